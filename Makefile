@@ -1,0 +1,74 @@
+# Each target says after "##" what it does; `make` prints them.
+
+GOLANGCI_LINT_VERSION := v2.15.0
+
+# What the targets build for themselves. Names carry versions, so a changed pin
+# builds anew and no stale tool is used.
+BIN  := $(CURDIR)/.bin
+LINT := $(BIN)/golangci-lint-$(GOLANGCI_LINT_VERSION)
+# Starts a throw-away PostgreSQL around a command; see internal/pgtest.
+WITH_POSTGRES := $(BIN)/with-postgres
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## compile the program to ./fundus, without cgo
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o fundus ./cmd/fundus
+
+.PHONY: run
+run: ## serve the sample on an embedded database file
+	go run ./cmd/fundus serve --sample
+
+.PHONY: generate
+generate: ## write all generated code anew
+	go generate ./...
+
+.PHONY: test
+test: needs $(WITH_POSTGRES) ## run every test with the race detector under a throw-away PostgreSQL
+	$(WITH_POSTGRES) go test -race -timeout 20m ./...
+
+.PHONY: bench
+bench: needs $(WITH_POSTGRES) ## run every benchmark, without the tests
+	$(WITH_POSTGRES) go test -run '^$$' -bench . -benchmem -timeout 60m ./...
+
+.PHONY: needs
+needs: $(WITH_POSTGRES) ## install or find what the tests need: PostgreSQL 15 or newer, a C compiler
+	@WITH_POSTGRES=$(WITH_POSTGRES) .ci/needs
+
+.PHONY: check
+check: check-format check-lint check-modules check-generated ## format, vet, linters, module checksums, generated code
+
+.PHONY: check-format
+check-format:
+	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "gofmt -w is due on:"; echo "$$unformatted"; exit 1; fi
+
+.PHONY: check-lint
+check-lint: $(LINT)
+	go vet ./...
+	$(LINT) run
+
+.PHONY: check-modules
+check-modules:
+	go mod verify
+
+# Compares the tree before and after instead of asking for a clean one, so it can
+# be run in the middle of work; in a clean clone the two are the same.
+.PHONY: check-generated
+check-generated:
+	@state() { git status --porcelain --untracked-files=all; git diff; }; \
+	before=$$(state | git hash-object --stdin); go generate ./...; \
+	if [ "$$before" != "$$(state | git hash-object --stdin)" ]; then \
+		echo "generated code is not fresh: run make generate and commit"; git status --short; git diff --stat; exit 1; fi
+
+$(LINT):
+	GOBIN=$(BIN) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
+	mv $(BIN)/golangci-lint $@
+
+# Always handed to go build, which knows better than make whether it is up to date.
+.PHONY: $(WITH_POSTGRES)
+$(WITH_POSTGRES):
+	@go build -o $@ ./internal/pgtest/run
