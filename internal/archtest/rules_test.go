@@ -1,0 +1,90 @@
+package archtest_test
+
+// A room is what one package may lean on. Paths are without "fundus/internal/".
+type room struct {
+	path string
+	// may lists the packages of this program that it imports; "x/..." stands for x
+	// and all below it.
+	may []string
+	// driver lists the modules of others that it imports and that only it and
+	// packages with the same entry import.
+	driver []string
+	// pure rooms know no context, clock, randomness, environment or I/O.
+	pure bool
+	// testing rooms are imported by tests, and by what is itself for testing.
+	testing bool
+}
+
+const (
+	pgx      = "github.com/jackc/pgx/v5"
+	sqlite   = "modernc.org/sqlite"
+	goose    = "github.com/pressly/goose/v3"
+	btree    = "github.com/tidwall/btree"
+	gqlgen   = "github.com/99designs/gqlgen"
+	gqlparse = "github.com/vektah/gqlparser/v2"
+	stemmer  = "github.com/blevesearch/snowballstem"
+	jsonld   = "github.com/piprate/json-gold"
+	yaml     = "go.yaml.in/yaml/v3"
+	kong     = "github.com/alecthomas/kong"
+	progress = "github.com/vbauerster/mpb/v8"
+	locale   = "golang.org/x/text"
+)
+
+// shared are modules that any room but a pure one may use.
+var shared = []string{"golang.org/x/sync"}
+
+// rooms, from the ground up.
+var rooms = []room{
+	// What we speak of. Everything may import it, it imports nothing.
+	{path: "catalogue", pure: true},
+	{path: "text", pure: true, driver: []string{stemmer, locale}},
+
+	// How it stood at one moment, and what a question sees of it.
+	{path: "snapshot", pure: true, may: []string{"catalogue", "text"}, driver: []string{btree}},
+	{path: "view", pure: true, may: []string{"catalogue", "text", "snapshot"}, driver: []string{locale}},
+
+	// Who remembers. Engines know neither each other nor live.
+	{path: "store", may: []string{"catalogue"}},
+	{path: "store/postgres", may: []string{"catalogue", "store"}, driver: []string{pgx, goose}},
+	{path: "store/sqlite", may: []string{"catalogue", "store"}, driver: []string{sqlite, goose}},
+	{path: "store/storetest", may: []string{"catalogue", "store"}, testing: true},
+
+	// The moment that moves.
+	{path: "live", may: []string{"catalogue", "snapshot", "store"}},
+
+	// What comes in and goes out as files. rdf reads syntax and knows no catalogue.
+	{path: "rdf", driver: []string{jsonld, locale}},
+	{path: "interchange", may: []string{"catalogue", "live", "snapshot", "view"}, driver: []string{locale}},
+	{path: "interchange/gvisys", may: []string{"catalogue", "interchange"}, driver: []string{locale}},
+	{path: "interchange/dcatap", may: []string{"catalogue", "interchange", "rdf"}},
+	{path: "interchange/publiccode", may: []string{"catalogue", "interchange"}, driver: []string{yaml}},
+	{path: "interchange/bundle", may: []string{"catalogue", "interchange", "snapshot", "view"}, driver: []string{yaml}},
+	{path: "sample", may: []string{"catalogue", "interchange", "interchange/bundle"}},
+	{path: "generate", may: []string{"catalogue", "interchange", "interchange/bundle"}},
+
+	// How one asks. No store: what is written goes through live.
+	{path: "graph", may: []string{"catalogue", "view", "snapshot", "live", "interchange/...", "graph/..."}, driver: []string{gqlgen, gqlparse}},
+	{path: "graph/generated", may: []string{"catalogue", "view", "snapshot", "live", "graph/..."}, driver: []string{gqlgen, gqlparse}},
+	{path: "httpd", may: []string{"catalogue", "live", "httpd/..."}},
+	{path: "httpd/console"},
+
+	// The wiring sees all of it.
+	{path: "cmd/fundus", may: []string{"..."}, driver: []string{kong, progress}},
+
+	// For tests.
+	{path: "pgtest", driver: []string{pgx}, testing: true},
+	{path: "pgtest/run", may: []string{"pgtest"}, testing: true},
+	{path: "archtest", testing: true},
+}
+
+// impure are the packages of the standard library that reach outside the program
+// or bring in something that differs from run to run.
+var impure = []string{
+	"context", "crypto/rand", "database/sql", "embed", "log", "log/slog", "math/rand", "math/rand/v2",
+	"net", "net/http", "os", "os/exec", "os/user", "syscall", "testing",
+}
+
+// impureCalls hide in packages that are otherwise harmless.
+var impureCalls = map[string][]string{
+	"time": {"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTicker", "NewTimer"},
+}
