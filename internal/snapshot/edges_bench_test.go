@@ -1,0 +1,167 @@
+package snapshot
+
+import (
+	"fmt"
+	"fundus/internal/catalogue"
+	"math/rand/v2"
+	"os"
+	"runtime"
+	"testing"
+)
+
+// stock is a made-up catalogue of offers: each authority offers services at random,
+// each by a solution at random, in its own area.
+type stock struct{ offers, authorities, services, solutions, areas catalogue.ID }
+
+var (
+	state   = stock{2_000_000, 4_000, 8_000, 5_000, 1_500}
+	country = stock{16_000_000, 30_000, 8_000, 20_000, 11_000}
+)
+
+const offering = 2 // the relation
+
+func (s stock) records() catalogue.ID {
+	return s.authorities + s.services + s.solutions + s.areas
+}
+
+func (s stock) offer(rng *rand.Rand, id catalogue.EdgeID) Edge {
+	authority := (catalogue.ID(id)-1)/(s.offers/s.authorities)%s.authorities + 1
+	services, solutions := s.authorities+1, s.authorities+s.services+1
+	return Edge{
+		Relation: offering, From: authority, To: services + anyOf(rng, s.services),
+		Via: solutions + anyOf(rng, s.solutions), Area: solutions + s.solutions + authority%s.areas,
+		ValidFrom: 739_000, Source: 1, Revision: 1, Status: 3, Grade: 2,
+	}
+}
+
+func (s stock) build() *edges {
+	rng, b := rand.New(rand.NewPCG(1, 2)), new(edgesBuilder)
+	for id := catalogue.EdgeID(1); id <= catalogue.EdgeID(s.offers); id++ {
+		b.add(id, s.offer(rng, id), Attributes{})
+	}
+	return b.done(s.records(), runtime.GOMAXPROCS(0))
+}
+
+// weigh reports what the edges that build makes occupy, everything included.
+func weigh(b *testing.B, build func() *edges) *edges {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	g := build()
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/float64(g.count), "bytes/edge")
+	return g
+}
+
+func BenchmarkBuildState(b *testing.B) { benchmarkBuild(b, state) }
+
+// The country needs a gigabyte and half a minute: make bench asks for it.
+func BenchmarkBuildCountry(b *testing.B) {
+	if os.Getenv("FUNDUS_BENCH_COUNTRY") == "" {
+		b.Skip("set FUNDUS_BENCH_COUNTRY to build 16 million offers")
+	}
+	benchmarkBuild(b, country)
+}
+
+func benchmarkBuild(b *testing.B, s stock) {
+	b.ReportAllocs()
+	for b.Loop() {
+		weigh(b, s.build)
+	}
+}
+
+func BenchmarkEdges(b *testing.B) {
+	g := state.build()
+	b.Run("look-up", func(b *testing.B) { benchmarkLookup(b, g) })
+	b.Run("list", func(b *testing.B) { benchmarkList(b, g) })
+	b.Run("walk/outgoing", func(b *testing.B) { benchmarkWalk(b, g, Outgoing, 1, state.authorities) })
+	b.Run("walk/incoming", func(b *testing.B) {
+		benchmarkWalk(b, g, Incoming, state.authorities+1, state.services)
+	})
+	for _, c := range []struct {
+		name   string
+		change func(*rand.Rand, *edgesEdit)
+	}{{"set scattered", setScattered}, {"set in turn", setInTurn}, {"add", addOne}, {"remove", removeOne}} {
+		for _, n := range []int{1, 10_000} {
+			b.Run(fmt.Sprint(c.name, "/", n), func(b *testing.B) { benchmarkEdit(b, g, n, c.change) })
+		}
+	}
+}
+
+func benchmarkLookup(b *testing.B, g *edges) {
+	b.ReportAllocs()
+	rng, sum := rand.New(rand.NewPCG(3, 4)), catalogue.ID(0)
+	for b.Loop() {
+		sum += g.edge(anyOf(rng, catalogue.EdgeID(state.offers)) + 1).To
+	}
+}
+
+func benchmarkList(b *testing.B, g *edges) {
+	b.ReportAllocs()
+	rng, sum := rand.New(rand.NewPCG(3, 4)), 0
+	for b.Loop() {
+		sum += len(g.list(anyOf(rng, state.authorities)+1, roleOf(offering, Outgoing)))
+	}
+}
+
+// benchmarkWalk reads every column of every edge of one record after another.
+func benchmarkWalk(b *testing.B, g *edges, place int, first, n catalogue.ID) {
+	b.ReportAllocs()
+	rng, visited, sum := rand.New(rand.NewPCG(5, 6)), 0, catalogue.ID(0)
+	for b.Loop() {
+		for _, id := range g.list(first+anyOf(rng, n), roleOf(offering, place)) {
+			x := g.edge(id)
+			sum += x.From + x.To + catalogue.ID(x.ValidFrom)
+			visited++
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(visited), "ns/edge")
+}
+
+// benchmarkEdit makes one revision after another, each of n random changes.
+func benchmarkEdit(b *testing.B, g *edges, n int, change func(*rand.Rand, *edgesEdit)) {
+	b.ReportAllocs()
+	rng := rand.New(rand.NewPCG(7, 8))
+	for b.Loop() {
+		e := g.edit()
+		for range n {
+			change(rng, e)
+		}
+		g = e.done()
+	}
+}
+
+// setScattered changes edges that have nothing to do with each other.
+func setScattered(rng *rand.Rand, e *edgesEdit) {
+	setOne(e, anyOf(rng, catalogue.EdgeID(state.offers))+1)
+}
+
+// setInTurn changes edges that came in together, as the next import of the same
+// register does.
+func setInTurn(_ *rand.Rand, e *edgesEdit) {
+	turn = turn%catalogue.EdgeID(state.offers) + 1
+	setOne(e, turn)
+}
+
+var turn catalogue.EdgeID
+
+func setOne(e *edgesEdit, id catalogue.EdgeID) {
+	if x := e.edge(id); x.Relation != 0 {
+		x.Status = 4
+		e.set(id, x, Attributes{})
+	}
+}
+
+func addOne(rng *rand.Rand, e *edgesEdit) {
+	e.add(e.last+1, state.offer(rng, e.last+1), Attributes{})
+}
+
+func removeOne(rng *rand.Rand, e *edgesEdit) {
+	if id := anyOf(rng, catalogue.EdgeID(state.offers)) + 1; e.edge(id).Relation != 0 {
+		e.remove(id)
+	}
+}
+
+// anyOf returns an id below n.
+func anyOf[ID ~uint32](rng *rand.Rand, n ID) ID { return ID(rng.Uint32N(uint32(n))) }

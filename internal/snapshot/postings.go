@@ -1,0 +1,159 @@
+package snapshot
+
+import (
+	"cmp"
+	"fundus/internal/catalogue"
+	"slices"
+)
+
+// Role is a relation seen from one of the records an edge names.
+type Role uint16
+
+// The places a record can take in an edge.
+const (
+	Outgoing = iota // the record is From
+	Incoming        // the record is To
+	ByVia           // the record is Via
+	ByArea          // the record is Area
+	places
+)
+
+func roleOf(relation uint8, place int) Role { return Role(relation)*places + Role(place) }
+
+// postings hold, for each record and role, the ids of the edges in ascending order.
+//
+// A list is a plain slice. Published lists are never written: an added edge is
+// appended behind the length every reader holds, in the same array while it has
+// room, so a hub with a million edges is not copied for the million and first.
+// That is sound for one writer only, so a list knows the line of revisions that may
+// do it, and any other copies the list first; see edges.edit. Taking edges out makes a new array, once a transaction.
+type postings struct{ lists table[listPage] }
+
+const recordPage = 64 // records whose lists share a page
+
+type listPage struct {
+	// of holds the lists of a record by ascending role: few, found by a scan.
+	of [recordPage][]list
+	// owned marks the records whose slice of lists the transaction owning this
+	// page has copied.
+	owned uint64
+}
+
+type list struct {
+	ids  []catalogue.EdgeID
+	line uint32 // that owns the room behind ids; 0 when none does
+	role Role
+}
+
+// list returns the edges of a record in a role, ascending; shared, not to be changed.
+func (p postings) list(r catalogue.ID, role Role) []catalogue.EdgeID {
+	for _, l := range p.of(r) {
+		if l.role == role {
+			return l.ids
+		}
+	}
+	return nil
+}
+
+// of returns all lists of a record by ascending role.
+func (p postings) of(r catalogue.ID) []list {
+	page := p.lists.page(uint32(r) / recordPage)
+	if page == nil {
+		return nil
+	}
+	return page.of[r%recordPage]
+}
+
+// postingsEdit changes a copy of postings.
+type postingsEdit struct {
+	lists tableEdit[listPage]
+	line  uint32
+	gone  []posting
+}
+
+// posting is an edge's place in one list.
+type posting struct {
+	record catalogue.ID
+	role   Role
+	edge   catalogue.EdgeID
+}
+
+func (p posting) compare(q posting) int {
+	return cmp.Or(cmp.Compare(p.record, q.record), cmp.Compare(p.role, q.role), cmp.Compare(p.edge, q.edge))
+}
+
+// own returns the lists of a record to be changed.
+func (e *postingsEdit) own(r catalogue.ID) *[]list {
+	page, fresh := e.lists.own(uint32(r) / recordPage)
+	if fresh {
+		page.owned = 0
+	}
+	k := r % recordPage
+	if page.owned&(1<<k) == 0 {
+		page.of[k] = slices.Clone(page.of[k])
+		e.claim(page.of[k])
+		page.owned |= 1 << k
+	}
+	return &page.of[k]
+}
+
+// claim makes lists safe to append to: from those of another line it takes away
+// the room, so that append copies them.
+func (e *postingsEdit) claim(lists []list) {
+	for i := range lists {
+		if l := &lists[i]; l.line != e.line || e.line == 0 {
+			l.ids, l.line = slices.Clip(l.ids), e.line
+		}
+	}
+}
+
+// add appends an edge, whose id must be above every id in the list.
+func (e *postingsEdit) add(r catalogue.ID, role Role, id catalogue.EdgeID) {
+	lists := e.own(r)
+	i := 0
+	for i < len(*lists) && (*lists)[i].role < role {
+		i++
+	}
+	if i == len(*lists) || (*lists)[i].role != role {
+		*lists = slices.Insert(*lists, i, list{line: e.line, role: role})
+	}
+	l := &(*lists)[i]
+	l.ids = append(l.ids, id)
+}
+
+// remove notes that an edge leaves a list. The list still has it until done.
+func (e *postingsEdit) remove(r catalogue.ID, role Role, id catalogue.EdgeID) {
+	e.gone = append(e.gone, posting{r, role, id})
+}
+
+// done returns the changed postings; the edit must not be used afterwards.
+func (e *postingsEdit) done() postings {
+	slices.SortFunc(e.gone, posting.compare)
+	for len(e.gone) > 0 {
+		first, n := e.gone[0], 1
+		for n < len(e.gone) && e.gone[n].record == first.record && e.gone[n].role == first.role {
+			n++
+		}
+		e.compact(first.record, first.role, e.gone[:n])
+		e.gone = e.gone[n:]
+	}
+	return postings{e.lists.done()}
+}
+
+// compact replaces one list by a copy without the ids that are gone, which are ascending.
+func (e *postingsEdit) compact(r catalogue.ID, role Role, gone []posting) {
+	lists := e.own(r)
+	i := slices.IndexFunc(*lists, func(l list) bool { return l.role == role })
+	old := (*lists)[i].ids
+	if len(old) == len(gone) {
+		*lists = slices.Delete(*lists, i, i+1)
+		return
+	}
+	kept := make([]catalogue.EdgeID, 0, len(old)-len(gone))
+	for _, g := range gone {
+		n, _ := slices.BinarySearch(old, g.edge)
+		kept = append(kept, old[:n]...)
+		old = old[n+1:]
+	}
+	(*lists)[i].ids = append(kept, old...)
+}

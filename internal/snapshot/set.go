@@ -1,0 +1,256 @@
+package snapshot
+
+import (
+	"fundus/internal/catalogue"
+	"iter"
+	"math/bits"
+)
+
+const (
+	setBits  = 4096 // members a chunk can hold; 512 bytes, a size class of its own
+	setWords = setBits / 64
+)
+
+// Set is an immutable set of record ids: a bitmap cut into chunks, in which an
+// empty chunk is nil. It is a value, cheap to pass on, and the zero Set is empty.
+// Operations share the chunks they do not change, so a union with a small set
+// costs what the small set costs. Sets of one catalogue are dense in few chunks,
+// because the ids of one import lie together; hence no run or array containers.
+type Set struct{ chunks []*setChunk }
+
+type setChunk [setWords]uint64
+
+// SetOf returns the set of the given ids, in any order, repeated or not.
+func SetOf(ids ...catalogue.ID) Set {
+	e := Set{}.edit()
+	for _, id := range ids {
+		e.add(id)
+	}
+	return e.done()
+}
+
+// Has reports whether id is a member.
+func (s Set) Has(id catalogue.ID) bool {
+	c := s.chunk(int(id / setBits))
+	return c != nil && c[id/64%setWords]&(1<<(id%64)) != 0
+}
+
+func (s Set) chunk(i int) *setChunk {
+	if i >= len(s.chunks) {
+		return nil
+	}
+	return s.chunks[i]
+}
+
+// Count returns the number of members.
+func (s Set) Count() int {
+	n := 0
+	for _, c := range s.chunks {
+		if c != nil {
+			n += c.count()
+		}
+	}
+	return n
+}
+
+func (c *setChunk) count() int {
+	n := 0
+	for _, w := range c {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// Empty reports whether s has no member.
+func (s Set) Empty() bool {
+	for _, c := range s.chunks {
+		if c != nil && *c != (setChunk{}) {
+			return false
+		}
+	}
+	return true
+}
+
+// And returns the members of both.
+func (s Set) And(t Set) Set {
+	out := make([]*setChunk, min(len(s.chunks), len(t.chunks)))
+	for i := range out {
+		out[i] = both(s.chunks[i], t.chunks[i])
+	}
+	return Set{out}
+}
+
+func both(a, b *setChunk) *setChunk {
+	if a == b {
+		return a
+	}
+	if a == nil || b == nil {
+		return nil
+	}
+	c, left := new(setChunk), uint64(0)
+	for i := range c {
+		c[i] = a[i] & b[i]
+		left |= c[i]
+	}
+	if left == 0 {
+		return nil
+	}
+	return c
+}
+
+// AndCount returns And(t).Count() without building the set.
+func (s Set) AndCount(t Set) int {
+	n := 0
+	for i := range min(len(s.chunks), len(t.chunks)) {
+		a, b := s.chunks[i], t.chunks[i]
+		if a == nil || b == nil {
+			continue
+		}
+		for j := range a {
+			n += bits.OnesCount64(a[j] & b[j])
+		}
+	}
+	return n
+}
+
+// Or returns the members of either.
+func (s Set) Or(t Set) Set {
+	out := make([]*setChunk, max(len(s.chunks), len(t.chunks)))
+	for i := range out {
+		out[i] = either(s.chunk(i), t.chunk(i))
+	}
+	return Set{out}
+}
+
+func either(a, b *setChunk) *setChunk {
+	switch {
+	case a == nil || a == b:
+		return b
+	case b == nil:
+		return a
+	}
+	c := *a
+	for i, w := range b {
+		c[i] |= w
+	}
+	return &c
+}
+
+// AndNot returns the members of s that t lacks.
+func (s Set) AndNot(t Set) Set {
+	out := make([]*setChunk, len(s.chunks))
+	for i, a := range s.chunks {
+		out[i] = without(a, t.chunk(i))
+	}
+	return Set{out}
+}
+
+func without(a, b *setChunk) *setChunk {
+	if a == nil || b == nil {
+		return a
+	}
+	c, left := new(setChunk), uint64(0)
+	for i := range c {
+		c[i] = a[i] &^ b[i]
+		left |= c[i]
+	}
+	if left == 0 {
+		return nil
+	}
+	return c
+}
+
+// Next returns the smallest member that is at least id.
+func (s Set) Next(id catalogue.ID) (catalogue.ID, bool) {
+	word, mask := int(id/64%setWords), ^uint64(0)<<(id%64)
+	for i := int(id / setBits); i < len(s.chunks); i++ {
+		if c := s.chunks[i]; c != nil {
+			for ; word < setWords; word++ {
+				if w := c[word] & mask; w != 0 {
+					return catalogue.ID(i*setBits + word*64 + bits.TrailingZeros64(w)), true
+				}
+				mask = ^uint64(0)
+			}
+		}
+		word, mask = 0, ^uint64(0)
+	}
+	return 0, false
+}
+
+// All yields the members in ascending order.
+func (s Set) All() iter.Seq[catalogue.ID] {
+	return func(yield func(catalogue.ID) bool) {
+		for i, c := range s.chunks {
+			if c != nil && !c.each(catalogue.ID(i*setBits), yield) {
+				return
+			}
+		}
+	}
+}
+
+func (c *setChunk) each(base catalogue.ID, yield func(catalogue.ID) bool) bool {
+	for i, w := range c {
+		for ; w != 0; w &= w - 1 {
+			if !yield(base + catalogue.ID(i*64+bits.TrailingZeros64(w))) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// setEdit changes a copy of a Set. It copies a chunk when it first touches it and
+// never afterwards; the Set it began from stays as it was.
+type setEdit struct {
+	chunks []*setChunk
+	owned  []bool // nil until the first change: the chunks are still the base's
+}
+
+func (s Set) edit() *setEdit { return &setEdit{chunks: s.chunks} }
+
+func (e *setEdit) has(id catalogue.ID) bool { return Set{e.chunks}.Has(id) }
+
+func (e *setEdit) add(id catalogue.ID) {
+	e.chunk(int(id / setBits))[id/64%setWords] |= 1 << (id % 64)
+}
+
+func (e *setEdit) remove(id catalogue.ID) {
+	if e.has(id) {
+		e.chunk(int(id / setBits))[id/64%setWords] &^= 1 << (id % 64)
+	}
+}
+
+// chunk returns chunk i, the edit's own.
+func (e *setEdit) chunk(i int) *setChunk {
+	if e.owned == nil || i >= len(e.chunks) {
+		e.grow(i + 1)
+	}
+	if !e.owned[i] {
+		c := new(setChunk)
+		if old := e.chunks[i]; old != nil {
+			*c = *old
+		}
+		e.chunks[i], e.owned[i] = c, true
+	}
+	return e.chunks[i]
+}
+
+func (e *setEdit) grow(n int) {
+	n = max(n, len(e.chunks))
+	if cap(e.owned) < n {
+		size := max(n, len(e.owned)*2)
+		e.chunks = append(make([]*setChunk, 0, size), e.chunks...)
+		e.owned = append(make([]bool, 0, size), e.owned...)
+	}
+	e.chunks, e.owned = e.chunks[:n], e.owned[:n]
+}
+
+// done returns the changed set; the edit must not be used afterwards.
+func (e *setEdit) done() Set {
+	for i, c := range e.chunks {
+		if i < len(e.owned) && e.owned[i] && *c == (setChunk{}) {
+			e.chunks[i] = nil
+		}
+	}
+	return Set{e.chunks}
+}
