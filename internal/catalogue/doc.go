@@ -1,0 +1,34 @@
+// Package catalogue is what Fundus speaks of: the records, relations, keys and
+// code lists of a state's digital estate, and the changes one may make to them.
+//
+// It is the bottom of the program. It knows no clock, no database, no network
+// and no GraphQL; it imports the standard library only, and everything in it is
+// a value or a pure function. What is said here about a field, a key or a
+// relation holds in every layer above: schema, stores, importers and files use
+// the same words.
+//
+// The words, one for each thing:
+//
+//	record      a thing with an identity: a Service, an Authority, a Dataset …
+//	kind        what sort of record it is
+//	relation    a named way in which two records hang together, directed, and
+//	            named in both directions (OFFERS / OFFERED_BY)
+//	edge        one statement of a relation between two records, with validity,
+//	            source and evidence
+//	role        a relation as seen from one of its ends
+//	identifier  a scheme and a value by which registers meet a record
+//	ref         how a change names a record: identifier, id or local name
+//	code        a value out of a closed code list with a source
+//	attribute   a property of a kind by which one filters, counts and orders
+//	change      one wish; a change set is made in one commit or not at all
+//	commit      what was made: the new versions of records and edges
+//	revision    the number of a commit; revision 0 is the empty catalogue
+//	day         a calendar day on which a fact holds (validity)
+//
+// Invariants. A record is never changed once it is shared: a change makes a new
+// version. All references are edges, but for the source of a statement: a
+// record body holds no other reference, so the graph is whole in one place.
+// Facts that follow from others (maturity, origin, service type, openness of a
+// licence) are functions and are stored nowhere. Two statements that contradict
+// each other are two edges with two sources; neither overwrites the other.
+package catalogue
