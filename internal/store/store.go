@@ -82,10 +82,15 @@ type Appended struct {
 	Repeated bool // the key was in the log already
 }
 
-// Sink takes what Load reads. Record and Edges may be called by two goroutines
-// at once, each of the two by one goroutine at a time. Records come in no
+// Sink takes what Load reads. Its methods may be called by several goroutines at
+// once, each of them by one goroutine at a time. Records come in no
 // particular order, edges neither; the slice of edges is reused after the call.
+//
+// Given tells, once, the highest ids that any version up to the revision has
+// carried, of things removed since too: ids are never used again, and what is
+// loaded does not show those of what is gone.
 type Sink interface {
+	Given(record catalogue.ID, edge catalogue.EdgeID) error
 	Record(catalogue.Record) error
 	Edges([]catalogue.Edge) error
 }
