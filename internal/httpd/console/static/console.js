@@ -1,0 +1,243 @@
+// The console page, wired together: examples, editor and variables on one side, the answer on the other, the dictionary
+// behind it. What each part does stands in its module; here stands only who tells whom.
+
+import { alarm, announce, byId, confirmOn, copyText, el, reveal } from "./js/dom.js";
+import { suggestFrom } from "./js/completion.js";
+import * as dictionary from "./js/dictionary.js";
+import { editor } from "./js/editor.js";
+import { format } from "./js/format.js";
+import { operations } from "./js/lex.js";
+import { draft, history, linkTo, questionInLink, tabIndents, token } from "./js/memory.js";
+import { addressOf, commandOf, request } from "./js/request.js";
+import { labelFrom, show, showBusy, showProblem } from "./js/result.js";
+import { loadSchema } from "./js/schema.js";
+import { showState } from "./js/state.js";
+import { momentText } from "./js/words.js";
+
+const variables = byId("variables");
+let running = null; // the AbortController of the question on its way
+
+// question is what the two fields say at this moment.
+const question = () => ({ query: editor.text, variables: variables.value });
+
+function setQuestion({ query, variables: values = "", title = null, description = null }) {
+  editor.text = query;
+  variables.value = values;
+  variables.removeAttribute("aria-invalid");
+  byId("variables-error").hidden = true;
+  if (values.trim() && values.trim() !== "{}") byId("values").open = true;
+  byId("question").hidden = title === null;
+  byId("question").replaceChildren(el("strong", { text: title ?? "" }), description ? ` ${description}` : "");
+  keepDraft();
+}
+
+const keepDraft = () => draft.set(question());
+
+// readVariables returns the object, or null after telling what is wrong with the text.
+function readVariables() {
+  const problem = byId("variables-error");
+  problem.hidden = true;
+  variables.removeAttribute("aria-invalid");
+  if (!variables.value.trim()) return {};
+  try {
+    const values = JSON.parse(variables.value);
+    if (values === null || typeof values !== "object" || Array.isArray(values)) throw new Error("{ } erwartet");
+    return values;
+  } catch (error) {
+    problem.textContent = `Die Variablen sind kein gültiges JSON-Objekt: ${error.message}`;
+    problem.hidden = false;
+    variables.setAttribute("aria-invalid", "true");
+    byId("values").open = true;
+    variables.focus();
+    alarm(problem.textContent);
+    return null;
+  }
+}
+
+// chosen is the operation to run: of several, the one the caret stands in, otherwise the first.
+function chosen() {
+  const found = operations(editor.text);
+  const caret = editor.area.selectionStart;
+  return found.find((each) => each.start <= caret && caret <= each.end) ?? found[0] ?? null;
+}
+
+// parameters is what a request for the current question needs, or null when a person must mend something first.
+function parameters() {
+  const operation = chosen();
+  if (!operation) {
+    showProblem("Es steht noch keine Abfrage da. Wählen Sie eine Beispielfrage oder schreiben Sie eine Abfrage.");
+    return null;
+  }
+  if (operation.type === "subscription") {
+    showProblem("Abonnements (subscription) lassen sich auf dieser Seite nicht ausführen.");
+    return null;
+  }
+  const values = readVariables();
+  return values && { query: editor.text, variables: values, operationName: operation.name };
+}
+
+// run asks the question. The answer of an older question never overwrites that of a newer one: it is cancelled.
+async function run() {
+  const asked = parameters();
+  if (!asked) return;
+  running?.abort();
+  const mine = new AbortController();
+  running = mine;
+  busy(true);
+  history.add(question());
+  showHistory();
+  try {
+    const changes = chosen().type === "mutation";
+    const method = changes ? "POST" : document.querySelector("input[name=method]:checked").value;
+    show(await request({ ...asked, method, token: token.get(), signal: mine.signal }));
+    reveal(byId("answer"));
+    if (changes) showState();
+  } catch (error) {
+    if (error.name !== "AbortError") throw error;
+  } finally {
+    if (running === mine) busy(false);
+  }
+}
+
+function busy(is) {
+  byId("cancel").hidden = !is;
+  showBusy(is);
+  byId("run").textContent = is ? "Läuft …" : "Ausführen";
+}
+
+function cancel() {
+  running?.abort();
+  busy(false);
+  byId("run").focus();
+  announce("Abgebrochen.");
+}
+
+function formatQuestion() {
+  const { text, problem } = format(editor.text);
+  if (problem) {
+    showProblem(problem);
+    return;
+  }
+  if (text !== editor.text) editor.replace(0, editor.text.length, text);
+  editor.area.setSelectionRange(0, 0);
+  announce("Die Abfrage ist formatiert.");
+}
+
+// Examples
+
+async function loadExamples() {
+  try {
+    const response = await fetch("examples.json");
+    if (!response.ok) throw new Error(response.status);
+    return await response.json();
+  } catch {
+    byId("example-note").textContent = "Die Beispielfragen sind gerade nicht erreichbar.";
+    byId("example-note").hidden = false;
+    return [];
+  }
+}
+
+const asQuestion = (example) => ({ ...example, variables: Object.keys(example.variables ?? {}).length ? JSON.stringify(example.variables, null, 2) : "" });
+
+function showExamples(examples) {
+  byId("example-list").replaceChildren(...examples.map((example) => el("li", {},
+    el("button", { type: "button", onclick: () => { setQuestion(asQuestion(example)); run(); } },
+      el("span", { class: "example-title", text: example.title }),
+      example.description ? el("span", { class: "hint", text: example.description }) : null))));
+}
+
+// History
+
+function showHistory() {
+  const entries = history.list();
+  byId("history").hidden = entries.length === 0;
+  byId("history-list").replaceChildren(...entries.map((entry) => el("li", {},
+    el("button", { type: "button", onclick: () => { setQuestion(entry); editor.area.focus(); } },
+      el("code", { text: entry.query.replace(/^\s*#.*$/gm, "").replace(/\s+/g, " ").trim().slice(0, 80) }),
+      el("span", { class: "hint", text: momentText(entry.at) })))));
+}
+
+// Addresses: "#woerterbuch/…" is the dictionary, "#abfrage=…" a shared question, everything else the questions.
+
+function showView() {
+  const [, entry] = location.hash.match(/^#woerterbuch(?:\/(.*))?$/) ?? [];
+  const inDictionary = location.hash.startsWith("#woerterbuch");
+  byId("view-dictionary").hidden = !inDictionary;
+  byId("view-questions").hidden = inDictionary;
+  markCurrent(byId("nav-dictionary"), inDictionary);
+  markCurrent(byId("nav-questions"), !inDictionary);
+  document.title = `${inDictionary ? "Wörterbuch" : "Fragen stellen"} – Fundus`;
+  if (inDictionary) dictionary.open(decodeURIComponent(entry ?? ""));
+}
+
+function markCurrent(link, is) {
+  if (is) link.setAttribute("aria-current", "page");
+  else link.removeAttribute("aria-current");
+}
+
+// A shared question is shown, and run only when it merely reads: a link must not change data with the reader's token.
+function openLink() {
+  const shared = questionInLink();
+  if (!shared) return false;
+  setQuestion(shared);
+  const reads = operations(shared.query).every((operation) => operation.type === "query");
+  if (reads) run();
+  else announce("Die Abfrage aus dem Link ändert Daten. Prüfen Sie sie, bevor Sie sie ausführen.");
+  return true;
+}
+
+function beginQuestion(query) {
+  setQuestion({ query: format(query).text ?? query });
+  location.hash = "fragen";
+  editor.area.focus();
+}
+
+function listen() {
+  byId("ask").addEventListener("submit", (event) => { event.preventDefault(); run(); });
+  byId("ask").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    run();
+  });
+  byId("cancel").addEventListener("click", cancel);
+  byId("format").addEventListener("click", formatQuestion);
+  byId("share").addEventListener("click", () => copyAndConfirm("share", linkTo(question())));
+  byId("copy-address").addEventListener("click", () => copyParameters("copy-address", (asked) => new URL(addressOf(asked), location.href).href));
+  byId("copy-command").addEventListener("click", () => copyParameters("copy-command", commandOf));
+  byId("history-clear").addEventListener("click", () => { history.clear(); showHistory(); announce("Die Liste ist gelöscht."); });
+  byId("token").addEventListener("change", (event) => token.set(event.target.value.trim()));
+  byId("tab-indents").addEventListener("change", (event) => tabIndents.set(event.target.checked));
+  editor.onChange(keepDraft);
+  variables.addEventListener("input", keepDraft);
+  addEventListener("hashchange", () => { showView(); openLink(); });
+}
+
+async function copyAndConfirm(id, text) {
+  await copyText(text);
+  confirmOn(byId(id), "Kopiert");
+}
+
+function copyParameters(id, write) {
+  const asked = parameters();
+  if (asked) copyAndConfirm(id, write(asked));
+}
+
+async function start() {
+  listen();
+  byId("token").value = token.get();
+  byId("tab-indents").checked = tabIndents.get();
+  showHistory();
+  showState();
+  const [examples, schema] = await Promise.all([loadExamples(), loadSchema(token.get())]);
+  showExamples(examples);
+  suggestFrom(schema);
+  labelFrom(schema);
+  dictionary.fill(schema, beginQuestion);
+  showView();
+  if (openLink()) return;
+  const last = draft.get();
+  if (last?.query) setQuestion(last);
+  else if (examples[0]) setQuestion(asQuestion(examples[0]));
+}
+
+start();

@@ -1,0 +1,173 @@
+// The answer: errors first, then the data as a table or as JSON, to read, copy or keep.
+
+import { alarm, announce, byId, confirmOn, copyText, el, saveFile } from "./dom.js";
+import { editor } from "./editor.js";
+import { paintJSON } from "./paint.js";
+import { csvOf, tablesOf } from "./table.js";
+import { fieldWord, numberText, valueText } from "./words.js";
+
+const shownRows = 500; // a longer table is complete in the CSV file
+const shownItems = 5;
+
+// German headings for the codes of errors (extensions.code); the server's own sentence stands below.
+const headings = {
+  INVALID: "Eine Angabe ist nicht gültig.",
+  NOT_FOUND: "Das Gesuchte gibt es nicht.",
+  CONFLICT: "Der Eintrag wurde inzwischen geändert.",
+  FORBIDDEN: "Ihr Zugang erlaubt das nicht.",
+  UNAUTHENTICATED: "Dafür brauchen Sie ein Zugangs-Token (unter „Für Fachleute“).",
+  UNAVAILABLE: "Der Server ist gerade nicht bereit. Bitte versuchen Sie es gleich noch einmal.",
+  GRAPHQL_PARSE_FAILED: "Die Abfrage ist nicht richtig geschrieben.",
+  GRAPHQL_VALIDATION_FAILED: "Die Abfrage passt nicht zum Datenmodell.",
+  COMPLEXITY_LIMIT_EXCEEDED: "Die Abfrage ist zu umfangreich. Fragen Sie nach weniger Einträgen oder Feldern.",
+};
+
+let schema = null;
+let shown = { body: null, tables: [] };
+
+const word = (name) => fieldWord(name, schema);
+const text = (value) => valueText(value, schema);
+
+export function labelFrom(loaded) {
+  schema = loaded;
+}
+
+// show draws an answer of request.js.
+export function show({ body, problem, milliseconds }) {
+  const errors = body?.errors ?? [];
+  shown = { body, tables: tablesOf(body?.data) };
+  showErrors(errors, problem);
+  editor.mark(errors.flatMap((error) => error.locations ?? []));
+  byId("answer-body").hidden = body === null;
+  byId("pane-table").replaceChildren(...tableNodes());
+  byId("json").replaceChildren(body === null ? "" : paintJSON(JSON.stringify(body, null, 2)));
+  byId("save-csv").disabled = shown.tables.length === 0;
+  const summary = `${summaryOf(shown.tables)} Dauer: ${numberText(Math.round(milliseconds))} Millisekunden.`;
+  byId("answer-summary").hidden = Boolean(problem) || !body?.data;
+  byId("answer-summary").textContent = summary;
+  if (problem || errors.length) alarm(problem ?? `${countText(errors.length, "Fehler", "Fehler")}. ${headingOf(errors[0])} ${placeText(errors[0])}`);
+  else announce(`Antwort ist da. ${summary}`);
+}
+
+// showProblem tells what kept a question from being asked at all.
+export function showProblem(problem) {
+  byId("errors").replaceChildren(el("div", { class: "notice notice-error" }, el("p", { text: problem })));
+  alarm(problem);
+}
+
+export const showBusy = (busy) => byId("answer").setAttribute("aria-busy", busy);
+
+const countText = (count, one, many) => `${numberText(count)} ${count === 1 ? one : many}`;
+
+function summaryOf(tables) {
+  const lists = tables.filter((table) => !table.pairs);
+  if (!lists.length) return tables.length ? "1 Antwort." : "Die Antwort ist leer.";
+  return `${lists.map((table) => `${table.path.map(word).join(" › ")}: ${sizeText(table)}`).slice(0, 3).join("; ")}.`;
+}
+
+function sizeText({ rows, total }) {
+  return total !== null && total !== rows.length
+    ? `${numberText(rows.length)} von ${countText(total, "Eintrag", "Einträgen")}` : countText(rows.length, "Eintrag", "Einträge");
+}
+
+const headingOf = (error) => headings[error.extensions?.code] ?? "Die Abfrage konnte nicht beantwortet werden.";
+
+const placeText = (error) => (error.locations ?? []).map(({ line, column }) => `Zeile ${line}, Spalte ${column}`).join("; ");
+
+function showErrors(errors, problem) {
+  const nodes = problem ? [el("p", { text: problem })] : errors.map(errorNode);
+  const title = problem || errors.length === 0 ? null : el("h3", { text: countText(errors.length, "Fehler", "Fehler") });
+  byId("errors").replaceChildren(...(nodes.length ? [el("div", { class: "notice notice-error" }, title, ...nodes)] : []));
+}
+
+function errorNode(error) {
+  const places = (error.locations ?? []).map((location) => el("button", { type: "button", class: "link",
+    text: `Zeile ${location.line}, Spalte ${location.column} zeigen`, onclick: () => editor.goTo(location) }));
+  const path = error.path?.length ? el("span", { class: "hint", text: ` Feld: ${error.path.join(" › ")}` }) : null;
+  return el("div", { class: "error" },
+    el("p", {}, el("strong", { text: headingOf(error) })),
+    el("p", { lang: "en", class: "error-text", text: error.message ?? "" }),
+    el("p", {}, ...places, path));
+}
+
+function tableNodes() {
+  if (!shown.body?.data) return [el("p", { class: "hint", text: "Es gibt keine Daten zu dieser Abfrage." })];
+  return shown.tables.map(tableNode);
+}
+
+// tableNode draws one table in a region of its own: it can be scrolled with the keyboard and is told by its caption.
+function tableNode(table, i) {
+  const title = table.path.map(word).join(" › ") || "Angaben";
+  const caption = `caption-${i}`;
+  const rows = table.rows.slice(0, shownRows);
+  const head = table.pairs ? null : el("thead", {}, el("tr", {}, ...table.columns.map((path, column) => columnNode(path, table.rows.some((row) => typeof row[column] === "number")))));
+  const body = el("tbody", {}, ...rows.map((row) => (table.pairs ? pairNode(row) : rowNode(row))));
+  return el("div", { class: "table-block" },
+    el("div", { class: "table-scroll", role: "region", tabindex: "0", "aria-labelledby": caption },
+      el("table", {}, el("caption", { id: caption }, el("strong", { text: title }), table.pairs ? null : ` – ${sizeText(table)}`), head, body)),
+    noteOf(table));
+}
+
+function noteOf(table) {
+  if (table.rows.length > shownRows) return el("p", { class: "hint", text: `Die Tabelle zeigt die ersten ${shownRows} Einträge. Alle stehen in der CSV-Datei.` });
+  if (table.rows.length === 0 && !table.pairs) return el("p", { class: "hint", text: "Dazu gibt es keine Einträge." });
+  return table.more ? el("p", { class: "hint" }, "Es gibt weitere Einträge. Erhöhen Sie in der Abfrage die Zahl bei ", el("code", { text: "first" }), ".") : null;
+}
+
+const columnNode = (path, numeric) => el("th", { scope: "col", class: numeric ? "number" : null, title: path.join("."), text: path.map(word).join(" › ") });
+
+const pairNode = ([path, value]) => el("tr", {}, el("th", { scope: "row", title: path.join("."), text: path.map(word).join(" › ") }), cellNode(value));
+
+const rowNode = (row) => el("tr", {}, ...row.map(cellNode));
+
+function cellNode(value) {
+  if (value?.items) return el("td", {}, ...listNodes(value));
+  if (typeof value === "number") return el("td", { class: "number", text: text(value) });
+  if (value === null) return el("td", { class: "empty" }, el("span", { "aria-hidden": "true", text: "–" }), el("span", { class: "visually-hidden", text: "keine Angabe" }));
+  if (/^https?:\/\/[^\s]+$/.test(value)) return el("td", {}, el("a", { href: value, rel: "noopener noreferrer", text: value }));
+  return el("td", { title: text(value) === value ? null : value, text: text(value) });
+}
+
+function listNodes({ items, total }) {
+  if (items.length === 0) return [total ? countText(total, "Eintrag", "Einträge") : "–"];
+  const line = (item) => el("li", { text: item.map(text).join(" · ") });
+  const first = el("ul", {}, ...items.slice(0, shownItems).map(line));
+  const rest = items.slice(shownItems);
+  const more = rest.length ? el("details", {}, el("summary", { text: `${rest.length} weitere` }), el("ul", {}, ...rest.map(line))) : null;
+  const beyond = total !== null && total > items.length ? el("span", { class: "hint", text: `${items.length} von ${numberText(total)}` }) : null;
+  return [first, more, beyond].filter(Boolean);
+}
+
+// Tabs by the ARIA Authoring Practices: arrow keys move, one tab stop for all.
+const tabs = ["table", "json"];
+
+function select(name) {
+  for (const each of tabs) {
+    const tab = byId(`tab-${each}`);
+    tab.setAttribute("aria-selected", each === name);
+    tab.tabIndex = each === name ? 0 : -1;
+    byId(`pane-${each}`).hidden = each !== name;
+  }
+}
+
+tabs.forEach((name, i) => {
+  byId(`tab-${name}`).addEventListener("click", () => select(name));
+  byId(`tab-${name}`).addEventListener("keydown", (event) => {
+    if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    const other = tabs[(i + 1) % tabs.length];
+    select(other);
+    byId(`tab-${other}`).focus();
+  });
+});
+
+const jsonText = () => `${JSON.stringify(shown.body, null, 2)}\n`;
+// Inside a file values stay as the server gave them: a spreadsheet shall calculate with them.
+const plain = (value) => (typeof value === "number" ? String(value).replace(".", ",") : typeof value === "boolean" ? text(value) : String(value ?? ""));
+const csvText = (separator) => csvOf(shown.tables, word, plain, separator);
+
+byId("copy").addEventListener("click", async () => {
+  await copyText(byId("pane-json").hidden ? csvText("\t") : jsonText());
+  confirmOn(byId("copy"), "Kopiert");
+});
+byId("save-json").addEventListener("click", () => saveFile("fundus.json", "application/json", jsonText()));
+byId("save-csv").addEventListener("click", () => saveFile("fundus.csv", "text/csv;charset=utf-8", `\ufeff${csvText(";")}`));
