@@ -1,0 +1,304 @@
+package text
+
+import (
+	"cmp"
+	"iter"
+	"math/bits"
+	"slices"
+)
+
+// MaxHits bounds the hits of one Search. Further ones are had with After.
+const MaxHits = 1000
+
+// Options of a search.
+type Options struct {
+	// Keep says which records may be seen; nil keeps all. What it does not keep
+	// is not counted and has no influence on the answer. It is called for one
+	// goroutine at a time, and must be quick.
+	Keep func(id uint32) bool
+	// Limit is the number of hits wanted, at most MaxHits.
+	Limit int
+	// After asks for the hits that follow a hit of an earlier page.
+	After *Position
+}
+
+// Position is the place of a hit in the order of an answer.
+type Position struct {
+	Score int
+	ID    uint32
+}
+
+// before reports whether p is a better place than q.
+func (p Position) before(q Position) bool {
+	return p.Score > q.Score || p.Score == q.Score && p.ID < q.ID
+}
+
+// Result is the answer to a search.
+type Result struct {
+	Hits  []Hit // best first, equal scores by id
+	Total int   // all matching records, those on other pages too
+	// Cut lists terms that stand for too many words to look at all of them, as
+	// one letter more would mend.
+	Cut []string
+}
+
+// Hit is a record found and why.
+type Hit struct {
+	Position
+	Matches []Match // for each term, or each word of a term
+}
+
+// Match says why a record was found: Term of the query met Word of the
+// vocabulary in a field of Class, in this Manner. It is the best of its term.
+type Match struct {
+	Term   string
+	Word   string
+	Class  Class
+	Manner Manner
+}
+
+// Search returns the best hits of a query.
+func (x *Index) Search(q Query, o Options) Result {
+	s := x.begin(q, o.Keep)
+	top := topHits{limit: min(max(o.Limit, 0), MaxHits), leaves: s.leaves}
+	result := Result{Cut: s.cut}
+	for w := range s.windows() {
+		for at := range w.records() {
+			record := w.first + at
+			if o.Keep != nil && !o.Keep(record) {
+				continue
+			}
+			result.Total++
+			p := Position{s.score(at), record}
+			if o.After == nil || o.After.before(p) {
+				top.add(p, at)
+			}
+		}
+	}
+	for _, c := range top.finish() {
+		result.Hits = append(result.Hits, Hit{c.Position, s.matches(x, c.ranks)})
+	}
+	return result
+}
+
+// Matching returns the records a Search would count, ascending.
+func (x *Index) Matching(q Query, keep func(id uint32) bool) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		s := x.begin(q, keep)
+		for w := range s.windows() {
+			for at := range w.records() {
+				record := w.first + at
+				if (keep == nil || keep(record)) && !yield(record) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// search is a query at work: every group must match.
+type search struct {
+	groups []group
+	leaves []*leaf
+	cut    []string
+}
+
+// group is a term: its whole, or all of its parts.
+type group struct {
+	term  *term
+	whole *leaf
+	parts []*leaf
+}
+
+func (x *Index) begin(q Query, keep func(uint32) bool) *search {
+	s := &search{}
+	for i := range q.terms {
+		t := &q.terms[i]
+		g := group{term: t}
+		cut, better := false, false
+		if t.whole != nil {
+			words, c := x.expand(t.whole)
+			g.whole, cut, better = x.newLeaf(t.whole, words), c, x.visible(words, keep)
+			s.leaves = append(s.leaves, g.whole)
+		}
+		for j := range t.parts {
+			words, c := x.expand(&t.parts[j])
+			cut = cut || c
+			if !better && !x.visible(words, keep) {
+				words, c = x.expandTypos(&t.parts[j])
+				cut = cut || c
+			}
+			g.parts = append(g.parts, x.newLeaf(&t.parts[j], words))
+		}
+		s.leaves = append(s.leaves, g.parts...)
+		s.groups = append(s.groups, g)
+		if cut {
+			s.cut = append(s.cut, t.text)
+		}
+	}
+	return s
+}
+
+// least is a posting below which no group can match.
+func (s *search) least() posting {
+	if len(s.groups) == 0 {
+		return done
+	}
+	least := posting(0)
+	for _, g := range s.groups {
+		parts := posting(0)
+		for _, l := range g.parts {
+			parts = max(parts, l.least)
+		}
+		if g.whole != nil {
+			parts = min(parts, g.whole.least)
+		}
+		least = max(least, parts)
+	}
+	return least
+}
+
+// window is where some records may match all groups.
+type window struct {
+	first uint32
+	bits  [windowSize / 64]uint64
+}
+
+// windows yields the windows with matches, upwards; valid until the next.
+func (s *search) windows() iter.Seq[*window] {
+	return func(yield func(*window) bool) {
+		var w window
+		for {
+			least := s.least()
+			if least == done {
+				return
+			}
+			w.first = id(least) &^ (windowSize - 1)
+			for _, l := range s.leaves {
+				l.fill(w.first << payloadBits)
+			}
+			if s.join(&w) && !yield(&w) {
+				return
+			}
+		}
+	}
+}
+
+// join intersects the groups and reports whether anything is left.
+func (s *search) join(w *window) bool {
+	any := uint64(0)
+	for i := range w.bits {
+		all := ^uint64(0)
+		for _, g := range s.groups {
+			parts := ^uint64(0)
+			for _, l := range g.parts {
+				parts &= l.bits[i]
+			}
+			if g.whole != nil {
+				parts |= g.whole.bits[i]
+			}
+			all &= parts
+		}
+		w.bits[i] = all
+		any |= all
+	}
+	return any != 0
+}
+
+// records yields the places in the window where all groups match.
+func (w *window) records() iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for i, word := range w.bits {
+			for ; word != 0; word &= word - 1 {
+				if !yield(uint32(i*64 + bits.TrailingZeros64(word))) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// score adds up the groups at a place of the window.
+func (s *search) score(place uint32) int {
+	sum := 0
+	for i := range s.groups {
+		score, _ := s.groups[i].score(func(l *leaf) rank { return l.at(place) })
+		sum += score
+	}
+	return sum
+}
+
+// score is the better of the whole and the mean of the parts, so that a hyphen
+// in the query does not weigh.
+func (g *group) score(at func(*leaf) rank) (score int, whole bool) {
+	for _, l := range g.parts {
+		r := at(l)
+		if r == 0 {
+			score = 0
+			break
+		}
+		score += int(r >> 16)
+	}
+	score /= len(g.parts)
+	if g.whole == nil {
+		return score, false
+	}
+	if r := at(g.whole); r != 0 && int(r>>16) >= score {
+		return int(r >> 16), true
+	}
+	return score, false
+}
+
+// matches explains a hit from the ranks of all leaves.
+func (s *search) matches(x *Index, ranks []rank) []Match {
+	at := func(l *leaf) rank { return ranks[slices.Index(s.leaves, l)] }
+	var matches []Match
+	for i := range s.groups {
+		g := &s.groups[i]
+		leaves := g.parts
+		if _, whole := g.score(at); whole {
+			leaves = []*leaf{g.whole}
+		}
+		for _, l := range leaves {
+			matches = append(matches, l.match(x, at(l)))
+		}
+	}
+	return matches
+}
+
+// topHits keeps the best hits: twice as many as wanted before the worse half
+// is dropped, which is simpler than a heap and as quick.
+type topHits struct {
+	limit  int
+	leaves []*leaf
+	found  []candidate
+	worst  *Position // of the limit found so far
+}
+
+type candidate struct {
+	Position
+	ranks []rank
+}
+
+func (t *topHits) add(p Position, place uint32) {
+	if t.limit == 0 || t.worst != nil && !p.before(*t.worst) {
+		return
+	}
+	c := candidate{p, make([]rank, len(t.leaves))}
+	for i, l := range t.leaves {
+		c.ranks[i] = l.at(place)
+	}
+	t.found = append(t.found, c)
+	if len(t.found) >= 2*t.limit {
+		worst := t.finish()[t.limit-1].Position
+		t.worst = &worst
+	}
+}
+
+func (t *topHits) finish() []candidate {
+	slices.SortFunc(t.found, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
+	})
+	t.found = t.found[:min(len(t.found), t.limit)]
+	return t.found
+}
