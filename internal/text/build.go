@@ -16,22 +16,22 @@ import (
 // The blocks of the lists it makes lie in a few large arrays, which stay in
 // memory until the last index that shares them is gone.
 func Build(docs iter.Seq[Document]) *Index {
-	collectors := collect(docs)
-	words, runs := unite(collectors)
-	lists := gather(len(words), runs)
-	entries := make([]entry, len(words))
-	halves := split(len(words))
-	keyed := make([]*keyCollector, len(halves))
-	parallel(len(halves), func(i int) {
-		keyed[i] = newKeyCollector()
-		for n := halves[i].from; n < halves[i].to; n++ {
-			entries[n] = entry{keyed[i].stem.word(words[n]), lists[n]}
-			keyed[i].add(uint32(n), entries[n].word)
+	texts, runs := unite(collect(docs))
+	lists := gather(len(texts), runs)
+	words := make([]word, len(texts))
+	spans := split(len(texts))
+	keys := make([]*keyCollector, len(spans))
+	parallel(len(spans), func(i int) {
+		keys[i] = newKeyCollector()
+		for n := spans[i].from; n < spans[i].to; n++ {
+			words[n] = keys[i].stem.word(texts[n])
+			keys[i].add(uint32(n), words[n])
 		}
 	})
-	x := &Index{size: uint32(len(words)), keys: buckets(keyed)}
-	x.words = paginate(entries)
-	return x
+	return &Index{
+		words: paginate(words), posts: paginate(lists), size: uint32(len(words)),
+		hashes: hashTable(keys), grams: gramTable(keys),
+	}
 }
 
 func parallel(n int, f func(i int)) {
@@ -252,22 +252,27 @@ func sortRuns(values []uint32) {
 	copy(values[len(out):], a)
 }
 
-// keyCollector is the share of one processor in making the keys of words.
+// keyCollector is the share of one processor in making the ways to the words.
 type keyCollector struct {
-	stem *stemmer
-	ids  map[uint64]uint32
-	keys []uint64
-	all  chunks
-	buf  []uint64
+	stem   *stemmer
+	hashes []uint64 // hash and number in turn
+	ids    map[uint32]uint32
+	keys   []uint32
+	all    chunks
+	grams  []uint32
 }
 
 func newKeyCollector() *keyCollector {
-	return &keyCollector{stem: newStemmer(), ids: make(map[uint64]uint32, 1<<12)}
+	return &keyCollector{stem: newStemmer(), ids: make(map[uint32]uint32, 1<<12)}
 }
 
 func (c *keyCollector) add(number uint32, w word) {
-	c.buf = w.appendKeys(c.buf[:0])
-	for _, key := range c.buf {
+	var hashes [2]uint64
+	for _, h := range w.appendHashes(hashes[:0]) {
+		c.hashes = append(c.hashes, h, uint64(number))
+	}
+	c.grams = w.appendGrams(c.grams[:0])
+	for _, key := range c.grams {
 		k, ok := c.ids[key]
 		if !ok {
 			k = uint32(len(c.keys))
@@ -278,10 +283,34 @@ func (c *keyCollector) add(number uint32, w word) {
 	}
 }
 
-// buckets makes the table of keys.
-func buckets(collectors []*keyCollector) paged[bucket] {
-	ids := make(map[uint64]uint32, len(collectors[0].keys)*2)
-	var keys []uint64
+func hashTable(collectors []*keyCollector) paged[hashed] {
+	counts := make([]int, 1<<hashBits)
+	total := 0
+	for _, c := range collectors {
+		for i := 0; i < len(c.hashes); i += 2 {
+			counts[hashSlot(c.hashes[i])]++
+			total++
+		}
+	}
+	table, arena := make([]hashed, 1<<hashBits), make(hashed, total)
+	for s, n := range counts {
+		table[s], arena = arena[:0:n], arena[n:]
+	}
+	for _, c := range collectors {
+		for i := 0; i < len(c.hashes); i += 2 {
+			slot := &table[hashSlot(c.hashes[i])]
+			*slot = append(*slot, hashValue(c.hashes[i], uint32(c.hashes[i+1])))
+		}
+	}
+	for _, slot := range table {
+		slices.Sort(slot)
+	}
+	return paginate(table)
+}
+
+func gramTable(collectors []*keyCollector) paged[bucket] {
+	ids := map[uint32]uint32{}
+	var keys []uint32
 	runs := make([]run, len(collectors))
 	for i, c := range collectors {
 		global := make([]uint32, len(c.keys))
@@ -296,21 +325,13 @@ func buckets(collectors []*keyCollector) paged[bucket] {
 		}
 		runs[i] = run{c.all, global}
 	}
-	table := make([]bucket, 1<<keyBits)
-	counts := make([]int, 1<<keyBits)
-	for _, key := range keys {
-		counts[slot(key)]++
-	}
-	arena := make(bucket, len(keys))
-	for s, n := range counts {
-		table[s], arena = arena[:0:n], arena[n:]
-	}
+	table := make([]bucket, 1<<gramBits)
 	for k, words := range gather(len(keys), runs) {
-		s := slot(keys[k])
-		table[s] = append(table[s], keyed{keys[k], words})
+		slot := gramSlot(keys[k])
+		table[slot] = append(table[slot], gram{keys[k], words})
 	}
 	for _, b := range table {
-		slices.SortFunc(b, func(a, b keyed) int { return cmp.Compare(a.key, b.key) })
+		slices.SortFunc(b, func(a, b gram) int { return cmp.Compare(a.key, b.key) })
 	}
 	return paginate(table)
 }

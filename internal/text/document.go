@@ -93,11 +93,7 @@ type pair struct {
 const stopWord = ^uint32(0)
 
 func newAnalyzer(words int) *analyzer {
-	a := &analyzer{ids: make(map[string]uint32, words+len(stopWords))}
-	for w := range stopWords {
-		a.ids[w] = stopWord
-	}
-	return a
+	return &analyzer{ids: make(map[string]uint32, words)}
 }
 
 // document returns the words of doc, each once; valid until the next call.
@@ -163,11 +159,7 @@ func (a *analyzer) addWord(canon []byte, post posting) {
 func (a *analyzer) add(canon []byte, post posting) {
 	w, ok := a.ids[string(canon)]
 	if !ok {
-		w = uint32(len(a.words))
-		s := string(canon)
-		a.ids[s] = w
-		a.words = append(a.words, s)
-		a.seen = append(a.seen, 0)
+		w = a.enter(string(canon))
 	}
 	if w == stopWord {
 		return
@@ -179,4 +171,17 @@ func (a *analyzer) add(canon []byte, post posting) {
 	}
 	a.pairs = append(a.pairs, pair{w, post})
 	a.seen[w] = uint32(len(a.pairs))
+}
+
+// enter gives a word its number.
+func (a *analyzer) enter(canon string) uint32 {
+	if stopWords[canon] {
+		a.ids[canon] = stopWord
+		return stopWord
+	}
+	w := uint32(len(a.words))
+	a.ids[canon] = w
+	a.words = append(a.words, canon)
+	a.seen = append(a.seen, 0)
+	return w
 }

@@ -69,99 +69,113 @@ func nextChanges(changes []change, ops []op) ([]change, []op) {
 
 // writer makes one index from another, word by word.
 type writer struct {
-	base  *Index
-	words *pagedEdit[entry]
-	size  uint32
-	free  []uint32
-	stem  *stemmer
-	keys  []keyChange
+	base   *Index
+	posts  *pagedEdit[list]
+	words  *pagedEdit[word]
+	hashes *pagedEdit[hashed]
+	size   uint32
+	free   []uint32
+	stem   *stemmer
+	grams  []gramChange
 }
 
-// keyChange adds a word to a key or takes it off.
-type keyChange struct {
-	key uint64
+// gramChange adds a word to a trigram or takes it off.
+type gramChange struct {
+	key uint32
 	change
 }
 
 func newWriter(base *Index) *writer {
 	return &writer{
-		base: base, words: base.words.edit(), size: base.size,
-		free: slices.Clone(base.free), stem: newStemmer(),
+		base: base, size: base.size, free: slices.Clone(base.free), stem: newStemmer(),
+		posts: base.posts.edit(), words: base.words.edit(), hashes: base.hashes.edit(),
 	}
 }
 
 // write applies the changes of one word, which comes into the vocabulary with
 // its first record and leaves it with its last.
 func (w *writer) write(canon string, changes []change) {
-	word := w.stem.word(canon)
-	number, known := w.base.lookup(word)
+	number, known := w.base.lookup(canon)
 	var posts list
 	if known {
-		posts = w.base.words.at(number).posts
+		posts = *w.base.posts.at(number)
 	}
 	posts = posts.apply(changes)
 	switch {
 	case len(posts) > 0 && known:
-		w.words.write(number).posts = posts
+		*w.posts.write(number) = posts
 	case len(posts) > 0:
-		number = w.number()
-		*w.words.write(number) = entry{word, posts}
-		w.list(word, change{number << payloadBits, false})
+		w.enter(w.stem.word(canon), posts)
 	case known:
-		*w.words.write(number) = entry{}
-		w.free = append(w.free, number)
-		w.list(word, change{number << payloadBits, true})
+		w.leave(number)
 	}
 }
 
-// number gives a new word its number.
-func (w *writer) number() uint32 {
+func (w *writer) enter(entry word, posts list) {
+	number := w.size
 	if n := len(w.free); n > 0 {
-		number := w.free[n-1]
+		number = w.free[n-1]
 		w.free = w.free[:n-1]
-		return number
+	} else {
+		w.size++
 	}
-	w.size++
-	return w.size - 1
+	*w.posts.write(number), *w.words.write(number) = posts, entry
+	for _, h := range entry.appendHashes(nil) {
+		slot := w.hashes.write(hashSlot(h))
+		n, _ := slices.BinarySearch(*slot, hashValue(h, number))
+		*slot = slices.Insert(slices.Clone(*slot), n, hashValue(h, number))
+	}
+	w.list(entry, change{number << payloadBits, false})
 }
 
-func (w *writer) list(word word, c change) {
-	for _, key := range word.appendKeys(nil) {
-		w.keys = append(w.keys, keyChange{key, c})
+func (w *writer) leave(number uint32) {
+	gone := *w.base.words.at(number)
+	*w.posts.write(number) = nil
+	w.free = append(w.free, number)
+	for _, h := range gone.appendHashes(nil) {
+		slot := w.hashes.write(hashSlot(h))
+		n, _ := slices.BinarySearch(*slot, hashValue(h, number))
+		*slot = slices.Delete(slices.Clone(*slot), n, n+1)
+	}
+	*w.words.write(number) = word{}
+	w.list(gone, change{number << payloadBits, true})
+}
+
+func (w *writer) list(entry word, c change) {
+	for _, key := range entry.appendGrams(nil) {
+		w.grams = append(w.grams, gramChange{key, c})
 	}
 }
 
-// index finishes the keys and returns the new index. A number freed and given
-// again in one edit has two changes for a key; the later one holds.
+// index finishes the trigrams and returns the new index. A number freed and
+// given again in one edit changes twice under a trigram; the later one holds.
 func (w *writer) index() *Index {
-	x := &Index{words: w.words.next, size: w.size, free: w.free, keys: w.base.keys}
-	if len(w.keys) == 0 {
-		return x
-	}
-	slices.SortStableFunc(w.keys, func(a, b keyChange) int {
+	slices.SortStableFunc(w.grams, func(a, b gramChange) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.value, b.value))
 	})
-	buckets := w.base.keys.edit()
-	for keys := w.keys; len(keys) > 0; {
-		key := keys[0].key
+	grams := w.base.grams.edit()
+	for rest := w.grams; len(rest) > 0; {
+		key := rest[0].key
 		var changes []change
-		for len(keys) > 0 && keys[0].key == key {
-			if n := len(changes); n > 0 && changes[n-1].value == keys[0].value {
-				changes[n-1] = keys[0].change
+		for len(rest) > 0 && rest[0].key == key {
+			if n := len(changes); n > 0 && changes[n-1].value == rest[0].value {
+				changes[n-1] = rest[0].change
 			} else {
-				changes = append(changes, keys[0].change)
+				changes = append(changes, rest[0].change)
 			}
-			keys = keys[1:]
+			rest = rest[1:]
 		}
-		b := buckets.write(slot(key))
+		b := grams.write(gramSlot(key))
 		*b = b.apply(key, changes)
 	}
-	x.keys = buckets.next
-	return x
+	return &Index{
+		words: w.words.next, posts: w.posts.next, size: w.size, free: w.free,
+		hashes: w.hashes.next, grams: grams.next,
+	}
 }
 
-// apply returns a bucket in which the words of key are changed.
-func (b bucket) apply(key uint64, changes []change) bucket {
+// apply returns a bucket in which the words of a trigram are changed.
+func (b bucket) apply(key uint32, changes []change) bucket {
 	i, found := b.find(key)
 	var words list
 	if found {
@@ -175,7 +189,7 @@ func (b bucket) apply(key uint64, changes []change) bucket {
 	case found:
 		b[i].words = words
 	case len(words) > 0:
-		b = slices.Insert(b, i, keyed{key, words})
+		b = slices.Insert(b, i, gram{key, words})
 	}
 	return b
 }

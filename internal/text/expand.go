@@ -25,10 +25,10 @@ type expansion struct {
 // expand returns the words p matches, best first, Fuzzy ones left out.
 func (x *Index) expand(p *pattern) (found []expansion, cut bool) {
 	var candidates []uint32
-	for _, block := range x.having(p.stemKey()) {
-		candidates = append(candidates, block...)
+	for _, v := range x.hashed(p.stemHash()) {
+		candidates = append(candidates, uint32(v)<<payloadBits)
 	}
-	var grams [maxWord]uint64
+	var grams [maxWord]uint32
 	if p.prefix {
 		var buf [maxWord]byte
 		start := p.needle[:min(len(p.needle), keyGrams)]
@@ -42,7 +42,7 @@ func (x *Index) expand(p *pattern) (found []expansion, cut bool) {
 	}
 	slices.Sort(candidates)
 	for _, v := range slices.Compact(candidates) {
-		if manner, ok := p.match(x.words.at(id(v)).word); ok {
+		if manner, ok := p.match(*x.words.at(id(v))); ok {
 			found = append(found, expansion{id(v), manner, 0})
 		}
 	}
@@ -58,7 +58,7 @@ func (x *Index) expandTypos(p *pattern) (found []expansion, cut bool) {
 	candidates, cut := x.similar(nil, p.bare, p.typos)
 	slices.Sort(candidates)
 	for _, v := range slices.Compact(candidates) {
-		if d, ok := p.distance(x.words.at(id(v)).word); ok {
+		if d, ok := p.distance(*x.words.at(id(v))); ok {
 			found = append(found, expansion{id(v), Fuzzy, uint8(d)})
 		}
 	}
@@ -70,7 +70,7 @@ func (x *Index) expandTypos(p *pattern) (found []expansion, cut bool) {
 // d+1 pieces: d errors leave one piece as it is, unless one of them swaps the
 // letters across a cut; with that swap undone there is one error less.
 func (x *Index) similar(dst []uint32, s []rune, d int) (_ []uint32, cut bool) {
-	var grams [4 * maxWord]uint64
+	var grams [4 * maxWord]uint32
 	for i := range d + 1 {
 		from, to := len(s)*i/(d+1), len(s)*(i+1)/(d+1)
 		piece := string(s[from:to])
@@ -93,7 +93,7 @@ func (x *Index) similar(dst []uint32, s []rune, d int) (_ []uint32, cut bool) {
 
 // containing appends the words that have the two rarest of the trigrams: the
 // caller compares them anyway, and a third seldom takes out more.
-func (x *Index) containing(dst []uint32, grams []uint64) (_ []uint32, cut bool) {
+func (x *Index) containing(dst []uint32, grams []uint32) (_ []uint32, cut bool) {
 	var rare, other list
 	n, m := -1, -1
 	for _, g := range grams {

@@ -53,12 +53,12 @@ func (s *scanner) scan(text string) {
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf {
-			if f := ascii[c]; f != 0 {
-				s.letter(f, i, i+1)
-			} else {
+			if ascii[c] == 0 {
 				s.separator(rune(c))
+				i++
+				continue
 			}
-			i++
+			i = s.letters(text, i)
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -66,6 +66,23 @@ func (s *scanner) scan(text string) {
 		i += size
 	}
 	joinDigits(s.parts)
+}
+
+// letters adds the ASCII letters and digits from text[from] on, and returns
+// where they end. Most of every text is read here.
+func (s *scanner) letters(text string, from int) int {
+	p := s.grow(from, from)
+	to := from
+	for to < len(text) && text[to] < utf8.RuneSelf && ascii[text[to]] != 0 {
+		f := ascii[text[to]]
+		s.buf = append(s.buf, f)
+		p.digits = p.digits && f <= '9'
+		to++
+	}
+	p.to, p.end = to, len(s.buf)
+	f := s.buf[p.end-1]
+	s.base = f == 'a' || f == 'o' || f == 'u'
+	return to
 }
 
 // letter adds one folded ASCII letter or digit.
@@ -90,7 +107,7 @@ func (s *scanner) grow(from, to int) *part {
 
 func (s *scanner) separator(r rune) {
 	s.open, s.base = false, false
-	if unicode.IsSpace(r) {
+	if r == ' ' || unicode.IsSpace(r) {
 		s.chunk++
 	}
 }

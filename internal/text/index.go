@@ -1,37 +1,35 @@
 package text
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Index answers searches. It is immutable and safe for concurrent use.
 //
-// words is the vocabulary with the records of each word, at most once each.
-// keys leads from a stem or a trigram to the ids of the words that have it. A
-// word without records is nowhere; its number is in free, to be given again.
+// words is the vocabulary, posts the records of each word, hashes leads from a
+// word or a stem to the numbers of words, grams from a trigram. A word without
+// records is nowhere; its number is in free, to be given again.
 type Index struct {
-	words paged[entry]
-	size  uint32 // numbers given out, free ones included
-	free  []uint32
-	keys  paged[bucket]
+	words  paged[word]
+	posts  paged[list]
+	size   uint32 // numbers given out, free ones included
+	free   []uint32
+	hashes paged[hashed]
+	grams  paged[bucket]
 }
 
-type entry struct {
-	word
-	posts list
+// The hash tables never grow: at a million words, which is a country's worth,
+// a slot of hashes holds about thirty, and trigrams do not grow with the words.
+const (
+	hashBits = 16
+	gramBits = 12
+)
+
+var empty = &Index{
+	hashes: paged[hashed]{make([]*[pageSize]hashed, 1<<hashBits/pageSize)},
+	grams:  paged[bucket]{make([]*[pageSize]bucket, 1<<gramBits/pageSize)},
 }
-
-// bucket holds the keys that share a hash; few, and ascending.
-type bucket []keyed
-
-type keyed struct {
-	key   uint64
-	words list
-}
-
-// keyBits is the size of the hash table of keys. It never grows: at a million
-// words a bucket holds about twenty keys.
-const keyBits = 16
-
-var empty = &Index{keys: paged[bucket]{make([]*[pageSize]bucket, 1<<keyBits/pageSize)}}
 
 // Empty is the index without documents.
 func Empty() *Index { return empty }
@@ -39,56 +37,82 @@ func Empty() *Index { return empty }
 // Words is the size of the vocabulary.
 func (x *Index) Words() int { return int(x.size) - len(x.free) }
 
-// slot is the bucket of a key.
-func slot(key uint64) uint32 {
-	return uint32(key * 0x9E3779B97F4A7C15 >> (64 - keyBits))
-}
+// hashed is a slot of the table of words: 32 bits of the hash, then the number
+// of the word; ascending.
+type hashed []uint64
 
-func (b bucket) find(key uint64) (int, bool) {
-	return slices.BinarySearchFunc(b, key, func(k keyed, key uint64) int {
-		switch {
-		case k.key < key:
-			return -1
-		case k.key > key:
-			return 1
-		}
-		return 0
-	})
-}
-
-// having returns the words that have a key.
-func (x *Index) having(key uint64) list {
-	b := *x.keys.at(slot(key))
-	if i, ok := b.find(key); ok {
-		return b[i].words
+// hash is FNV-1a with its bits mixed. It must not be seeded: nothing may differ
+// between two runs. Texts of one hash are told apart by comparing them.
+func hash(text []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range text {
+		h = (h ^ uint64(c)) * 1099511628211
 	}
-	return nil
+	h ^= h >> 32
+	return h * 0x9E3779B97F4A7C15
+}
+
+func hashSlot(h uint64) uint32 { return uint32(h >> (64 - hashBits)) }
+
+func hashValue(h uint64, number uint32) uint64 { return h<<32 | uint64(number) }
+
+// hashed returns the numbers of the words and stems of a hash.
+func (x *Index) hashed(h uint64) hashed {
+	slot := *x.hashes.at(hashSlot(h))
+	n, _ := slices.BinarySearch(slot, hashValue(h, 0))
+	m := n
+	for m < len(slot) && slot[m]>>32 == h<<32>>32 {
+		m++
+	}
+	return slot[n:m]
 }
 
 // lookup returns the number of a word.
-func (x *Index) lookup(w word) (uint32, bool) {
-	for _, block := range x.having(w.stemKey()) {
-		for _, v := range block {
-			if x.words.at(id(v)).canon == w.canon {
-				return id(v), true
-			}
+func (x *Index) lookup(canon string) (uint32, bool) {
+	for _, v := range x.hashed(hash([]byte(canon))) {
+		if x.words.at(uint32(v)).canon == canon {
+			return uint32(v), true
 		}
 	}
 	return 0, false
 }
 
-// stemMark tells keys of stems from keys of trigrams.
-const stemMark = 1 << 63
-
-// stemKey is the key shared by the forms of a word: the FNV-1a hash of its
-// stem. Stems that share it by chance are told apart where it matters.
-func (w word) stemKey() uint64 {
-	var buf [maxWord]byte
-	h := uint64(14695981039346656037)
-	for _, c := range w.appendStem(buf[:0]) {
-		h = (h ^ uint64(c)) * 1099511628211
+// appendHashes appends the hashes under which w is found: of its stem, shared
+// by its forms, and its own.
+func (w word) appendHashes(dst []uint64) []uint64 {
+	stem := w.stemHash()
+	if own := hash([]byte(w.canon)); own != stem {
+		dst = append(dst, own)
 	}
-	return h | stemMark
+	return append(dst, stem)
+}
+
+func (w word) stemHash() uint64 {
+	var buf [maxWord]byte
+	return hash(w.appendStem(buf[:0]))
+}
+
+// bucket holds the trigrams that share a slot, ascending.
+type bucket []gram
+
+type gram struct {
+	key   uint32
+	words list
+}
+
+func gramSlot(key uint32) uint32 { return key * 0x9E3779B1 >> (32 - gramBits) }
+
+func (b bucket) find(key uint32) (int, bool) {
+	return slices.BinarySearchFunc(b, key, func(g gram, key uint32) int { return cmp.Compare(g.key, key) })
+}
+
+// having returns the words that have a trigram.
+func (x *Index) having(key uint32) list {
+	b := *x.grams.at(gramSlot(key))
+	if i, ok := b.find(key); ok {
+		return b[i].words
+	}
+	return nil
 }
 
 // wordStart stands before the first letter in trigrams; it is in no word.
@@ -98,8 +122,8 @@ const wordStart = '^'
 // or by their beginning, so more would be weight without use.
 const keyGrams = 8
 
-// appendKeys appends the keys of w, each once.
-func (w word) appendKeys(dst []uint64) []uint64 {
+// appendGrams appends the trigrams of w, each once.
+func (w word) appendGrams(dst []uint32) []uint32 {
 	n := len(dst)
 	canon := w.canon
 	if !w.plain {
@@ -108,15 +132,14 @@ func (w word) appendKeys(dst []uint64) []uint64 {
 	var buf [maxWord + 1]byte
 	dst = appendGrams(dst, appendStrip(append(buf[:0], wordStart), canon))
 	slices.Sort(dst[n:])
-	dst = dst[:n+len(slices.Compact(dst[n:]))]
-	return append(dst, w.stemKey())
+	return dst[:n+len(slices.Compact(dst[n:]))]
 }
 
 // appendGrams appends the trigrams of s, which are of bytes, not of letters: a
 // part of a UTF-8 text is a part of its bytes.
-func appendGrams(dst []uint64, s []byte) []uint64 {
+func appendGrams(dst []uint32, s []byte) []uint32 {
 	for i := 2; i < len(s); i++ {
-		dst = append(dst, uint64(s[i-2])<<16|uint64(s[i-1])<<8|uint64(s[i]))
+		dst = append(dst, uint32(s[i-2])<<16|uint32(s[i-1])<<8|uint32(s[i]))
 	}
 	return dst
 }

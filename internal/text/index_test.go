@@ -12,27 +12,35 @@ import (
 
 // contents is all an index knows, free of the numbers it gave to words.
 type contents struct {
-	Words map[string][]posting
-	Keys  map[uint64][]string
+	Words  map[string][]posting
+	Hashes map[uint64][]string
+	Grams  map[uint32][]string
 }
 
 func (x *Index) contents(t *testing.T) contents {
 	t.Helper()
-	c := contents{map[string][]posting{}, map[uint64][]string{}}
+	c := contents{map[string][]posting{}, map[uint64][]string{}, map[uint32][]string{}}
 	for n := range x.size {
-		if e := x.words.at(n); len(e.posts) > 0 {
-			c.Words[e.canon] = e.posts.values(t)
+		if posts := *x.posts.at(n); len(posts) > 0 {
+			c.Words[x.words.at(n).canon] = posts.values(t)
 		}
 	}
 	if len(c.Words) != x.Words() {
 		t.Fatalf("%d words, said to be %d", len(c.Words), x.Words())
 	}
-	for s := range uint32(1 << keyBits) {
-		for _, k := range *x.keys.at(s) {
-			for _, v := range k.words.values(t) {
-				c.Keys[k.key] = append(c.Keys[k.key], x.words.at(id(v)).canon)
+	for s := range uint32(1 << hashBits) {
+		for _, v := range *x.hashes.at(s) {
+			h := uint64(s)<<32 | v>>32
+			c.Hashes[h] = append(c.Hashes[h], x.words.at(uint32(v)).canon)
+			slices.Sort(c.Hashes[h])
+		}
+	}
+	for s := range uint32(1 << gramBits) {
+		for _, g := range *x.grams.at(s) {
+			for _, v := range g.words.values(t) {
+				c.Grams[g.key] = append(c.Grams[g.key], x.words.at(id(v)).canon)
 			}
-			slices.Sort(c.Keys[k.key])
+			slices.Sort(c.Grams[g.key])
 		}
 	}
 	return c

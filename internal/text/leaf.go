@@ -71,7 +71,7 @@ type leaf struct {
 func (x *Index) newLeaf(p *pattern, words []expansion) *leaf {
 	l := &leaf{pattern: p, words: words, cursors: make([]cursor, len(words)), least: done}
 	for i, e := range words {
-		l.cursors[i] = x.words.at(e.number).posts.cursor()
+		l.cursors[i] = x.posts.at(e.number).cursor()
 		l.least = min(l.least, l.cursors[i].value)
 	}
 	return l
@@ -146,7 +146,7 @@ func (l *leaf) match(x *Index, r rank) Match {
 // visible reports whether a kept record matches one of the words.
 func (x *Index) visible(words []expansion, keep func(uint32) bool) bool {
 	for _, e := range words {
-		for _, block := range x.words.at(e.number).posts {
+		for _, block := range *x.posts.at(e.number) {
 			for _, p := range block {
 				if values[e.manner][p&payloadMask] != 0 && (keep == nil || keep(id(p))) {
 					return true

@@ -4,11 +4,11 @@ import "sort"
 
 const (
 	// blockMax is the number of values a block holds: what an edit copies for a
-	// frequent word (4 KiB), and how far its directory is from growing long.
-	blockMax = 1024
+	// frequent word (2 KiB), and how far its directory is from growing long.
+	blockMax = 512
 	// blockFill is what a bulk build puts into a block, so that the first edits
 	// find room.
-	blockFill = 768
+	blockFill = 384
 )
 
 // list is a sorted set of ids, each with its payload in the low bits, cut into

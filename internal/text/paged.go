@@ -1,9 +1,7 @@
 package text
 
-import "slices"
-
 const (
-	pageBits = 6
+	pageBits = 5
 	pageSize = 1 << pageBits
 )
 
@@ -25,16 +23,20 @@ func (p paged[T]) at(i uint32) *T {
 // stays as it is.
 type pagedEdit[T any] struct {
 	next paged[T]
-	own  []bool // pages that no other version shares
+	own  []bool // pages that no other version shares; nil before the first write
 }
 
-func (p paged[T]) edit() *pagedEdit[T] {
-	return &pagedEdit[T]{next: paged[T]{slices.Clone(p.pages)}, own: make([]bool, len(p.pages))}
-}
+func (p paged[T]) edit() *pagedEdit[T] { return &pagedEdit[T]{next: p} }
 
 // write returns element i to be changed, growing the array up to it.
 func (e *pagedEdit[T]) write(i uint32) *T {
 	at := int(i >> pageBits)
+	if e.own == nil {
+		size := max(len(e.next.pages), at+1)
+		pages := make([]*[pageSize]T, size)
+		copy(pages, e.next.pages)
+		e.next.pages, e.own = pages, make([]bool, size)
+	}
 	for at >= len(e.next.pages) {
 		e.next.pages, e.own = append(e.next.pages, nil), append(e.own, false)
 	}

@@ -82,7 +82,7 @@ func (p *pattern) match(w word) (Manner, bool) {
 	switch {
 	case p.canon == w.canon:
 		return Exact, true
-	case p.sameStem(w):
+	case p.isStemOf(w):
 		return Stem, true
 	case p.prefix && strings.HasPrefix(w.canon, p.needle):
 		return Prefix, true
@@ -92,12 +92,25 @@ func (p *pattern) match(w word) (Manner, bool) {
 	return 0, false
 }
 
+// isStemOf reports whether p and w are forms of one word. Most words are told
+// apart by their first letter, which no stem changes.
+func (p *pattern) isStemOf(w word) bool {
+	if int(w.stem) < len(p.lemma) || w.canon[0] != p.lemma[0] {
+		return false
+	}
+	var buf [maxWord]byte
+	return string(w.appendStem(buf[:0])) == p.lemma
+}
+
 // endsIn reports a compound whose last part is a form of p: Wohngeldanträge for
 // Antrag. At the end only the stems need to agree; elsewhere a bent vowel would
 // let Förderung find Rückforderung.
 func (p *pattern) endsIn(w word) bool {
+	if !p.tail || int(w.stem) < len(p.lemma) {
+		return false
+	}
 	var buf [maxWord]byte
-	return p.tail && strings.HasSuffix(string(w.appendStem(buf[:0])), p.lemma)
+	return strings.HasSuffix(string(w.appendStem(buf[:0])), p.lemma)
 }
 
 // distance returns how many typing errors lie between p and w, if they are few

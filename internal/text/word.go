@@ -166,9 +166,3 @@ func (w word) appendStem(dst []byte) []byte {
 	}
 	return appendStrip(dst, w.canon[:w.stem])
 }
-
-// sameStem reports whether v and w are forms of one word.
-func (w word) sameStem(v word) bool {
-	var a, b [maxWord]byte
-	return string(w.appendStem(a[:0])) == string(v.appendStem(b[:0]))
-}
