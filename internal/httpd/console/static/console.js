@@ -25,7 +25,7 @@ function setQuestion({ query, variables: values = "", title = null, description 
   variables.value = values;
   variables.removeAttribute("aria-invalid");
   byId("variables-error").hidden = true;
-  if (values.trim() && values.trim() !== "{}") byId("values").open = true;
+  byId("values").open = !/^\s*(\{\s*\})?\s*$/.test(values);
   byId("question").hidden = title === null;
   byId("question").replaceChildren(el("strong", { text: title ?? "" }), description ? ` ${description}` : "");
   keepDraft();
@@ -41,10 +41,10 @@ function readVariables() {
   if (!variables.value.trim()) return {};
   try {
     const values = JSON.parse(variables.value);
-    if (values === null || typeof values !== "object" || Array.isArray(values)) throw new Error("{ } erwartet");
+    if (values === null || typeof values !== "object" || Array.isArray(values)) throw new Error("Der Text ist kein Objekt in geschweiften Klammern.");
     return values;
   } catch (error) {
-    problem.textContent = `Die Variablen sind kein gültiges JSON-Objekt: ${error.message}`;
+    problem.textContent = `Die Variablen sind kein gültiges JSON-Objekt. Richtig ist zum Beispiel {"name": "Hannover"}. Meldung des Browsers: ${error.message}`;
     problem.hidden = false;
     variables.setAttribute("aria-invalid", "true");
     byId("values").open = true;
@@ -189,6 +189,7 @@ function openLink() {
 function beginQuestion(query) {
   setQuestion({ query: format(query).text ?? query });
   location.hash = "fragen";
+  showView(); // now, and not only when the browser reports the new address: what is hidden takes no focus
   editor.area.focus();
 }
 

@@ -99,17 +99,13 @@ function selection(items, indent) {
     ? field.map((comment) => indent + comment.text.trimEnd()).join("\n") : statement(field, indent))).join("\n");
 }
 
+// What follows a spread belongs to it: the name of a fragment, or "on" and a type. A field may be called "on" as well, so
+// the "on" of a spread is remembered on the word itself.
 function begins(item, before) {
-  if (before?.kind === "comment") return true;
-  if (item.kind === "spread" || item.kind === "comment") return true;
-  if (item.kind !== "name") return false;
-  return !(before?.kind === "spread" || before?.text === ":" || (before?.text === "on" && before.afterSpread)) && !onOf(item, before);
-}
-
-// onOf remembers that this "on" belongs to the spread before it, since a field may be called "on" as well.
-function onOf(item, before) {
-  if (item.text === "on" && before?.kind === "spread") item.afterSpread = true;
-  return item.afterSpread === true;
+  if (item.kind === "spread" || item.kind === "comment" || before?.kind === "comment") return true;
+  if (item.kind !== "name" || before?.text === ":") return false;
+  item.ofSpread = before?.kind === "spread" || (before?.text === "on" && before.ofSpread === true);
+  return !item.ofSpread;
 }
 
 // values writes arguments: on one line when they fit, otherwise one a line.

@@ -1,6 +1,6 @@
 // The answer: errors first, then the data as a table or as JSON, to read, copy or keep.
 
-import { alarm, announce, byId, confirmOn, copyText, el, saveFile } from "./dom.js";
+import { alarm, announce, byId, confirmOn, copyText, el, reveal, saveFile } from "./dom.js";
 import { editor } from "./editor.js";
 import { paintJSON } from "./paint.js";
 import { csvOf, tablesOf } from "./table.js";
@@ -52,6 +52,7 @@ export function show({ body, problem, milliseconds }) {
 // showProblem tells what kept a question from being asked at all.
 export function showProblem(problem) {
   byId("errors").replaceChildren(el("div", { class: "notice notice-error" }, el("p", { text: problem })));
+  reveal(byId("answer"));
   alarm(problem);
 }
 
