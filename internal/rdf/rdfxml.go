@@ -1,8 +1,6 @@
 package rdf
 
 import (
-	"encoding/xml"
-	"errors"
 	"io"
 	"strconv"
 )
@@ -10,10 +8,8 @@ import (
 // rdfxml reads RDF 1.1 XML Syntax by recursive descent over the tokens: nodes and properties take turns. No tree is
 // built; what is alive is the chain of elements from the root to the token.
 type rdfxml struct {
-	*tokens
-	warn   func(Warning)
-	intern *interner
-	yield  Yield
+	*markup
+	yield Yield
 
 	bindings   []binding
 	properties []property
@@ -46,15 +42,15 @@ func rdfNames(local ...string) map[string]bool {
 }
 
 func readXML(r io.Reader, o Options, yield Yield) error {
-	x := &rdfxml{
-		tokens: newTokens(r), warn: o.Warn, intern: newInterner(), yield: yield,
-		names: make(map[string]struct{}),
-	}
-	start, err := x.root()
+	m, err := newMarkup(r, o)
 	if err != nil {
 		return err
 	}
-	e, err := x.open(start, scope{base: o.Base})
+	x := &rdfxml{markup: m, yield: yield, names: make(map[string]struct{})}
+	if err := x.root(); err != nil {
+		return err
+	}
+	e, err := x.open(scope{base: o.Base})
 	if err != nil {
 		return err
 	}
@@ -70,24 +66,24 @@ func readXML(r io.Reader, o Options, yield Yield) error {
 }
 
 // root finds the root element.
-func (x *rdfxml) root() (xml.StartElement, error) {
+func (x *rdfxml) root() error {
 	for {
 		token, err := x.next()
-		if errors.Is(err, io.EOF) {
-			return xml.StartElement{}, x.fault("want an element, found the end of the text")
-		}
 		if err != nil {
-			return xml.StartElement{}, err
+			return err
 		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			return token, nil
-		case xml.EndElement:
-			return xml.StartElement{}, x.fault("want an element, found </%s>", qualified(token.Name))
-		case xml.CharData:
-			if !isSpace(token) {
-				return xml.StartElement{}, x.fault("want an element, found text")
+		switch token {
+		case startTag:
+			return nil
+		case endOfText:
+			return x.fault("want an element, found the end of the text")
+		case endTag:
+			return x.fault("want an element, found </%s>", x.name)
+		case characters:
+			if !isSpace(x.tok) {
+				return x.fault("want an element, found text")
 			}
+		case comment, instruction:
 		}
 	}
 }
@@ -96,19 +92,19 @@ func (x *rdfxml) root() (xml.StartElement, error) {
 func (x *rdfxml) epilog() error {
 	for {
 		token, err := x.next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
 		if err != nil {
 			return err
 		}
-		switch token := token.(type) {
-		case xml.StartElement, xml.EndElement:
+		switch token {
+		case endOfText:
+			return nil
+		case startTag, endTag:
 			return x.fault("a document has one root element")
-		case xml.CharData:
-			if !isSpace(token) {
+		case characters:
+			if !isSpace(x.tok) {
 				return x.fault("want the end of the document, found text")
 			}
+		case comment, instruction:
 		}
 	}
 }
@@ -122,42 +118,38 @@ func isSpace(b []byte) bool {
 	return true
 }
 
-// child is the next element within e; ok is false at the end tag of e. Text other than white space is a fault.
-func (x *rdfxml) child(e *element) (start xml.StartElement, ok bool, err error) {
+// child finds the next element within e; there is none if the end tag of e comes first. Text other than white space is
+// a fault.
+func (x *rdfxml) child(e *element) (found bool, err error) {
 	for {
 		token, err := x.content(e)
 		if err != nil {
-			return start, false, err
+			return false, err
 		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			return token, true, nil
-		case xml.EndElement:
-			return start, false, nil
-		case xml.CharData:
-			if !isSpace(token) {
-				return start, false, x.fault("text is not allowed in <%s>", qualified(e.tag))
+		switch token {
+		case startTag:
+			return true, nil
+		case endTag:
+			return false, nil
+		case characters:
+			if !isSpace(x.tok) {
+				return false, x.fault("text is not allowed in <%s>", e.tag)
 			}
+		case comment, instruction, endOfText:
 		}
 	}
 }
 
 // content is the next token within e; an end tag is the one of e.
-func (x *rdfxml) content(e *element) (xml.Token, error) {
+func (x *rdfxml) content(e *element) (token, error) {
 	token, err := x.next()
-	if errors.Is(err, io.EOF) {
-		return nil, x.fault("want </%s>, found the end of the text", qualified(e.tag))
-	}
-	if err != nil {
-		return nil, err
-	}
-	switch token := token.(type) {
-	case xml.EndElement:
-		if token.Name != e.tag {
-			return nil, x.fault("want </%s>, found </%s>", qualified(e.tag), qualified(token.Name))
-		}
-	case xml.Directive:
-		return nil, x.fault("a declaration is not allowed in <%s>", qualified(e.tag))
+	switch {
+	case err != nil:
+		return token, err
+	case token == endOfText:
+		return token, x.fault("want </%s>, found the end of the text", e.tag)
+	case token == endTag && x.name != e.tag:
+		return token, x.fault("want </%s>, found </%s>", e.tag, x.name)
 	}
 	return token, nil
 }
@@ -168,11 +160,11 @@ func (x *rdfxml) document(e element) error {
 		return x.fault("rdf:RDF has no attributes of its own")
 	}
 	for {
-		start, ok, err := x.child(&e)
-		if err != nil || !ok {
+		found, err := x.child(&e)
+		if err != nil || !found {
 			return err
 		}
-		inner, err := x.open(start, e.scope)
+		inner, err := x.open(e.scope)
 		if err != nil {
 			return err
 		}
@@ -185,7 +177,7 @@ func (x *rdfxml) document(e element) error {
 // node reads a node element (section 7.2.11) with everything said about it.
 func (x *rdfxml) node(e element) (Term, error) {
 	if notNodes[e.iri] {
-		return Term{}, x.fault("<%s> is not allowed as a node", qualified(e.tag))
+		return Term{}, x.fault("<%s> is not allowed as a node", e.tag)
 	}
 	subject, err := x.subject(&e)
 	if err != nil {
@@ -205,12 +197,12 @@ func (x *rdfxml) node(e element) (Term, error) {
 func (x *rdfxml) subject(e *element) (Term, error) {
 	for _, a := range []syntaxAttribute{attrResource, attrParseType, attrDatatype} {
 		if e.has(a) {
-			return Term{}, x.fault("rdf:resource, rdf:parseType and rdf:datatype are not allowed on the node <%s>", qualified(e.tag))
+			return Term{}, x.fault("rdf:resource, rdf:parseType and rdf:datatype are not allowed on the node <%s>", e.tag)
 		}
 	}
 	switch {
 	case e.has(attrID) && (e.has(attrNodeID) || e.has(attrAbout)), e.has(attrNodeID) && e.has(attrAbout):
-		return Term{}, x.fault("<%s> has more than one of rdf:ID, rdf:nodeID and rdf:about", qualified(e.tag))
+		return Term{}, x.fault("<%s> has more than one of rdf:ID, rdf:nodeID and rdf:about", e.tag)
 	case e.has(attrID):
 		return x.named(e)
 	case e.has(attrNodeID):
@@ -257,8 +249,7 @@ func (x *rdfxml) fresh() Term {
 
 // iri resolves a reference against the base of its element.
 func (x *rdfxml) iri(e *element, reference string) (string, error) {
-	x.scratch = append(x.scratch[:0], Resolve(e.base, reference)...)
-	iri := x.intern.string(x.scratch)
+	iri := Resolve(e.base, reference)
 	rule := faultOfIRI(iri)
 	if rule == "" && !IsAbsolute(iri) {
 		rule = "a relative reference needs a base"
@@ -307,11 +298,11 @@ func (e *element) literal(value string) Term {
 // propertyElements reads the properties within a node up to its end tag.
 func (x *rdfxml) propertyElements(subject Term, e *element) error {
 	for members := 0; ; {
-		start, ok, err := x.child(e)
-		if err != nil || !ok {
+		found, err := x.child(e)
+		if err != nil || !found {
 			return err
 		}
-		p, err := x.open(start, e.scope)
+		p, err := x.open(e.scope)
 		if err != nil {
 			return err
 		}

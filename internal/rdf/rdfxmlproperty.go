@@ -1,16 +1,12 @@
 package rdf
 
-import (
-	"encoding/xml"
-)
-
 // property reads a property element (section 7.2.14). Its attributes decide which of the forms it has.
 func (x *rdfxml) property(subject Term, e *element) error {
 	if notProperties[e.iri] {
-		return x.fault("<%s> is not allowed as a property", qualified(e.tag))
+		return x.fault("<%s> is not allowed as a property", e.tag)
 	}
 	if e.has(attrAbout) {
-		return x.fault("rdf:about is not allowed on the property <%s>", qualified(e.tag))
+		return x.fault("rdf:about is not allowed on the property <%s>", e.tag)
 	}
 	statement, err := x.statementName(e)
 	if err != nil {
@@ -55,11 +51,11 @@ func (x *rdfxml) propertyObject(subject Term, e *element) (Term, error) {
 	refers := resource || node || len(e.properties) > 0
 	switch {
 	case e.has(attrParseType) && (refers || datatype):
-		return Term{}, x.fault("rdf:parseType stands alone on the property <%s>", qualified(e.tag))
+		return Term{}, x.fault("rdf:parseType stands alone on the property <%s>", e.tag)
 	case e.has(attrParseType):
 		return x.parsed(e)
 	case refers && datatype, resource && node:
-		return Term{}, x.fault("the attributes of the property <%s> exclude each other", qualified(e.tag))
+		return Term{}, x.fault("the attributes of the property <%s> exclude each other", e.tag)
 	case refers:
 		return x.reference(e)
 	case datatype:
@@ -77,10 +73,10 @@ func (x *rdfxml) reference(e *element) (Term, error) {
 	if err := x.propertyAttributes(object, e); err != nil {
 		return Term{}, err
 	}
-	if _, found, err := x.child(e); err != nil || !found {
+	if found, err := x.child(e); err != nil || !found {
 		return object, err
 	}
-	return Term{}, x.fault("the property <%s> has its object in an attribute and holds no element", qualified(e.tag))
+	return Term{}, x.fault("the property <%s> has its object in an attribute and holds no element", e.tag)
 }
 
 func (x *rdfxml) referenced(e *element) (Term, error) {
@@ -99,17 +95,17 @@ func (x *rdfxml) typedLiteral(e *element) (Term, error) {
 	if err != nil {
 		return Term{}, err
 	}
-	if _, found, err := x.gather(e); err != nil {
+	if found, err := x.gather(e); err != nil {
 		return Term{}, err
 	} else if found {
-		return Term{}, x.fault("the property <%s> has a datatype and holds no element", qualified(e.tag))
+		return Term{}, x.fault("the property <%s> has a datatype and holds no element", e.tag)
 	}
 	return NewLiteral(string(x.text), datatype), nil
 }
 
 // nodeOrLiteral reads a property that holds either one node or text.
 func (x *rdfxml) nodeOrLiteral(e *element) (Term, error) {
-	start, found, err := x.gather(e)
+	found, err := x.gather(e)
 	if err != nil {
 		return Term{}, err
 	}
@@ -117,9 +113,9 @@ func (x *rdfxml) nodeOrLiteral(e *element) (Term, error) {
 		return e.literal(string(x.text)), nil
 	}
 	if !isSpace(x.text) {
-		return Term{}, x.fault("the property <%s> holds text beside an element", qualified(e.tag))
+		return Term{}, x.fault("the property <%s> holds text beside an element", e.tag)
 	}
-	inner, err := x.open(start, e.scope)
+	inner, err := x.open(e.scope)
 	if err != nil {
 		return Term{}, err
 	}
@@ -127,29 +123,30 @@ func (x *rdfxml) nodeOrLiteral(e *element) (Term, error) {
 	if err != nil {
 		return Term{}, err
 	}
-	if _, more, err := x.child(e); err != nil || !more {
+	if more, err := x.child(e); err != nil || !more {
 		return object, err
 	}
-	return Term{}, x.fault("the property <%s> holds more than one element", qualified(e.tag))
+	return Term{}, x.fault("the property <%s> holds more than one element", e.tag)
 }
 
-// gather collects text up to the first element or the end tag of e.
-func (x *rdfxml) gather(e *element) (start xml.StartElement, found bool, err error) {
+// gather collects text up to the first element, which it finds, or the end tag of e.
+func (x *rdfxml) gather(e *element) (found bool, err error) {
 	x.text = x.text[:0]
 	for {
 		token, err := x.content(e)
 		if err != nil {
-			return start, false, err
+			return false, err
 		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			return token, true, nil
-		case xml.EndElement:
-			return start, false, nil
-		case xml.CharData:
-			if x.text = append(x.text, token...); len(x.text) > MaxLiteral {
-				return start, false, x.fault("a literal is longer than %d bytes", MaxLiteral)
+		switch token {
+		case startTag:
+			return true, nil
+		case endTag:
+			return false, nil
+		case characters:
+			if x.text = append(x.text, x.tok...); len(x.text) > MaxLiteral {
+				return false, x.fault("a literal is longer than %d bytes", MaxLiteral)
 			}
+		case comment, instruction, endOfText:
 		}
 	}
 }
@@ -170,14 +167,14 @@ func (x *rdfxml) parsed(e *element) (Term, error) {
 func (x *rdfxml) collection(e *element) (Term, error) {
 	head, last := NewIRI(rdfNil), Term{}
 	for {
-		start, found, err := x.child(e)
+		found, err := x.child(e)
 		if err != nil {
 			return Term{}, err
 		}
 		if !found {
 			break
 		}
-		inner, err := x.open(start, e.scope)
+		inner, err := x.open(e.scope)
 		if err != nil {
 			return Term{}, err
 		}

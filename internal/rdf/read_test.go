@@ -31,8 +31,8 @@ func TestErrorsNamePlaceAndRule(t *testing.T) {
 		{NTriples, "<a:b> <a:c> \"Stra\xdfe\" .\n", "read N-Triples, line 1, column 18: the text can be read no further: the text is not UTF-8"},
 		{NTriples, "<a:b> <a:c> \"Stra\xc3", "read N-Triples, line 1, column 18: the text can be read no further: the text ends within a UTF-8 character"},
 		{RDFXML, "<a xmlns='x:'>\n<b>\n</a>", "read RDF/XML, line 3, column 5: want </b>, found </a>"},
-		{RDFXML, "<?xml version='1.0' encoding='EBCDIC'?><a/>", `read RDF/XML, line 1, column 40: want well-formed XML: xml: opening charset "EBCDIC": the encoding "ebcdic" is none of UTF-8, UTF-16, ISO-8859-1, ISO-8859-15, Windows-1252`},
-		{RDFXML, "<a xmlns='x:'><b>Stra\xdfe</b></a>", "read RDF/XML, line 1, column 24: want well-formed XML, found invalid UTF-8"},
+		{RDFXML, "<?xml version='1.0' encoding='EBCDIC'?><a/>", `read RDF/XML, line 1, column 1: the encoding "ebcdic" is none of UTF-8, UTF-16, ISO-8859-1, ISO-8859-15, Windows-1252`},
+		{RDFXML, "<a xmlns='x:'><b>Stra\xdfe</b></a>", "read RDF/XML, line 1, column 22: the text can be read no further: the text is not UTF-8"},
 		{RDFXML, "", "read RDF/XML, line 1, column 1: want an element, found the end of the text"},
 		{JSONLD, "{\n  \"@id\": \"a:b\",\n  x }", "read JSON-LD, line 3, column 4: want well-formed JSON: invalid character 'x' looking for beginning of object key string"},
 		{JSONLD, `{"@id":"a:b", "a:c":"` + "\xdf\"}", "read JSON-LD, line 1, column 22: the text is not UTF-8"},
@@ -65,12 +65,18 @@ func TestForeignInputIsBounded(t *testing.T) {
 		"N-Triples label":   {NTriples, io.MultiReader(strings.NewReader("_:"), endless('x')), "a blank node label is longer than"},
 		"N-Triples number":  {Turtle, io.MultiReader(strings.NewReader("<a:b> <a:c> "), endless('1')), "a number is longer than"},
 		"language":          {NTriples, io.MultiReader(strings.NewReader(`<a:b> <a:c> "d"@`), endless('x')), "a language tag is longer than"},
-		"XML text":          {RDFXML, io.MultiReader(strings.NewReader("<a xmlns='x:'><b>"), endless('x')), "a token is longer than"},
-		"XML comment":       {RDFXML, io.MultiReader(strings.NewReader("<!--"), endless('x')), "a token is longer than"},
+		"XML text":          {RDFXML, io.MultiReader(strings.NewReader("<a xmlns='x:'><b>"), endless('x')), "a text is longer than"},
+		"XML comment":       {RDFXML, io.MultiReader(strings.NewReader("<!--"), endless('x')), "a comment is longer than"},
 		"JSON size":         {JSONLD, endless(' '), "the document is longer than"},
 		"entities":          {RDFXML, strings.NewReader(laughs(10)), "entity"},
 		"wide entity":       {RDFXML, strings.NewReader(`<!DOCTYPE a [<!ENTITY b "` + strings.Repeat("x", MaxEntityValue+1) + `">]><a/>`), "expands to more than"},
-		"quadratic blow-up": {RDFXML, strings.NewReader(`<!DOCTYPE a [<!ENTITY b "` + strings.Repeat("x", MaxEntityValue) + `">]><a xmlns="x:"><b>` + strings.Repeat("&b;", MaxLiteral/100)), "a token is longer than"},
+		"quadratic blow-up": {RDFXML, strings.NewReader(`<!DOCTYPE a [<!ENTITY b "` + strings.Repeat("x", MaxEntityValue) + `">]><a xmlns="x:"><b>` + strings.Repeat("&b;", MaxLiteral/100)), "a text is longer than"},
+		"XML attributes":    {RDFXML, strings.NewReader("<a " + manyAttributes()), "more than"},
+		"XML reference":     {RDFXML, io.MultiReader(strings.NewReader("<a xmlns='x:'>&"), endless('x')), "want a reference"},
+		"XML instruction":   {RDFXML, io.MultiReader(strings.NewReader("<?a "), endless('x')), "an instruction is longer than"},
+		"XML doctype":       {RDFXML, io.MultiReader(strings.NewReader("<!DOCTYPE "), endless('x')), "a document type declaration is longer than"},
+		"XML name":          {RDFXML, io.MultiReader(strings.NewReader("<"), endless('x')), "a name is longer than"},
+		"XML attribute":     {RDFXML, io.MultiReader(strings.NewReader("<a b='"), endless('x')), "an attribute is longer than"},
 		"external entity":   {RDFXML, strings.NewReader(`<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a/>`), "external entities are refused"},
 		"parameter entity":  {RDFXML, strings.NewReader(`<!DOCTYPE a [<!ENTITY % b "c">]><a/>`), "want the name of a general entity"},
 	} {
@@ -78,6 +84,14 @@ func TestForeignInputIsBounded(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", name, err, c.want)
 		}
 	}
+}
+
+func manyAttributes() string {
+	var b strings.Builder
+	for i := range maxAttributes + 1 {
+		fmt.Fprintf(&b, "a%d='' ", i)
+	}
+	return b.String()
 }
 
 // endless gives the same byte for ever.

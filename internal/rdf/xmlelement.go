@@ -1,9 +1,6 @@
 package rdf
 
-import (
-	"encoding/xml"
-	"strings"
-)
+import "strings"
 
 // scope is what an element inherits.
 type scope struct {
@@ -38,7 +35,7 @@ var syntaxAttributes = map[string]syntaxAttribute{
 type element struct {
 	scope
 	iri    string
-	tag    xml.Name
+	tag    xmlName
 	set    [attrCount]bool
 	values [attrCount]string
 	// properties are the attributes that state something; they share one buffer and are valid until the next token.
@@ -49,29 +46,26 @@ type property struct{ iri, value string }
 
 func (e *element) has(a syntaxAttribute) bool { return e.set[a] }
 
-// open resolves a start tag within its surroundings.
-func (x *rdfxml) open(start xml.StartElement, outer scope) (element, error) {
-	e := element{scope: outer, tag: start.Name}
+// open resolves the start tag just read within its surroundings.
+func (x *rdfxml) open(outer scope) (element, error) {
+	e := element{scope: outer, tag: x.name}
 	e.depth++
 	if e.depth > MaxDepth {
 		return e, x.fault("elements are nested deeper than %d", MaxDepth)
 	}
-	if err := x.bind(&e.scope, start.Attr); err != nil {
+	if err := x.bind(&e.scope); err != nil {
 		return e, err
 	}
-	namespace, err := x.namespace(start.Name.Space)
+	namespace, err := x.namespace(x.name.prefix)
 	if err != nil {
 		return e, err
 	}
 	if namespace == "" {
-		return e, x.fault("the element <%s> has no namespace", start.Name.Local)
+		return e, x.fault("the element <%s> has no namespace", x.name.local)
 	}
-	e.iri = x.join(namespace, start.Name.Local)
+	e.iri = x.join(namespace, x.name.local)
 	x.properties = x.properties[:0]
-	for i, a := range start.Attr {
-		if repeated(start.Attr[:i], a.Name) {
-			return e, x.fault("the attribute %s stands twice", qualified(a.Name))
-		}
+	for _, a := range x.attrs {
 		if err := x.attribute(&e, a); err != nil {
 			return e, err
 		}
@@ -80,37 +74,21 @@ func (x *rdfxml) open(start xml.StartElement, outer scope) (element, error) {
 	return e, nil
 }
 
-func repeated(before []xml.Attr, name xml.Name) bool {
-	for i := range before {
-		if before[i].Name == name {
-			return true
-		}
-	}
-	return false
-}
-
-func qualified(n xml.Name) string {
-	if n.Space == "" {
-		return n.Local
-	}
-	return n.Space + ":" + n.Local
-}
-
 // bind takes the namespace declarations, xml:lang and xml:base of a start tag.
-func (x *rdfxml) bind(s *scope, attrs []xml.Attr) error {
+func (x *rdfxml) bind(s *scope) error {
 	x.bindings = x.bindings[:s.bound]
-	for _, a := range attrs {
+	for _, a := range x.attrs {
 		switch {
-		case a.Name.Space == "" && a.Name.Local == "xmlns":
-			x.bindings = append(x.bindings, binding{"", x.intern.string([]byte(a.Value))})
-		case a.Name.Space == "xmlns" && a.Value == "":
-			return x.fault("xmlns:%s: a prefix cannot be unbound", a.Name.Local)
-		case a.Name.Space == "xmlns":
-			x.bindings = append(x.bindings, binding{a.Name.Local, x.intern.string([]byte(a.Value))})
-		case a.Name.Space == "xml" && a.Name.Local == "lang":
-			s.language = a.Value
-		case a.Name.Space == "xml" && a.Name.Local == "base":
-			s.base, _, _ = strings.Cut(Resolve(s.base, a.Value), "#")
+		case a.name.prefix == "" && a.name.local == "xmlns":
+			x.bindings = append(x.bindings, binding{"", a.value})
+		case a.name.prefix == "xmlns" && a.value == "":
+			return x.fault("xmlns:%s: a prefix cannot be unbound", a.name.local)
+		case a.name.prefix == "xmlns":
+			x.bindings = append(x.bindings, binding{a.name.local, a.value})
+		case a.name.prefix == "xml" && a.name.local == "lang":
+			s.language = a.value
+		case a.name.prefix == "xml" && a.name.local == "base":
+			s.base, _, _ = strings.Cut(Resolve(s.base, a.value), "#")
 		}
 	}
 	s.bound = len(x.bindings)
@@ -140,45 +118,45 @@ func (x *rdfxml) join(namespace, local string) string {
 }
 
 // attribute sorts one attribute of a start tag.
-func (x *rdfxml) attribute(e *element, a xml.Attr) error {
+func (x *rdfxml) attribute(e *element, a xmlAttr) error {
 	switch {
-	case a.Name.Space == "xmlns", a.Name.Space == "xml", a.Name.Space == "" && strings.HasPrefix(strings.ToLower(a.Name.Local), "xml"):
+	case a.name.prefix == "xmlns", a.name.prefix == "xml", a.name.prefix == "" && strings.HasPrefix(strings.ToLower(a.name.local), "xml"):
 		return nil // declarations, and names that XML keeps for itself
-	case a.Name.Space == "":
+	case a.name.prefix == "":
 		return x.bareAttribute(e, a)
 	}
-	namespace, err := x.namespace(a.Name.Space)
+	namespace, err := x.namespace(a.name.prefix)
 	if err != nil {
 		return err
 	}
 	if namespace == nsRDF {
 		return x.rdfAttribute(e, a)
 	}
-	x.properties = append(x.properties, property{x.join(namespace, a.Name.Local), a.Value})
+	x.properties = append(x.properties, property{x.join(namespace, a.name.local), a.value})
 	return nil
 }
 
 // bareAttribute takes an attribute without a namespace. Documents from before 2004 write about, ID and resource so.
-func (x *rdfxml) bareAttribute(e *element, a xml.Attr) error {
-	_, known := syntaxAttributes[a.Name.Local]
-	if !known && a.Name.Local != "type" {
-		return x.fault("the attribute %s has no namespace", a.Name.Local)
+func (x *rdfxml) bareAttribute(e *element, a xmlAttr) error {
+	_, known := syntaxAttributes[a.name.local]
+	if !known && a.name.local != "type" {
+		return x.fault("the attribute %s has no namespace", a.name.local)
 	}
 	return x.rdfAttribute(e, a)
 }
 
-func (x *rdfxml) rdfAttribute(e *element, a xml.Attr) error {
-	if which, ok := syntaxAttributes[a.Name.Local]; ok {
+func (x *rdfxml) rdfAttribute(e *element, a xmlAttr) error {
+	if which, ok := syntaxAttributes[a.name.local]; ok {
 		if e.set[which] {
-			return x.fault("the attribute rdf:%s stands twice", a.Name.Local)
+			return x.fault("the attribute rdf:%s stands twice", a.name.local)
 		}
-		e.set[which], e.values[which] = true, a.Value
+		e.set[which], e.values[which] = true, a.value
 		return nil
 	}
-	switch a.Name.Local {
+	switch a.name.local {
 	case "RDF", "Description", "li", "bagID", "aboutEach", "aboutEachPrefix":
-		return x.fault("rdf:%s is not allowed as an attribute", a.Name.Local)
+		return x.fault("rdf:%s is not allowed as an attribute", a.name.local)
 	}
-	x.properties = append(x.properties, property{x.join(nsRDF, a.Name.Local), a.Value})
+	x.properties = append(x.properties, property{x.join(nsRDF, a.name.local), a.value})
 	return nil
 }

@@ -1,7 +1,6 @@
 package rdf
 
 import (
-	"encoding/xml"
 	"slices"
 	"strings"
 )
@@ -31,19 +30,20 @@ func (c *canonical) children(e *element) error {
 		if err != nil {
 			return err
 		}
-		switch token := token.(type) {
-		case xml.StartElement:
-			if err := c.element(token, e.scope); err != nil {
+		switch token {
+		case startTag:
+			if err := c.element(e.scope); err != nil {
 				return err
 			}
-		case xml.EndElement:
+		case endTag:
 			return nil
-		case xml.CharData:
-			c.text = appendXMLText(c.text, string(token))
-		case xml.Comment:
-			c.text = append(append(append(c.text, "<!--"...), token...), "-->"...)
-		case xml.ProcInst:
-			c.instruction(token)
+		case characters:
+			c.text = append(c.text, textEscapes.Replace(string(c.x.tok))...)
+		case comment:
+			c.text = append(append(append(c.text, "<!--"...), c.x.tok...), "-->"...)
+		case instruction:
+			c.instruction()
+		case endOfText:
 		}
 		if len(c.text) > MaxLiteral {
 			return c.x.fault("a literal is longer than %d bytes", MaxLiteral)
@@ -51,52 +51,50 @@ func (c *canonical) children(e *element) error {
 	}
 }
 
-func (c *canonical) instruction(p xml.ProcInst) {
-	c.text = append(append(c.text, "<?"...), p.Target...)
-	if len(p.Inst) > 0 {
-		c.text = append(append(c.text, ' '), p.Inst...)
+func (c *canonical) instruction() {
+	c.text = append(append(c.text, "<?"...), c.x.name.String()...)
+	if len(c.x.tok) > 0 {
+		c.text = append(append(c.text, ' '), c.x.tok...)
 	}
 	c.text = append(c.text, "?>"...)
 }
 
-func (c *canonical) element(start xml.StartElement, outer scope) error {
-	e := element{scope: outer, tag: start.Name}
+// element writes the element whose start tag was just read.
+func (c *canonical) element(outer scope) error {
+	e := element{scope: outer, tag: c.x.name}
 	if e.depth++; e.depth > MaxDepth {
 		return c.x.fault("elements are nested deeper than %d", MaxDepth)
 	}
-	if err := c.x.bind(&e.scope, start.Attr); err != nil {
+	if err := c.x.bind(&e.scope); err != nil {
 		return err
 	}
 	defer func(written int) { c.written = c.written[:written] }(len(c.written))
-	c.text = append(append(c.text, '<'), qualified(start.Name)...)
-	attrs, err := c.declare(start)
+	c.text = append(append(c.text, '<'), e.tag.String()...)
+	attrs, err := c.declare()
 	if err != nil {
 		return err
 	}
 	for _, a := range attrs {
-		c.attribute(qualified(a.Name), a.Value)
+		c.attribute(a.name.String(), a.value)
 	}
 	c.text = append(c.text, '>')
 	if err := c.children(&e); err != nil {
 		return err
 	}
-	c.text = append(append(append(c.text, "</"...), qualified(start.Name)...), '>')
+	c.text = append(append(append(c.text, "</"...), e.tag.String()...), '>')
 	return nil
 }
 
-// declare writes the declarations that the names of a start tag need and gives its attributes in canonical order.
-func (c *canonical) declare(start xml.StartElement) ([]xml.Attr, error) {
-	used := []string{start.Name.Space}
-	var attrs []xml.Attr
-	for i, a := range start.Attr {
-		if a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns" {
+// declare writes the declarations that the names of the start tag need and gives its attributes in canonical order.
+func (c *canonical) declare() ([]xmlAttr, error) {
+	used := []string{c.x.name.prefix}
+	var attrs []xmlAttr
+	for _, a := range c.x.attrs {
+		if a.name.prefix == "xmlns" || a.name == (xmlName{"", "xmlns"}) {
 			continue
 		}
-		if repeated(start.Attr[:i], a.Name) {
-			return nil, c.x.fault("the attribute %s stands twice", qualified(a.Name))
-		}
-		if attrs = append(attrs, a); a.Name.Space != "" {
-			used = append(used, a.Name.Space)
+		if attrs = append(attrs, a); a.name.prefix != "" {
+			used = append(used, a.name.prefix)
 		}
 	}
 	slices.Sort(used)
@@ -110,11 +108,11 @@ func (c *canonical) declare(start xml.StartElement) ([]xml.Attr, error) {
 		c.declaration(prefix, namespace)
 	}
 	spaces[""] = "" // an attribute without a prefix has no namespace, whatever the default is
-	slices.SortFunc(attrs, func(a, b xml.Attr) int {
-		if n := strings.Compare(spaces[a.Name.Space], spaces[b.Name.Space]); n != 0 {
+	slices.SortFunc(attrs, func(a, b xmlAttr) int {
+		if n := strings.Compare(spaces[a.name.prefix], spaces[b.name.prefix]); n != 0 {
 			return n
 		}
-		return strings.Compare(a.Name.Local, b.Name.Local)
+		return strings.Compare(a.name.local, b.name.local)
 	})
 	return attrs, nil
 }
@@ -144,8 +142,6 @@ var (
 	textEscapes      = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\r", "&#xD;")
 	attributeEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", `"`, "&quot;", "\t", "&#x9;", "\n", "&#xA;", "\r", "&#xD;")
 )
-
-func appendXMLText(b []byte, text string) []byte { return append(b, textEscapes.Replace(text)...) }
 
 func (c *canonical) attribute(name, value string) {
 	c.text = append(append(append(c.text, ' '), name...), `="`...)
