@@ -10,27 +10,29 @@ import (
 	"github.com/tidwall/btree"
 )
 
-// edgesBuilder makes edges from nothing: edges arrive in ascending order of ids,
-// the posting lists are made at the end, at their exact size.
+// edgesBuilder makes edges from nothing: edges arrive in any order, quickest in
+// that of their ids; the posting lists are made at the end, at their exact size.
 type edgesBuilder struct {
-	pages tableEdit[edgePage]
-	rare  btree.Map[catalogue.EdgeID, Attributes]
+	pages tableEdit[rowPage]
+	rare  btree.Map[catalogue.EdgeID, rare]
 	last  catalogue.EdgeID
 	count int
 }
 
-// add takes the next edge. Its id must be above every id before.
-func (b *edgesBuilder) add(id catalogue.EdgeID, x Edge, a Attributes) {
-	if id <= b.last || x.Relation == 0 {
-		panic("snapshot: edge built out of order or without relation")
+// add takes an edge.
+func (b *edgesBuilder) add(x *catalogue.Edge) error {
+	page, _ := b.pages.own(uint32(x.ID) / rowsPerPage)
+	to := &page[x.ID%rowsPerPage]
+	if to.relation != 0 {
+		return catalogue.Errorf(catalogue.Conflict, "edge %d is there twice", x.ID)
 	}
-	if x.rare = a != (Attributes{}); x.rare {
-		b.rare.Load(id, a)
+	var facts rare
+	if *to, facts = rowOf(x); to.rare {
+		b.rare.Load(x.ID, facts)
 	}
-	page, _ := b.pages.own(uint32(id) / edgesPerPage)
-	page[id%edgesPerPage] = x
-	b.last = id
+	b.last = max(b.last, x.ID)
 	b.count++
+	return nil
 }
 
 // done returns the edges; records is the highest record id, workers the number of
@@ -54,8 +56,8 @@ func (b *edgesBuilder) done(records catalogue.ID, workers int) *edges {
 // fill. That costs more reading than sharing out the edges, but no lock, no
 // merging and no room beyond the lists themselves.
 func (r rows) postings(last catalogue.EdgeID, records catalogue.ID, workers int) postings {
-	pages := make([]*listPage, records/recordPage+1)
-	counts := make([][]roleCount, len(pages)*recordPage)
+	pages := make([]*listPage, records/listsPerPage+1)
+	counts := make([][]roleCount, len(pages)*listsPerPage)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() { r.fill(pages, counts, last, catalogue.ID(w), catalogue.ID(workers)) })
@@ -72,20 +74,20 @@ func (r rows) postings(last catalogue.EdgeID, records catalogue.ID, workers int)
 
 // fill makes the pages whose number leaves the given remainder.
 func (r rows) fill(pages []*listPage, counts [][]roleCount, last catalogue.EdgeID, remainder, workers catalogue.ID) {
-	mine := func(of catalogue.ID) bool { return of/recordPage%workers == remainder }
-	r.eachPlace(last, func(_ catalogue.EdgeID, record catalogue.ID, role Role) {
+	mine := func(of catalogue.ID) bool { return of/listsPerPage%workers == remainder }
+	r.eachPlace(last, func(_ catalogue.EdgeID, record catalogue.ID, role catalogue.Role) {
 		if mine(record) {
 			counts[record] = count(counts[record], role)
 		}
 	})
 	for i := remainder; int(i) < len(pages); i += workers {
-		pages[i] = newListPage(counts[i*recordPage : (i+1)*recordPage])
+		pages[i] = newListPage(counts[i*listsPerPage : (i+1)*listsPerPage])
 	}
-	r.eachPlace(last, func(id catalogue.EdgeID, record catalogue.ID, role Role) {
+	r.eachPlace(last, func(id catalogue.EdgeID, record catalogue.ID, role catalogue.Role) {
 		if !mine(record) {
 			return
 		}
-		of := pages[record/recordPage].of[record%recordPage]
+		of := pages[record/listsPerPage].of[record%listsPerPage]
 		for i := range of {
 			if of[i].role == role {
 				of[i].ids = append(of[i].ids, id)
@@ -96,37 +98,28 @@ func (r rows) fill(pages []*listPage, counts [][]roleCount, last catalogue.EdgeI
 }
 
 // eachPlace calls visit for every place in every edge, in the order of edge ids.
-func (r rows) eachPlace(last catalogue.EdgeID, visit func(catalogue.EdgeID, catalogue.ID, Role)) {
-	for i := uint32(0); i <= uint32(last)/edgesPerPage; i++ {
-		if page := r.pages.page(i); page != nil {
-			for k := range page {
-				page[k].eachPlace(catalogue.EdgeID(i*edgesPerPage+uint32(k)), visit)
+func (r rows) eachPlace(last catalogue.EdgeID, visit func(catalogue.EdgeID, catalogue.ID, catalogue.Role)) {
+	for i := uint32(0); i <= uint32(last)/rowsPerPage; i++ {
+		page := r.pages.page(i)
+		if page == nil {
+			continue
+		}
+		for k := range page {
+			if page[k].relation != 0 {
+				for record, role := range page[k].places() {
+					visit(catalogue.EdgeID(i*rowsPerPage+uint32(k)), record, role)
+				}
 			}
 		}
 	}
 }
 
-// eachPlace is places for a caller in a hurry.
-func (x *Edge) eachPlace(id catalogue.EdgeID, visit func(catalogue.EdgeID, catalogue.ID, Role)) {
-	if x.Relation == 0 {
-		return
-	}
-	visit(id, x.From, roleOf(x.Relation, Outgoing))
-	visit(id, x.To, roleOf(x.Relation, Incoming))
-	if x.Via != 0 {
-		visit(id, x.Via, roleOf(x.Relation, ByVia))
-	}
-	if x.Area != 0 {
-		visit(id, x.Area, roleOf(x.Relation, ByArea))
-	}
-}
-
 type roleCount struct {
-	role Role
+	role catalogue.Role
 	n    uint32
 }
 
-func count(counts []roleCount, role Role) []roleCount {
+func count(counts []roleCount, role catalogue.Role) []roleCount {
 	for i := range counts {
 		if counts[i].role == role {
 			counts[i].n++

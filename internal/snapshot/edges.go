@@ -10,82 +10,135 @@ import (
 	"github.com/tidwall/btree"
 )
 
-// Edge is an edge as it is kept: 36 bytes without pointers or padding.
-type Edge struct {
-	From, To              catalogue.ID
-	Via, Area, Source     catalogue.ID // 0 is none
-	ValidFrom, ValidUntil catalogue.Day
-	Revision              uint32 // that wrote this version
-	Relation              uint8  // 0: there is no such edge
-	Status, Grade         uint8
-	rare                  bool // has rare attributes, found in the side table
+// row is an edge as it is kept: 36 bytes without pointers or padding.
+type row struct {
+	from, to, via, area   catalogue.ID
+	source                catalogue.ID
+	validFrom, validUntil catalogue.Day
+	revision              uint32
+	relation              catalogue.Relation // 0: there is no such edge
+	status, evidence      uint8              // place in the code list plus one, 0 for none
+	rare                  bool               // has rare facts, found in the side table
 }
 
-// edgePage is a page of 16 edges: 576 bytes, a size class of the allocator.
+// rare are the facts that few edges have.
+type rare struct{ url, report, note string }
+
+// rowPage is a page of 16 edges: 576 bytes, a size class of the allocator.
 // Changing an edge copies its page; a look-up meets one or two cache lines. Pages
 // with a column for each field were tried: a look-up then waits for five lines.
-type edgePage [edgesPerPage]Edge
+type rowPage [rowsPerPage]row
 
-const edgesPerPage = 16
+const rowsPerPage = 16
 
 // rows are the edges by id.
-type rows struct{ pages table[edgePage] }
+type rows struct{ pages table[rowPage] }
 
-// edges are all edges of the catalogue at one revision: the rows, the rare
-// attributes and the posting lists.
+var hole row
+
+// row returns the row of an edge, that of a hole when there is none; read only.
+func (r rows) row(id catalogue.EdgeID) *row {
+	page := r.pages.page(uint32(id) / rowsPerPage)
+	if page == nil {
+		return &hole
+	}
+	return &page[id%rowsPerPage]
+}
+
+// edges are all edges of the catalogue at one revision: the rows, the rare facts
+// and the posting lists.
 type edges struct {
 	rows
 	postings
 	last  catalogue.EdgeID // the highest id ever given
 	count int
 
-	rare  *btree.Map[catalogue.EdgeID, Attributes]
+	rare  *btree.Map[catalogue.EdgeID, rare]
 	fork  sync.Mutex     // guards IsoCopy of rare, which writes its receiver
 	line  uint32         // whose room behind posting lists the next edit gets; see edit
 	taken atomic.Bool    // an edit has got it
 	lines *atomic.Uint32 // the last line opened, shared by all descendants
 }
 
-// Attributes are what few edges carry.
-type Attributes struct{ URL, Note string }
-
-// edge returns the edge with that id; Relation 0 says that there is none.
-func (r rows) edge(id catalogue.EdgeID) Edge {
-	page := r.pages.page(uint32(id) / edgesPerPage)
-	if page == nil {
-		return Edge{}
+// edge puts an edge together from its row and its rare facts.
+func (g *edges) edge(id catalogue.EdgeID) (catalogue.Edge, bool) {
+	r := g.row(id)
+	if r.relation == 0 {
+		return catalogue.Edge{}, false
 	}
-	return page[id%edgesPerPage]
+	x := r.edge(id)
+	if r.rare {
+		facts, _ := g.rare.Get(id)
+		x.URL, x.Report, x.Note = facts.url, facts.report, facts.note
+	}
+	return x, true
+}
+
+// edge is the edge without its rare facts.
+func (r *row) edge(id catalogue.EdgeID) catalogue.Edge {
+	return catalogue.Edge{
+		ID: id, Revision: catalogue.Revision(r.revision),
+		Relation: r.relation, From: r.from, To: r.to, Via: r.via, Area: r.area,
+		EdgeFacts: catalogue.EdgeFacts{
+			Status:    decode[catalogue.OfferStatus](catalogue.OfferStatuses, r.status),
+			Evidence:  decode[catalogue.Evidence](catalogue.EvidenceGrades, r.evidence),
+			ValidFrom: r.validFrom, ValidUntil: r.validUntil,
+		},
+		Source: r.source,
+	}
+}
+
+// rowOf takes an edge apart.
+func rowOf(x *catalogue.Edge) (row, rare) {
+	facts := rare{x.URL, x.Report, x.Note}
+	return row{
+		from: x.From, to: x.To, via: x.Via, area: x.Area, source: x.Source,
+		validFrom: x.ValidFrom, validUntil: x.ValidUntil, revision: uint32(x.Revision),
+		relation: x.Relation,
+		status:   encode(catalogue.OfferStatuses, x.Status),
+		evidence: encode(catalogue.EvidenceGrades, x.Evidence),
+		rare:     facts != rare{},
+	}, facts
+}
+
+func encode[C ~string](l *catalogue.CodeList, code C) uint8 {
+	if code == "" {
+		return 0
+	}
+	return uint8(l.Position(string(code)) + 1)
+}
+
+func decode[C ~string](l *catalogue.CodeList, n uint8) C {
+	if n == 0 {
+		return ""
+	}
+	return C(l.Codes[n-1].Name)
+}
+
+// check says what makes an edge unfit to be kept: a store handed over what no
+// plan can have made.
+func checkEdge(x *catalogue.Edge) error {
+	known := func(l *catalogue.CodeList, code string) bool { return code == "" || l.Position(code) >= 0 }
+	switch {
+	case x.ID == 0 || !x.Relation.Known() || x.From == 0 || x.To == 0:
+		return catalogue.Errorf(catalogue.Invalid, "edge %d: relation %d from record %d to record %d is no statement", x.ID, x.Relation, x.From, x.To)
+	case !known(catalogue.OfferStatuses, string(x.Status)) || !known(catalogue.EvidenceGrades, string(x.Evidence)):
+		return catalogue.Errorf(catalogue.Invalid, "edge %d: status %q or evidence %q is not known to this version", x.ID, x.Status, x.Evidence)
+	}
+	return nil
 }
 
 // places yields each record the edge names with the role it takes there.
-func (x Edge) places() iter.Seq2[catalogue.ID, Role] {
-	return func(yield func(catalogue.ID, Role) bool) {
-		named := [places]catalogue.ID{Outgoing: x.From, Incoming: x.To, ByVia: x.Via, ByArea: x.Area}
-		for place, record := range named {
-			if record != 0 && !yield(record, roleOf(x.Relation, place)) {
-				return
-			}
-		}
+func (r *row) places() iter.Seq2[catalogue.ID, catalogue.Role] {
+	return func(yield func(catalogue.ID, catalogue.Role) bool) {
+		_ = yield(r.from, r.relation.Role(catalogue.EndFrom)) &&
+			yield(r.to, r.relation.Role(catalogue.EndTo)) &&
+			(r.via == 0 || yield(r.via, r.relation.Role(catalogue.EndVia))) &&
+			(r.area == 0 || yield(r.area, r.relation.Role(catalogue.EndArea)))
 	}
 }
 
-// attributesOf returns the rare attributes of an edge, the zero value for most.
-func (g *edges) attributesOf(id catalogue.EdgeID) Attributes {
-	if !g.edge(id).rare {
-		return Attributes{}
-	}
-	a, _ := g.rare.Get(id)
-	return a
-}
-
-// all yields every edge in the order of ids.
-func (g *edges) all() iter.Seq2[catalogue.EdgeID, Edge] {
-	return func(yield func(catalogue.EdgeID, Edge) bool) {
-		for id := catalogue.EdgeID(1); id <= g.last; id++ {
-			if x := g.edge(id); x.Relation != 0 && !yield(id, x) {
-				return
-			}
-		}
-	}
+// states reports whether two rows state the same relation of the same records.
+func (r *row) states(x *row) bool {
+	return r.relation == x.relation && r.from == x.from && r.to == x.to && r.via == x.via && r.area == x.area
 }

@@ -18,26 +18,27 @@ var (
 	country = stock{16_000_000, 30_000, 8_000, 20_000, 11_000}
 )
 
-const offering = 2 // the relation
-
 func (s stock) records() catalogue.ID {
 	return s.authorities + s.services + s.solutions + s.areas
 }
 
-func (s stock) offer(rng *rand.Rand, id catalogue.EdgeID) Edge {
+func (s stock) offer(rng *rand.Rand, id catalogue.EdgeID) catalogue.Edge {
 	authority := (catalogue.ID(id)-1)/(s.offers/s.authorities)%s.authorities + 1
 	services, solutions := s.authorities+1, s.authorities+s.services+1
-	return Edge{
-		Relation: offering, From: authority, To: services + anyOf(rng, s.services),
+	return catalogue.Edge{
+		ID: id, Revision: 1, Relation: catalogue.Offers,
+		From: authority, To: services + anyOf(rng, s.services),
 		Via: solutions + anyOf(rng, s.solutions), Area: solutions + s.solutions + authority%s.areas,
-		ValidFrom: 739_000, Source: 1, Revision: 1, Status: 3, Grade: 2,
+		EdgeFacts: catalogue.EdgeFacts{Status: "LIVE", Evidence: "C", ValidFrom: 739_000},
+		Source:    1,
 	}
 }
 
 func (s stock) build() *edges {
 	rng, b := rand.New(rand.NewPCG(1, 2)), new(edgesBuilder)
 	for id := catalogue.EdgeID(1); id <= catalogue.EdgeID(s.offers); id++ {
-		b.add(id, s.offer(rng, id), Attributes{})
+		x := s.offer(rng, id)
+		_ = b.add(&x)
 	}
 	return b.done(s.records(), runtime.GOMAXPROCS(0))
 }
@@ -75,9 +76,9 @@ func BenchmarkEdges(b *testing.B) {
 	g := state.build()
 	b.Run("look-up", func(b *testing.B) { benchmarkLookup(b, g) })
 	b.Run("list", func(b *testing.B) { benchmarkList(b, g) })
-	b.Run("walk/outgoing", func(b *testing.B) { benchmarkWalk(b, g, Outgoing, 1, state.authorities) })
+	b.Run("walk/outgoing", func(b *testing.B) { benchmarkWalk(b, g, catalogue.EndFrom, 1, state.authorities) })
 	b.Run("walk/incoming", func(b *testing.B) {
-		benchmarkWalk(b, g, Incoming, state.authorities+1, state.services)
+		benchmarkWalk(b, g, catalogue.EndTo, state.authorities+1, state.services)
 	})
 	for _, c := range []struct {
 		name   string
@@ -93,7 +94,7 @@ func benchmarkLookup(b *testing.B, g *edges) {
 	b.ReportAllocs()
 	rng, sum := rand.New(rand.NewPCG(3, 4)), catalogue.ID(0)
 	for b.Loop() {
-		sum += g.edge(anyOf(rng, catalogue.EdgeID(state.offers)) + 1).To
+		sum += g.row(anyOf(rng, catalogue.EdgeID(state.offers)) + 1).to
 	}
 }
 
@@ -101,18 +102,18 @@ func benchmarkList(b *testing.B, g *edges) {
 	b.ReportAllocs()
 	rng, sum := rand.New(rand.NewPCG(3, 4)), 0
 	for b.Loop() {
-		sum += len(g.list(anyOf(rng, state.authorities)+1, roleOf(offering, Outgoing)))
+		sum += len(g.list(anyOf(rng, state.authorities)+1, catalogue.Offers.Role(catalogue.EndFrom)))
 	}
 }
 
 // benchmarkWalk reads every column of every edge of one record after another.
-func benchmarkWalk(b *testing.B, g *edges, place int, first, n catalogue.ID) {
+func benchmarkWalk(b *testing.B, g *edges, end catalogue.End, first, n catalogue.ID) {
 	b.ReportAllocs()
 	rng, visited, sum := rand.New(rand.NewPCG(5, 6)), 0, catalogue.ID(0)
 	for b.Loop() {
-		for _, id := range g.list(first+anyOf(rng, n), roleOf(offering, place)) {
-			x := g.edge(id)
-			sum += x.From + x.To + catalogue.ID(x.ValidFrom)
+		for _, id := range g.list(first+anyOf(rng, n), catalogue.Offers.Role(end)) {
+			x := g.row(id)
+			sum += x.from + x.to + x.via + x.source + catalogue.ID(x.validFrom) + catalogue.ID(x.status)
 			visited++
 		}
 	}
@@ -147,19 +148,21 @@ func setInTurn(_ *rand.Rand, e *edgesEdit) {
 var turn catalogue.EdgeID
 
 func setOne(e *edgesEdit, id catalogue.EdgeID) {
-	if x := e.edge(id); x.Relation != 0 {
-		x.Status = 4
-		e.set(id, x, Attributes{})
+	if r := e.row(id); r.relation != 0 {
+		x := r.edge(id)
+		x.Status = "RETIRED"
+		_ = e.put(&x)
 	}
 }
 
 func addOne(rng *rand.Rand, e *edgesEdit) {
-	e.add(e.last+1, state.offer(rng, e.last+1), Attributes{})
+	x := state.offer(rng, e.last+1)
+	_ = e.put(&x)
 }
 
 func removeOne(rng *rand.Rand, e *edgesEdit) {
-	if id := anyOf(rng, catalogue.EdgeID(state.offers)) + 1; e.edge(id).Relation != 0 {
-		e.remove(id)
+	if id := anyOf(rng, catalogue.EdgeID(state.offers)) + 1; e.row(id).relation != 0 {
+		_ = e.remove(id)
 	}
 }
 

@@ -1,43 +1,48 @@
 package snapshot
 
 import (
-	"fundus/internal/catalogue"
 	"maps"
 	"slices"
 	"sync"
 	"testing"
 
+	"fundus/internal/catalogue"
+
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
-// oracle is the naive catalogue of edges: a map, searched whole for each question.
-type oracle struct {
-	edges map[catalogue.EdgeID]Edge
-	rare  map[catalogue.EdgeID]Attributes
+// edgeOracle is the naive catalogue of edges: a map, searched whole for each question.
+type edgeOracle struct {
+	edges map[catalogue.EdgeID]catalogue.Edge
 	last  catalogue.EdgeID
 }
 
-func newOracle() *oracle {
-	return &oracle{edges: map[catalogue.EdgeID]Edge{}, rare: map[catalogue.EdgeID]Attributes{}}
+func newEdgeOracle() *edgeOracle {
+	return &edgeOracle{edges: map[catalogue.EdgeID]catalogue.Edge{}}
 }
 
-func (o *oracle) clone() *oracle {
-	return &oracle{maps.Clone(o.edges), maps.Clone(o.rare), o.last}
-}
+func (o *edgeOracle) clone() *edgeOracle { return &edgeOracle{maps.Clone(o.edges), o.last} }
 
-func (o *oracle) postings() map[catalogue.ID]map[Role][]catalogue.EdgeID {
-	all := map[catalogue.ID]map[Role][]catalogue.EdgeID{}
+type listsOf = map[catalogue.ID]map[catalogue.Role][]catalogue.EdgeID
+
+func (o *edgeOracle) postings() listsOf {
+	all := listsOf{}
 	for _, id := range slices.Sorted(maps.Keys(o.edges)) {
-		for record, role := range o.edges[id].places() {
-			if all[record] == nil {
-				all[record] = map[Role][]catalogue.EdgeID{}
+		x := o.edges[id]
+		for end := catalogue.EndFrom; end <= catalogue.EndArea; end++ {
+			if record, role := x.At(end), x.Relation.Role(end); record != 0 {
+				if all[record] == nil {
+					all[record] = map[catalogue.Role][]catalogue.EdgeID{}
+				}
+				all[record][role] = append(all[record][role], id)
 			}
-			all[record][role] = append(all[record][role], id)
 		}
 	}
 	return all
 }
+
+const oracleRecords = 40 // over two pages of lists
 
 // failer is what *testing.T and *rapid.T share.
 type failer interface {
@@ -45,27 +50,23 @@ type failer interface {
 	Fatalf(format string, args ...any)
 }
 
-const oracleRecords = 150 // over two pages of records
-
 // check compares every answer of g with the oracle's.
-func (o *oracle) check(t failer, what string, g *edges) {
+func (o *edgeOracle) check(t failer, what string, g *edges) {
 	t.Helper()
 	if g.count != len(o.edges) || g.last != o.last {
 		t.Fatalf("%s: %d edges up to %d, want %d up to %d", what, g.count, g.last, len(o.edges), o.last)
 	}
 	for id := range o.last + 70 {
-		if got := g.edge(id); got != o.edges[id] {
-			t.Fatalf("%s: edge %d is %+v, want %+v", what, id, got, o.edges[id])
-		}
-		if got := g.attributesOf(id); got != o.rare[id] {
-			t.Fatalf("%s: attributes of %d are %+v, want %+v", what, id, got, o.rare[id])
+		want, there := o.edges[id]
+		if got, ok := g.edge(id); got != want || ok != there {
+			t.Fatalf("%s: edge %d is %+v, want %+v", what, id, got, want)
 		}
 	}
-	got := map[catalogue.ID]map[Role][]catalogue.EdgeID{}
-	for r := range catalogue.ID(oracleRecords + recordPage) {
+	got := listsOf{}
+	for r := range catalogue.ID(oracleRecords + listsPerPage) {
 		for _, l := range g.of(r) {
 			if got[r] == nil {
-				got[r] = map[Role][]catalogue.EdgeID{}
+				got[r] = map[catalogue.Role][]catalogue.EdgeID{}
 			}
 			got[r][l.role] = g.list(r, l.role)
 		}
@@ -79,85 +80,77 @@ func (o *oracle) check(t failer, what string, g *edges) {
 }
 
 // step makes one random change to the edit and to the oracle.
-func (o *oracle) step(t *rapid.T, e *edgesEdit) {
+func (o *edgeOracle) step(t *rapid.T, e *edgesEdit) {
+	t.Helper()
 	existing := slices.Sorted(maps.Keys(o.edges))
 	action := rapid.SampledFrom([]string{"add", "add", "set", "remove"}).Draw(t, "action")
 	if action == "add" || len(existing) == 0 {
-		id := o.last + rapid.SampledFrom([]catalogue.EdgeID{1, 1, 1, 2, 61}).Draw(t, "gap")
-		x, a := drawEdge(t), drawAttributes(t)
-		e.add(id, x, a)
-		o.put(id, x, a)
+		x := drawEdge(t, o.last+rapid.SampledFrom([]catalogue.EdgeID{1, 1, 1, 2, 61}).Draw(t, "gap"))
+		o.put(t, e.put(&x), x)
 		return
 	}
 	id := rapid.SampledFrom(existing).Draw(t, "edge")
 	if action == "remove" {
-		e.remove(id)
+		if err := e.remove(id); err != nil {
+			t.Fatalf("%v", err)
+		}
 		delete(o.edges, id)
-		delete(o.rare, id)
 		return
 	}
-	x, a, old := drawEdge(t), drawAttributes(t), o.edges[id]
+	x, old := drawEdge(t, id), o.edges[id]
 	x.Relation, x.From, x.To, x.Via, x.Area = old.Relation, old.From, old.To, old.Via, old.Area
-	e.set(id, x, a)
-	o.put(id, x, a)
+	o.put(t, e.put(&x), x)
 }
 
-func (o *oracle) put(id catalogue.EdgeID, x Edge, a Attributes) {
-	x.rare = a != Attributes{}
-	o.edges[id] = x
-	o.last = max(o.last, id)
-	delete(o.rare, id)
-	if x.rare {
-		o.rare[id] = a
+func (o *edgeOracle) put(t failer, err error, x catalogue.Edge) {
+	t.Helper()
+	if err != nil {
+		t.Fatalf("%v", err)
 	}
+	o.edges[x.ID] = x
+	o.last = max(o.last, x.ID)
 }
 
-func drawEdge(t *rapid.T) Edge {
+func drawEdge(t *rapid.T, id catalogue.EdgeID) catalogue.Edge {
 	record := func(label string, from, to uint32) catalogue.ID {
 		return catalogue.ID(rapid.Uint32Range(from, to).Draw(t, label))
 	}
-	return Edge{
-		Relation: rapid.Uint8Range(1, 3).Draw(t, "relation"),
-		From:     record("from", 1, oracleRecords), To: record("to", 1, 4),
+	return catalogue.Edge{
+		ID: id, Relation: catalogue.Relation(rapid.Uint8Range(1, 3).Draw(t, "relation")),
+		From: record("from", 1, oracleRecords), To: record("to", 1, 4),
 		Via: record("via", 0, 3), Area: record("area", 0, 3), Source: record("source", 0, 3),
-		Status: rapid.Uint8Range(0, 4).Draw(t, "status"), Grade: rapid.Uint8Range(0, 4).Draw(t, "grade"),
-		ValidFrom: rapid.SampledFrom([]catalogue.Day{0, 20_000}).Draw(t, "from day"),
-		Revision:  rapid.Uint32Range(1, 9).Draw(t, "revision"),
+		Revision: catalogue.Revision(rapid.Uint32Range(1, 9).Draw(t, "revision")),
+		EdgeFacts: catalogue.EdgeFacts{
+			Status:    rapid.SampledFrom([]catalogue.OfferStatus{"", "PLANNED", "RETIRED"}).Draw(t, "status"),
+			Evidence:  rapid.SampledFrom([]catalogue.Evidence{"", "A", "D"}).Draw(t, "evidence"),
+			ValidFrom: rapid.SampledFrom([]catalogue.Day{0, 739_000}).Draw(t, "from day"),
+			Note:      rapid.SampledFrom([]string{"", "", "", "Prüfbericht", "Vertrag"}).Draw(t, "note"),
+		},
 	}
 }
 
-func drawAttributes(t *rapid.T) Attributes {
-	return Attributes{Note: rapid.SampledFrom([]string{"", "", "", "Prüfbericht", "Vertrag"}).Draw(t, "note")}
-}
-
-// emptyEdges is where a catalogue begins.
-func emptyEdges() *edges { return new(edgesBuilder).done(0, 1) }
+// noEdges is where a catalogue begins.
+func noEdges() *edges { return new(edgesBuilder).done(0, 1) }
 
 // However edges are added, changed and removed, in whatever transactions, of which
-// some are abandoned and some are branches that nobody publishes, every revision
-// ever made keeps answering as a map of its edges would.
-func TestEveryRevisionAgreesWithItsOracle(t *testing.T) {
+// some come to nothing and some branch off an old revision, every revision ever
+// made keeps answering as a map of its edges would.
+func TestEveryRevisionOfEdgesAgreesWithItsOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		heads := []*edges{emptyEdges()}
-		oracles := []*oracle{newOracle()}
+		heads := []*edges{noEdges()}
+		oracles := []*edgeOracle{newEdgeOracle()}
 		for range rapid.IntRange(1, 8).Draw(t, "transactions") {
 			at := len(heads) - 1
 			if rapid.IntRange(0, 3).Draw(t, "branch") == 0 {
 				at = rapid.IntRange(0, at).Draw(t, "at")
 			}
 			e, o := heads[at].edit(), oracles[at].clone()
-			if rapid.IntRange(0, 3).Draw(t, "what if") == 0 {
-				e.abandon()
-				e = heads[at].branch()
-			}
 			for range rapid.IntRange(0, 30).Draw(t, "steps") {
 				o.step(t, e)
 			}
-			if rapid.IntRange(0, 4).Draw(t, "abandon") == 0 {
-				e.abandon()
-				continue
+			if rapid.IntRange(0, 4).Draw(t, "abandon") > 0 {
+				heads, oracles = append(heads, e.done()), append(oracles, o)
 			}
-			heads, oracles = append(heads, e.done()), append(oracles, o)
 		}
 		for i := range heads {
 			oracles[i].check(t, "revision", heads[i])
@@ -165,15 +158,20 @@ func TestEveryRevisionAgreesWithItsOracle(t *testing.T) {
 	})
 }
 
-// Building at once gives what building by transactions gives, on one core or more.
-func TestBulkBuildAgreesWithTransactions(t *testing.T) {
+// Building at once, in any order, gives what building by transactions gives, on
+// one core or more.
+func TestBuildingEdgesAtOnceAgreesWithTransactions(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		o, b := newOracle(), new(edgesBuilder)
-		for range rapid.IntRange(0, 300).Draw(t, "edges") {
-			id := o.last + rapid.SampledFrom([]catalogue.EdgeID{1, 1, 130}).Draw(t, "gap")
-			x, a := drawEdge(t), drawAttributes(t)
-			b.add(id, x, a)
-			o.put(id, x, a)
+		o, b := newEdgeOracle(), new(edgesBuilder)
+		for range rapid.IntRange(0, 200).Draw(t, "edges") {
+			x := drawEdge(t, o.last+rapid.SampledFrom([]catalogue.EdgeID{1, 1, 130}).Draw(t, "gap"))
+			o.put(t, nil, x)
+		}
+		for _, id := range rapid.Permutation(slices.Collect(maps.Keys(o.edges))).Draw(t, "order") {
+			x := o.edges[id]
+			if err := b.add(&x); err != nil {
+				t.Fatal(err)
+			}
 		}
 		built := b.done(oracleRecords, rapid.IntRange(1, 3).Draw(t, "workers"))
 		o.check(t, "built", built)
@@ -186,57 +184,89 @@ func TestBulkBuildAgreesWithTransactions(t *testing.T) {
 	})
 }
 
+func TestAnEdgeNeverChangesWhatItStates(t *testing.T) {
+	e := manyEdges(3).edit()
+	for _, x := range []catalogue.Edge{
+		{ID: 2, Relation: catalogue.Uses, From: 1, To: 9, Via: 3},
+		{ID: 2, Relation: catalogue.Owns, From: 1, To: 2, Via: 3},
+	} {
+		if err := e.put(&x); catalogue.KindOf(err) != catalogue.Conflict {
+			t.Errorf("put of %+v: %v", x, err)
+		}
+	}
+	if err := e.remove(2); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.put(&catalogue.Edge{ID: 2, Relation: catalogue.Uses, From: 1, To: 2, Via: 3}); catalogue.KindOf(err) != catalogue.Conflict {
+		t.Errorf("an id was used again: %v", err)
+	}
+}
+
 // Readers of old revisions read while the writer appends behind the length they
 // hold, in the same arrays. Run with -race this shows that they never meet.
 func TestReadersNeverMeetTheWriter(t *testing.T) {
 	const revisions, perRevision = 60, 40
-	head, readers := emptyEdges(), sync.WaitGroup{}
+	head, readers := noEdges(), sync.WaitGroup{}
 	for revision := range revisions {
 		e := head.edit()
 		for range perRevision {
-			e.add(e.last+1, Edge{Relation: 1, From: 1, To: 2, Via: 3}, Attributes{Note: "n"})
+			put(t, e, catalogue.Edge{ID: e.last + 1, EdgeFacts: catalogue.EdgeFacts{Note: "n"}})
 		}
 		if revision > 0 {
-			e.set(catalogue.EdgeID(revision), Edge{Relation: 1, From: 1, To: 2, Via: 3, Status: 2}, Attributes{})
+			put(t, e, catalogue.Edge{ID: catalogue.EdgeID(revision)})
 		}
 		next := e.done()
 		readers.Go(func() { readWhole(t, next, perRevision*(revision+1)) })
-		readers.Go(func() { branch(next).done() })
-
+		if revision%10 == 9 {
+			readers.Go(func() { whatIf(t, next) })
+		}
 		head = next
 	}
 	readers.Wait()
 	readWhole(t, head, revisions*perRevision)
 }
 
+// put puts an edge that states what they all state here.
+func put(t *testing.T, e *edgesEdit, x catalogue.Edge) {
+	t.Helper()
+	x.Relation, x.From, x.To, x.Via = catalogue.Uses, 1, 2, 3
+	if err := e.put(&x); err != nil {
+		t.Error(err)
+	}
+}
+
 func readWhole(t *testing.T, g *edges, want int) {
 	for _, r := range []catalogue.ID{1, 2, 3} {
-		n := 0
+		notes := 0
 		for i, id := range g.of(r)[0].ids {
-			if id != catalogue.EdgeID(i+1) || g.edge(id).From != 1 {
+			x, _ := g.edge(id)
+			if id != catalogue.EdgeID(i+1) || x.From != 1 {
 				t.Errorf("record %d: place %d holds edge %d", r, i, id)
 			}
-			n += len(g.attributesOf(id).Note)
+			notes += len(x.Note)
 		}
-		if len(g.of(r)[0].ids) != want || n > want {
+		if len(g.of(r)[0].ids) != want || notes > want {
 			t.Errorf("record %d has %d edges, want %d", r, len(g.of(r)[0].ids), want)
 		}
 	}
 }
 
-// branch asks what would be, if one edge more and one fewer were there.
-func branch(g *edges) *edgesEdit {
-	e := g.branch()
-	e.add(e.last+1, Edge{Relation: 1, From: 1, To: 2, Via: 3, Status: 9}, Attributes{Note: "what if"})
-	e.remove(1)
-	return e
+// whatIf asks what would be, if one edge more and one fewer were there.
+func whatIf(t *testing.T, g *edges) *edges {
+	e := g.edit()
+	put(t, e, catalogue.Edge{ID: e.last + 1, EdgeFacts: catalogue.EdgeFacts{Note: "what if"}})
+	if err := e.remove(1); err != nil {
+		t.Error(err)
+	}
+	return e.done()
 }
 
 func TestWalkingAPostingListAllocatesNothing(t *testing.T) {
-	g, sum := branch(edgesFrom(1, 500)).done(), catalogue.ID(0)
+	g, sum := whatIf(t, manyEdges(500)), catalogue.ID(0)
 	allocs := testing.AllocsPerRun(10, func() {
-		for _, id := range g.list(1, roleOf(1, Outgoing)) {
-			sum += g.edge(id).To
+		for _, id := range g.list(1, catalogue.Uses.Role(catalogue.EndFrom)) {
+			x, _ := g.edge(id)
+			sum += x.To
 		}
 	})
 	if allocs != 0 || sum == 0 {
@@ -244,11 +274,11 @@ func TestWalkingAPostingListAllocatesNothing(t *testing.T) {
 	}
 }
 
-// edgesFrom builds n equal edges.
-func edgesFrom(first catalogue.EdgeID, n int) *edges {
+// manyEdges builds n edges that state the same.
+func manyEdges(n catalogue.EdgeID) *edges {
 	b := new(edgesBuilder)
-	for i := range catalogue.EdgeID(n) {
-		b.add(first+i, Edge{Relation: 1, From: 1, To: 2, Via: 3}, Attributes{})
+	for id := catalogue.EdgeID(1); id <= n; id++ {
+		_ = b.add(&catalogue.Edge{ID: id, Relation: catalogue.Uses, From: 1, To: 2, Via: 3})
 	}
 	return b.done(3, 2)
 }

@@ -7,37 +7,30 @@ import (
 )
 
 // edgesEdit is one transaction over the edges: it copies what it touches, once,
-// and leaves the edges it began from as they were. One goroutine uses it and ends
-// it with done or abandon.
+// and leaves the edges it began from as they were. One goroutine uses it.
 type edgesEdit struct {
 	base     *edges
-	pages    tableEdit[edgePage]
+	pages    tableEdit[rowPage]
 	postings postingsEdit
-	rare     *btree.Map[catalogue.EdgeID, Attributes] // the base's until rareCopied
+	rare     *btree.Map[catalogue.EdgeID, rare] // the base's until rareCopied
 	last     catalogue.EdgeID
 	count    int
 
 	rareCopied bool
 }
 
-// edit begins the transaction that makes the next revision.
+// edit begins a transaction.
 //
 // Posting lists grow into room behind the length their readers hold, and that room
 // can be given away once only. The first edit to begin from these edges gets it. A
-// later one, begun because the first came to nothing, opens a new line: it copies
-// each list when it first adds to it, and the room behind the copy is its own.
+// later one, begun because the first came to nothing or asks "what if", opens a new
+// line: it copies each list when it first adds to it, and the room behind the copy
+// is its own.
 func (g *edges) edit() *edgesEdit {
-	if g.line != 0 && g.taken.CompareAndSwap(false, true) {
-		return g.begin(g.line)
+	line := g.line
+	if !g.taken.CompareAndSwap(false, true) {
+		line = g.lines.Add(1)
 	}
-	return g.begin(g.lines.Add(1))
-}
-
-// branch begins a transaction beside the line of revisions, for the question "what
-// if". It never takes the room that the next revision needs.
-func (g *edges) branch() *edgesEdit { return g.begin(0) }
-
-func (g *edges) begin(line uint32) *edgesEdit {
 	return &edgesEdit{
 		base:     g,
 		pages:    g.pages.edit(),
@@ -61,67 +54,62 @@ func (e *edgesEdit) done() *edges {
 	}
 }
 
-// abandon ends a transaction whose result nobody has seen. What it wrote behind
-// published lists is overwritten by the next one, to which the room is given back.
-func (e *edgesEdit) abandon() {
-	if e.postings.line == e.base.line {
-		e.base.taken.Store(false)
-	}
-}
+// row returns an edge as the transaction has left it so far; read only.
+func (e *edgesEdit) row(id catalogue.EdgeID) *row { return rows{e.pages.table}.row(id) }
 
-// edge returns an edge as the transaction has left it so far.
-func (e *edgesEdit) edge(id catalogue.EdgeID) Edge { return rows{e.pages.table}.edge(id) }
-
-// own returns an edge's row to be changed.
-func (e *edgesEdit) own(id catalogue.EdgeID) *Edge {
-	page, _ := e.pages.own(uint32(id) / edgesPerPage)
-	return &page[id%edgesPerPage]
-}
-
-// add makes a new edge. Its id must be above every id ever given.
-func (e *edgesEdit) add(id catalogue.EdgeID, x Edge, a Attributes) {
-	if id <= e.last || x.Relation == 0 {
-		panic("snapshot: edge added out of order or without relation")
-	}
-	e.last = id
-	e.count++
-	e.put(id, x, a)
-	for record, role := range x.places() {
-		e.postings.add(record, role, id)
-	}
-}
-
-// set changes what is said about an existing edge: status, grade, validity,
-// source and attributes. What it connects must stay as it is.
-func (e *edgesEdit) set(id catalogue.EdgeID, x Edge, a Attributes) { e.put(id, x, a) }
-
-func (e *edgesEdit) put(id catalogue.EdgeID, x Edge, a Attributes) {
-	row := e.own(id)
-	had := row.rare
-	*row = x
-	row.rare = a != Attributes{}
+// put makes a new version of an edge, or a new edge, whose id must be above every
+// id ever given.
+func (e *edgesEdit) put(x *catalogue.Edge) error {
+	next, facts := rowOf(x)
+	old := e.row(x.ID)
 	switch {
-	case row.rare:
-		e.ownRare().Set(id, a)
+	case old.relation != 0 && !old.states(&next):
+		return catalogue.Errorf(catalogue.Conflict, "edge %d: a new version states another relation or names other records", x.ID)
+	case old.relation == 0 && x.ID <= e.last:
+		return catalogue.Errorf(catalogue.Conflict, "edge %d: this id was used before, the last was %d", x.ID, e.last)
+	case old.relation == 0:
+		e.last = x.ID
+		e.count++
+		for record, role := range next.places() {
+			e.postings.add(record, role, x.ID)
+		}
+	}
+	e.putRare(x.ID, facts, old.rare)
+	*e.own(x.ID) = next
+	return nil
+}
+
+// own returns a row to be changed.
+func (e *edgesEdit) own(id catalogue.EdgeID) *row {
+	page, _ := e.pages.own(uint32(id) / rowsPerPage)
+	return &page[id%rowsPerPage]
+}
+
+func (e *edgesEdit) putRare(id catalogue.EdgeID, facts rare, had bool) {
+	switch {
+	case facts != rare{}:
+		e.ownRare().Set(id, facts)
 	case had:
 		e.ownRare().Delete(id)
 	}
 }
 
-// remove takes an existing edge out.
-func (e *edgesEdit) remove(id catalogue.EdgeID) {
-	row := e.own(id)
-	if row.rare {
-		e.ownRare().Delete(id)
+// remove takes an edge out.
+func (e *edgesEdit) remove(id catalogue.EdgeID) error {
+	old := *e.row(id)
+	if old.relation == 0 {
+		return catalogue.Errorf(catalogue.Conflict, "edge %d: removed, but not there", id)
 	}
-	for record, role := range row.places() {
+	e.putRare(id, rare{}, old.rare)
+	for record, role := range old.places() {
 		e.postings.remove(record, role, id)
 	}
-	*row = Edge{}
+	*e.own(id) = row{}
 	e.count--
+	return nil
 }
 
-func (e *edgesEdit) ownRare() *btree.Map[catalogue.EdgeID, Attributes] {
+func (e *edgesEdit) ownRare() *btree.Map[catalogue.EdgeID, rare] {
 	if !e.rareCopied {
 		e.base.fork.Lock()
 		e.rare = e.base.rare.IsoCopy()

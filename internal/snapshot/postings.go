@@ -6,20 +6,6 @@ import (
 	"slices"
 )
 
-// Role is a relation seen from one of the records an edge names.
-type Role uint16
-
-// The places a record can take in an edge.
-const (
-	Outgoing = iota // the record is From
-	Incoming        // the record is To
-	ByVia           // the record is Via
-	ByArea          // the record is Area
-	places
-)
-
-func roleOf(relation uint8, place int) Role { return Role(relation)*places + Role(place) }
-
 // postings hold, for each record and role, the ids of the edges in ascending order.
 //
 // A list is a plain slice. Published lists are never written: an added edge is
@@ -29,24 +15,24 @@ func roleOf(relation uint8, place int) Role { return Role(relation)*places + Rol
 // do it, and any other copies the list first; see edges.edit. Taking edges out makes a new array, once a transaction.
 type postings struct{ lists table[listPage] }
 
-const recordPage = 64 // records whose lists share a page
+const listsPerPage = 16 // records whose lists share a page
 
 type listPage struct {
 	// of holds the lists of a record by ascending role: few, found by a scan.
-	of [recordPage][]list
+	of [listsPerPage][]list
 	// owned marks the records whose slice of lists the transaction owning this
 	// page has copied.
-	owned uint64
+	owned uint16
 }
 
 type list struct {
 	ids  []catalogue.EdgeID
 	line uint32 // that owns the room behind ids; 0 when none does
-	role Role
+	role catalogue.Role
 }
 
 // list returns the edges of a record in a role, ascending; shared, not to be changed.
-func (p postings) list(r catalogue.ID, role Role) []catalogue.EdgeID {
+func (p postings) list(r catalogue.ID, role catalogue.Role) []catalogue.EdgeID {
 	for _, l := range p.of(r) {
 		if l.role == role {
 			return l.ids
@@ -57,11 +43,11 @@ func (p postings) list(r catalogue.ID, role Role) []catalogue.EdgeID {
 
 // of returns all lists of a record by ascending role.
 func (p postings) of(r catalogue.ID) []list {
-	page := p.lists.page(uint32(r) / recordPage)
+	page := p.lists.page(uint32(r) / listsPerPage)
 	if page == nil {
 		return nil
 	}
-	return page.of[r%recordPage]
+	return page.of[r%listsPerPage]
 }
 
 // postingsEdit changes a copy of postings.
@@ -74,7 +60,7 @@ type postingsEdit struct {
 // posting is an edge's place in one list.
 type posting struct {
 	record catalogue.ID
-	role   Role
+	role   catalogue.Role
 	edge   catalogue.EdgeID
 }
 
@@ -84,11 +70,11 @@ func (p posting) compare(q posting) int {
 
 // own returns the lists of a record to be changed.
 func (e *postingsEdit) own(r catalogue.ID) *[]list {
-	page, fresh := e.lists.own(uint32(r) / recordPage)
+	page, fresh := e.lists.own(uint32(r) / listsPerPage)
 	if fresh {
 		page.owned = 0
 	}
-	k := r % recordPage
+	k := r % listsPerPage
 	if page.owned&(1<<k) == 0 {
 		page.of[k] = slices.Clone(page.of[k])
 		e.claim(page.of[k])
@@ -108,7 +94,7 @@ func (e *postingsEdit) claim(lists []list) {
 }
 
 // add appends an edge, whose id must be above every id in the list.
-func (e *postingsEdit) add(r catalogue.ID, role Role, id catalogue.EdgeID) {
+func (e *postingsEdit) add(r catalogue.ID, role catalogue.Role, id catalogue.EdgeID) {
 	lists := e.own(r)
 	i := 0
 	for i < len(*lists) && (*lists)[i].role < role {
@@ -122,7 +108,7 @@ func (e *postingsEdit) add(r catalogue.ID, role Role, id catalogue.EdgeID) {
 }
 
 // remove notes that an edge leaves a list. The list still has it until done.
-func (e *postingsEdit) remove(r catalogue.ID, role Role, id catalogue.EdgeID) {
+func (e *postingsEdit) remove(r catalogue.ID, role catalogue.Role, id catalogue.EdgeID) {
 	e.gone = append(e.gone, posting{r, role, id})
 }
 
@@ -141,7 +127,7 @@ func (e *postingsEdit) done() postings {
 }
 
 // compact replaces one list by a copy without the ids that are gone, which are ascending.
-func (e *postingsEdit) compact(r catalogue.ID, role Role, gone []posting) {
+func (e *postingsEdit) compact(r catalogue.ID, role catalogue.Role, gone []posting) {
 	lists := e.own(r)
 	i := slices.IndexFunc(*lists, func(l list) bool { return l.role == role })
 	old := (*lists)[i].ids

@@ -20,13 +20,13 @@ type Set struct{ chunks []*setChunk }
 
 type setChunk [setWords]uint64
 
-// SetOf returns the set of the given ids, in any order, repeated or not.
-func SetOf(ids ...catalogue.ID) Set {
-	e := Set{}.edit()
+// FromIDs returns the set of the given ids, in any order, repeated or not.
+func FromIDs(ids ...catalogue.ID) Set {
+	e := NewSet()
 	for _, id := range ids {
-		e.add(id)
+		e.Add(id)
 	}
-	return e.done()
+	return e.Set()
 }
 
 // Has reports whether id is a member.
@@ -199,29 +199,37 @@ func (c *setChunk) each(base catalogue.ID, yield func(catalogue.ID) bool) bool {
 	return true
 }
 
-// setEdit changes a copy of a Set. It copies a chunk when it first touches it and
-// never afterwards; the Set it began from stays as it was.
-type setEdit struct {
+// SetBuilder makes a set member by member, from nothing or from another set: it
+// copies a chunk when it first touches it and never afterwards, and the set it
+// began from stays as it was. It belongs to one goroutine.
+type SetBuilder struct {
 	chunks []*setChunk
 	owned  []bool // nil until the first change: the chunks are still the base's
 }
 
-func (s Set) edit() *setEdit { return &setEdit{chunks: s.chunks} }
+// NewSet begins an empty set.
+func NewSet() *SetBuilder { return new(SetBuilder) }
 
-func (e *setEdit) has(id catalogue.ID) bool { return Set{e.chunks}.Has(id) }
+// Edit begins with the members of s.
+func (s Set) Edit() *SetBuilder { return &SetBuilder{chunks: s.chunks} }
 
-func (e *setEdit) add(id catalogue.ID) {
+// Has reports whether id is a member so far.
+func (e *SetBuilder) Has(id catalogue.ID) bool { return Set{e.chunks}.Has(id) }
+
+// Add makes id a member.
+func (e *SetBuilder) Add(id catalogue.ID) {
 	e.chunk(int(id / setBits))[id/64%setWords] |= 1 << (id % 64)
 }
 
-func (e *setEdit) remove(id catalogue.ID) {
-	if e.has(id) {
+// Remove makes id no member.
+func (e *SetBuilder) Remove(id catalogue.ID) {
+	if e.Has(id) {
 		e.chunk(int(id / setBits))[id/64%setWords] &^= 1 << (id % 64)
 	}
 }
 
 // chunk returns chunk i, the edit's own.
-func (e *setEdit) chunk(i int) *setChunk {
+func (e *SetBuilder) chunk(i int) *setChunk {
 	if e.owned == nil || i >= len(e.chunks) {
 		e.grow(i + 1)
 	}
@@ -235,7 +243,7 @@ func (e *setEdit) chunk(i int) *setChunk {
 	return e.chunks[i]
 }
 
-func (e *setEdit) grow(n int) {
+func (e *SetBuilder) grow(n int) {
 	n = max(n, len(e.chunks))
 	if cap(e.owned) < n {
 		size := max(n, len(e.owned)*2)
@@ -245,8 +253,8 @@ func (e *setEdit) grow(n int) {
 	e.chunks, e.owned = e.chunks[:n], e.owned[:n]
 }
 
-// done returns the changed set; the edit must not be used afterwards.
-func (e *setEdit) done() Set {
+// Set returns the set; the builder must not be used afterwards.
+func (e *SetBuilder) Set() Set {
 	for i, c := range e.chunks {
 		if i < len(e.owned) && e.owned[i] && *c == (setChunk{}) {
 			e.chunks[i] = nil

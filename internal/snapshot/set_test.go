@@ -45,27 +45,27 @@ func TestSetEditLeavesItsBaseAlone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawMap(t, "base")
 		base, want := setOf(m), maps.Clone(m)
-		e := base.edit()
+		e := base.Edit()
 		for range rapid.IntRange(0, 40).Draw(t, "steps") {
 			id := drawID(t, "id")
 			if rapid.Bool().Draw(t, "add") {
-				e.add(id)
+				e.Add(id)
 				want[id] = true
 			} else {
-				e.remove(id)
+				e.Remove(id)
 				delete(want, id)
 			}
-			if e.has(id) != want[id] {
+			if e.Has(id) != want[id] {
 				t.Fatalf("the edit does not see its own change of %d", id)
 			}
 		}
 		equalSet(t, "base", base, func(id catalogue.ID) bool { return m[id] }, m)
-		equalSet(t, "edited", e.done(), func(id catalogue.ID) bool { return want[id] }, want)
+		equalSet(t, "edited", e.Set(), func(id catalogue.ID) bool { return want[id] }, want)
 	})
 }
 
 func TestSetIsWalkedWithoutAllocation(t *testing.T) {
-	s, sum := SetOf(1, 63, 64, 4095, 4096, 70_000), catalogue.ID(0)
+	s, sum := FromIDs(1, 63, 64, 4095, 4096, 70_000), catalogue.ID(0)
 	allocs := testing.AllocsPerRun(10, func() {
 		for id := range s.All() {
 			sum += id
@@ -97,7 +97,7 @@ func drawMap(t *rapid.T, label string) map[catalogue.ID]bool {
 	return m
 }
 
-func setOf(m map[catalogue.ID]bool) Set { return SetOf(slices.Collect(maps.Keys(m))...) }
+func setOf(m map[catalogue.ID]bool) Set { return FromIDs(slices.Collect(maps.Keys(m))...) }
 
 func equalSet(t *rapid.T, what string, s Set, member func(catalogue.ID) bool, candidates ...map[catalogue.ID]bool) {
 	t.Helper()
