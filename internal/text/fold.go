@@ -125,12 +125,8 @@ func (s *scanner) rune(r rune, source string, at int) {
 	case 'ß', 'ẞ':
 		s.two('s', 's', at)
 	default:
-		d := norm.NFD.PropertiesString(source).Decomposition()
-		if d == nil {
-			s.simple(r, at, at+len(source))
-			return
-		}
-		for len(d) > 0 {
+		var buf [32]byte
+		for d := norm.NFD.AppendString(buf[:0], source); len(d) > 0; {
 			r, size := utf8.DecodeRune(d)
 			s.simple(r, at, at+len(source))
 			d = d[size:]

@@ -24,6 +24,7 @@ func (m Manner) String() string {
 
 const (
 	infixLetters = 5 // shorter terms are in too many words by chance
+	tailStem     = 4 // shorter stems end too many words: art
 	needleStem   = 6 // shorter stems are: schul is in Schule and Entschuldigung
 	typoLetters1 = 5
 	typoLetters2 = 9
@@ -57,7 +58,7 @@ func newPattern(text string, w word) pattern {
 	}
 	p.typos = allowedTypos(len(p.bare))
 	grams := w.canon
-	if letters(stem) >= infixLetters {
+	if letters(stem) >= tailStem {
 		p.tail, grams = true, stem
 	}
 	p.grams = strings.TrimPrefix(string(appendStrip(nil, grams)), "e")
@@ -104,13 +105,22 @@ func (p *pattern) isStemOf(w word) bool {
 
 // endsIn reports a compound whose last part is a form of p: Wohngeldanträge for
 // Antrag. At the end only the stems need to agree; elsewhere a bent vowel would
-// let Förderung find Rückforderung.
+// let Förderung find Rückforderung. A short stem needs a like ending besides:
+// Steuern finds Hundesteuer, but Rente must not find Konkurrent.
 func (p *pattern) endsIn(w word) bool {
 	if !p.tail || int(w.stem) < len(p.lemma) {
 		return false
 	}
+	if len(p.lemma) < infixLetters && !alike(p.canon[p.word.stem:], w.canon[w.stem:]) {
+		return false
+	}
 	var buf [maxWord]byte
 	return strings.HasSuffix(string(w.appendStem(buf[:0])), p.lemma)
+}
+
+// alike reports endings of which one goes on where the other stops: er, ern.
+func alike(a, b string) bool {
+	return a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
 }
 
 // distance returns how many typing errors lie between p and w, if they are few
