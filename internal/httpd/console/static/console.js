@@ -16,6 +16,7 @@ import { momentText } from "./js/words.js";
 
 const variables = byId("variables");
 let running = null; // the AbortController of the question on its way
+let asked = null; // the title of the example in the editor
 
 // question is what the two fields say at this moment.
 const question = () => ({ query: editor.text, variables: variables.value });
@@ -26,12 +27,22 @@ function setQuestion({ query, variables: values = "", title = null, description 
   variables.removeAttribute("aria-invalid");
   byId("variables-error").hidden = true;
   byId("values").open = !/^\s*(\{\s*\})?\s*$/.test(values);
-  byId("question").hidden = title === null;
-  byId("question").replaceChildren(el("strong", { text: title ?? "" }), description ? ` ${description}` : "");
-  keepDraft();
+  showTitle(title, description);
+  draft.set(question());
 }
 
-const keepDraft = () => draft.set(question());
+// The title of an example stands above its query and its answer, until somebody changes the query: then it is another
+// question.
+function showTitle(title, description) {
+  asked = title;
+  byId("question").hidden = title === null;
+  byId("question").replaceChildren(el("strong", { text: title ?? "" }), description ? ` ${description}` : "");
+}
+
+function edited() {
+  showTitle(null, null);
+  draft.set(question());
+}
 
 // readVariables returns the object, or null after telling what is wrong with the text.
 function readVariables() {
@@ -78,19 +89,20 @@ function parameters() {
 
 // run asks the question. The answer of an older question never overwrites that of a newer one: it is cancelled.
 async function run() {
-  const asked = parameters();
-  if (!asked) return;
+  const wanted = parameters();
+  if (!wanted) return;
   running?.abort();
   const mine = new AbortController();
   running = mine;
   busy(true);
+  byId("answer-heading").textContent = asked ? `Antwort: ${asked}` : "Antwort";
   history.add(question());
   showHistory();
   try {
     const changes = chosen().type === "mutation";
     const method = changes ? "POST" : document.querySelector("input[name=method]:checked").value;
-    show(await request({ ...asked, method, token: token.get(), signal: mine.signal }));
-    reveal(byId("answer"));
+    show(await request({ ...wanted, method, token: token.get(), signal: mine.signal }));
+    if (document.activeElement !== editor.area) reveal(byId("answer")); // who is writing wants to keep seeing the text
     if (changes) showState();
   } catch (error) {
     if (error.name !== "AbortError") throw error;
@@ -180,6 +192,7 @@ function openLink() {
   const shared = questionInLink();
   if (!shared) return false;
   setQuestion(shared);
+  window.history.replaceState(null, "", "#fragen"); // coming back here later must not undo what was changed since
   const reads = operations(shared.query).every((operation) => operation.type === "query");
   if (reads) run();
   else announce("Die Abfrage aus dem Link ändert Daten. Prüfen Sie sie, bevor Sie sie ausführen.");
@@ -203,13 +216,13 @@ function listen() {
   byId("cancel").addEventListener("click", cancel);
   byId("format").addEventListener("click", formatQuestion);
   byId("share").addEventListener("click", () => copyAndConfirm("share", linkTo(question())));
-  byId("copy-address").addEventListener("click", () => copyParameters("copy-address", (asked) => new URL(addressOf(asked), location.href).href));
+  byId("copy-address").addEventListener("click", () => copyParameters("copy-address", (wanted) => new URL(addressOf(wanted), location.href).href));
   byId("copy-command").addEventListener("click", () => copyParameters("copy-command", commandOf));
   byId("history-clear").addEventListener("click", () => { history.clear(); showHistory(); announce("Die Liste ist gelöscht."); });
   byId("token").addEventListener("change", (event) => token.set(event.target.value.trim()));
   byId("tab-indents").addEventListener("change", (event) => tabIndents.set(event.target.checked));
-  editor.onChange(keepDraft);
-  variables.addEventListener("input", keepDraft);
+  editor.onChange(edited);
+  variables.addEventListener("input", edited);
   addEventListener("hashchange", () => { showView(); openLink(); });
 }
 
@@ -219,8 +232,8 @@ async function copyAndConfirm(id, text) {
 }
 
 function copyParameters(id, write) {
-  const asked = parameters();
-  if (asked) copyAndConfirm(id, write(asked));
+  const wanted = parameters();
+  if (wanted) copyAndConfirm(id, write(wanted));
 }
 
 async function start() {

@@ -134,7 +134,7 @@ function listNodes({ items, total }) {
   const line = (item) => el("li", { text: item.map(text).join(" · ") });
   const first = el("ul", {}, ...items.slice(0, shownItems).map(line));
   const rest = items.slice(shownItems);
-  const more = rest.length ? el("details", {}, el("summary", { text: `${rest.length} weitere` }), el("ul", {}, ...rest.map(line))) : null;
+  const more = rest.length ? el("details", {}, el("summary", { text: `noch ${numberText(rest.length)}` }), el("ul", {}, ...rest.map(line))) : null;
   const beyond = total !== null && total > items.length ? el("span", { class: "hint", text: `${items.length} von ${numberText(total)}` }) : null;
   return [first, more, beyond].filter(Boolean);
 }
