@@ -335,13 +335,3 @@ func gramTable(collectors []*keyCollector) paged[bucket] {
 	}
 	return paginate(table)
 }
-
-// paginate makes a paged array of values.
-func paginate[T any](values []T) paged[T] {
-	pages := make([]*[pageSize]T, (len(values)+pageSize-1)/pageSize)
-	for i := range pages {
-		pages[i] = new([pageSize]T)
-		copy(pages[i][:], values[i*pageSize:])
-	}
-	return paged[T]{pages}
-}

@@ -26,10 +26,7 @@ const (
 	gramBits = 12
 )
 
-var empty = &Index{
-	hashes: paged[hashed]{make([]*[pageSize]hashed, 1<<hashBits/pageSize)},
-	grams:  paged[bucket]{make([]*[pageSize]bucket, 1<<gramBits/pageSize)},
-}
+var empty = &Index{}
 
 // Empty is the index without documents.
 func Empty() *Index { return empty }
