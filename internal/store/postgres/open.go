@@ -1,0 +1,146 @@
+// Package postgres keeps the log in PostgreSQL 15 or newer.
+//
+// The database is authoritative for the numbers and the times of commits: both
+// are taken in the transaction that holds the lock on the single row of head,
+//
+//	begin → lock head → key known? → plan → write versions → log → head → commit
+//
+// and the row is unlocked by the commit itself, so numbers follow the order of
+// commits and leave no gap. Everything on this path is plain SQL that replicated
+// and distributed engines of the PostgreSQL family understand.
+//
+// Versions travel by COPY in its binary form, also when there is only one: a
+// second way to write would be a second thing to be wrong. They are read as raw
+// binary columns, because at two million edges reflection is most of the time.
+//
+// A commit that waits is announced by NOTIFY, after it is durable and outside its
+// transaction. That is a hint and may get lost; Wait polls as well.
+//
+// This package never retries: after a lost connection it says whether the outcome
+// is known, and live decides. It never creates databases or roles.
+package postgres
+
+import (
+	"context"
+	"embed"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/store"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Options are the settings of a store. The zero value is right for most.
+type Options struct {
+	Poll time.Duration // how long Wait goes without a look at the log; 0 is a second
+	Log  *slog.Logger  // told of lost and found connections; nil is silent
+}
+
+// Store is the log in a PostgreSQL database.
+type Store struct {
+	pool   *pgxpool.Pool
+	poll   time.Duration
+	log    *slog.Logger
+	bell   *store.Bell
+	append chan struct{} // one append of this process at a time, so waiting ones hold no connection
+
+	life     context.Context // ends with Close
+	end      context.CancelCauseFunc
+	listener sync.WaitGroup
+}
+
+var _ store.Store = (*Store)(nil)
+
+// fewestConnections lets an append read the log while a load is under way.
+const fewestConnections = 4
+
+// Open connects to the database of a URL, brings its schema up to date and
+// starts listening for hints.
+func Open(ctx context.Context, url string, options Options) (*Store, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, &catalogue.Error{Kind: catalogue.Invalid, Field: "database", Message: "not a PostgreSQL address; write postgres://user@host/database", Err: err}
+	}
+	config.MaxConns = max(config.MaxConns, fewestConnections)
+	config.AfterConnect = demandDurability
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, refusal(ctx, "connect", err)
+	}
+	if err := migrate(ctx, pool); err != nil {
+		pool.Close()
+		return nil, err
+	}
+	s := &Store{
+		pool: pool, poll: options.Poll, log: options.Log,
+		bell: store.NewBell(), append: make(chan struct{}, 1),
+	}
+	if s.poll == 0 {
+		s.poll = time.Second
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	s.life, s.end = context.WithCancelCause(context.Background())
+	s.listener.Go(s.listen)
+	return s, nil
+}
+
+// demandDurability turns synchronous commits on where somebody has turned them
+// off for the role or the database: a commit we confirm is on disk.
+func demandDurability(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'")
+	return err
+}
+
+// Close ends every call under way and releases the connections.
+func (s *Store) Close() error {
+	s.end(store.Closed())
+	s.bell.Close()
+	s.listener.Wait()
+	s.pool.Close()
+	return nil
+}
+
+// during binds a call to the life of the store: it ends with its caller's context
+// or with Close, whichever comes first.
+func (s *Store) during(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	stop := context.AfterFunc(s.life, func() { cancel(store.Closed()) })
+	return ctx, func() {
+		stop()
+		cancel(nil)
+	}
+}
+
+// Head is the newest revision.
+func (s *Store) Head(ctx context.Context) (store.Head, error) {
+	ctx, done := s.during(ctx)
+	defer done()
+	head, err := scanHead(s.pool.QueryRow(ctx, "select revision, recorded_at from head"))
+	return head, refusal(ctx, "read the head of the log", err)
+}
+
+func scanHead(row pgx.Row) (store.Head, error) {
+	var head store.Head
+	var at *time.Time
+	if err := row.Scan(&head.Revision, &at); err != nil {
+		return store.Head{}, err
+	}
+	if at != nil {
+		head.RecordedAt = at.UTC()
+	}
+	return head, nil
+}
+
+// Wait returns on a hint or after the poll interval.
+func (s *Store) Wait(ctx context.Context, after catalogue.Revision) error {
+	return s.bell.Wait(ctx, after, s.poll)
+}
