@@ -5,6 +5,7 @@ import (
 	"iter"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 )
@@ -28,15 +29,25 @@ var benchEndings = []string{"", "e", "en", "er", "ung", "ungen", "s", "es", "lic
 var benchVocabulary = sync.OnceValue(func() []string {
 	r := rand.New(rand.NewPCG(1, 2))
 	words := make([]string, 200_000)
+	roots := benchRoots
+	for range 3000 { // as many as the language has, not as a list here can have
+		roots = append(roots, syllable(r)+syllable(r))
+	}
 	for i := range words {
 		w := ""
-		for range 1 + min(r.IntN(4), i/20) {
-			w += benchRoots[r.IntN(len(benchRoots))]
+		for range 1 + min(r.IntN(3), i/20) {
+			w += roots[r.IntN(min(len(roots), len(benchRoots)+i))]
 		}
 		words[i] = w + benchEndings[r.IntN(len(benchEndings))]
 	}
 	return words
 })
+
+func syllable(r *rand.Rand) string {
+	pick := func(s ...string) string { return s[r.IntN(len(s))] }
+	return pick("b", "d", "f", "g", "h", "k", "l", "m", "n", "r", "s", "sch", "st", "t", "w", "z", "br", "tr") +
+		pick("a", "e", "i", "o", "u", "ä", "ö", "ü", "ei", "au", "ie") + pick("", "n", "r", "l", "s", "t", "ch", "nd", "ng", "ck")
+}
 
 func benchCorpus(n int) iter.Seq[Document] {
 	words := benchVocabulary()
@@ -123,17 +134,19 @@ func BenchmarkEdit(b *testing.B) {
 func BenchmarkSearch(b *testing.B) {
 	x := benchIndex()
 	v := benchVocabulary()
+	rare := v[150_000:][slices.IndexFunc(v[150_000:], func(w string) bool { return len(w) > 18 && len(w) == letters(w) })]
+	typo := rare[:8] + rare[9:10] + rare[8:9] + rare[10:]
 	for _, c := range []struct{ name, query string }{
 		{"key", "99 000 000 791 900"},
-		{"rare", v[150_000]},
+		{"rare", rare},
 		{"common", v[0]},
 		{"two", v[0] + " " + v[3]},
-		{"common+rare", v[0] + " " + v[120_000]},
-		{"prefix", "denkmalschutz"},
+		{"common+rare", v[0] + " " + rare},
+		{"prefix", "denkmal"},
 		{"prefix of two", "st"},
 		{"infix", "fischerei"},
-		{"infix rare", "denkmalschutzgebiet"},
-		{"fuzzy", "fischereizeugnsi"},
+		{"infix rare", rare[4:]},
+		{"fuzzy", typo},
 		{"fuzzy none", "xylophonmusik"},
 		{"none", "xqxq"},
 	} {

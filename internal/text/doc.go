@@ -18,7 +18,8 @@
 //	EXACT_KEY  the whole of a key field
 //	EXACT      the same folded word
 //	STEM       the same stem: Personalausweise, Personalausweis (word.go)
-//	PREFIX     the word begins with the term: Gewerbe, Gewerbeanmeldung
+//	PREFIX     the word begins with the term: Gewerbe, Gewerbeanmeldung; from 2
+//	           letters
 //	INFIX      the word contains the term: Steuer, Hundesteuer; from 5 letters,
 //	           so that "Amt" does not find "gesamt"
 //	FUZZY      a typing error away, and only if no visible record matches better

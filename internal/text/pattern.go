@@ -58,8 +58,11 @@ func newPattern(text string, w word) pattern {
 	}
 	p.typos = allowedTypos(len(p.bare))
 	grams := w.canon
-	if letters(stem) >= tailStem {
+	switch {
+	case len(p.lemma) >= infixLetters:
 		p.tail, grams = true, stem
+	case letters(stem) >= tailStem && len(stem) < len(w.canon):
+		p.tail, grams = true, w.canon[:len(stem)+1] // endings alike begin alike
 	}
 	p.grams = strings.TrimPrefix(string(appendStrip(nil, grams)), "e")
 	p.infix = letters(w.canon) >= infixLetters && len(p.grams) >= 3
