@@ -1,0 +1,253 @@
+package bundle
+
+import (
+	"encoding"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/interchange"
+)
+
+// decoder fills the Go types of the catalogue from nodes. What is wrong goes to
+// fail, and decoding goes on, so that a reader sees all mistakes of an entry.
+type decoder struct {
+	fail   func(line int, field, value, message string)
+	shapes map[reflect.Type]*shape
+	words  map[string]string // each key and code is kept once
+}
+
+func newDecoder(fail func(line int, field, value, message string)) *decoder {
+	return &decoder{fail: fail, shapes: map[reflect.Type]*shape{}, words: map[string]string{}}
+}
+
+// shape is the fields of a struct by the names they have in files.
+type shape struct {
+	index map[string][]int
+	names []string
+}
+
+func (d *decoder) shape(t reflect.Type) *shape {
+	if s, ok := d.shapes[t]; ok {
+		return s
+	}
+	s := &shape{index: map[string][]int{}}
+	for _, f := range reflect.VisibleFields(t) {
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && name != "-" {
+			s.index[name] = f.Index
+			s.names = append(s.names, name)
+		}
+	}
+	d.shapes[t] = s
+	return s
+}
+
+// mostFields bounds the search for keys given twice.
+const mostFields = 100
+
+// object fills structs that share the fields of one object: each field goes to
+// the first that has it.
+func (d *decoder) object(n *node, path string, into ...reflect.Value) {
+	if n.form != object {
+		d.wrong(n, path, "an object with fields")
+		return
+	}
+	if len(n.fields) > mostFields {
+		d.fail(n.line, path, "", fmt.Sprintf("an object with %d fields, none has more than %d", len(n.fields), mostFields))
+		return
+	}
+	for i := range n.fields {
+		f := &n.fields[i]
+		at := join(path, f.name)
+		if earlier := slices.IndexFunc(n.fields[:i], func(e field) bool { return e.name == f.name }); earlier >= 0 {
+			d.fail(f.line, at, "", fmt.Sprintf("given twice, first in line %d", n.fields[earlier].line))
+			continue
+		}
+		if target, ok := d.find(f.name, into); ok {
+			d.value(&f.value, at, target)
+			continue
+		}
+		d.unknown(f, at, into)
+	}
+}
+
+func (d *decoder) find(name string, into []reflect.Value) (reflect.Value, bool) {
+	for _, v := range into {
+		if index, ok := d.shape(v.Type()).index[name]; ok {
+			return v.FieldByIndex(index), true
+		}
+	}
+	return reflect.Value{}, false
+}
+
+func (d *decoder) unknown(f *field, at string, into []reflect.Value) {
+	var names []string
+	for _, v := range into {
+		names = append(names, d.shape(v.Type()).names...)
+	}
+	d.fail(f.line, at, "", "not a field here"+interchange.DidYouMean(f.name, names))
+}
+
+func join(path, name string) string {
+	if path == "" {
+		return shorten(name)
+	}
+	return path + "." + shorten(name)
+}
+
+var (
+	textType   = reflect.TypeFor[catalogue.Text]()
+	stringType = reflect.TypeFor[string]()
+	readsText  = reflect.TypeFor[encoding.TextUnmarshaler]()
+)
+
+// value fills a field by its type. Nothing, as `key:` in YAML, leaves it empty.
+func (d *decoder) value(n *node, path string, into reflect.Value) {
+	t := into.Type()
+	switch {
+	case n.form == null:
+	case t == textType:
+		into.Set(reflect.ValueOf(d.text(n, path)))
+	case reflect.PointerTo(t).Implements(readsText):
+		d.key(n, path, into)
+	case t.Kind() == reflect.Pointer:
+		into.Set(reflect.New(t.Elem()))
+		d.value(n, path, into.Elem())
+	case t.Kind() == reflect.Struct:
+		d.object(n, path, into)
+	case t.Kind() == reflect.Slice:
+		d.list(n, path, into)
+	case t.Kind() == reflect.String:
+		d.string(n, path, into)
+	case t.Kind() == reflect.Int:
+		d.integer(n, path, into)
+	case t.Kind() == reflect.Bool:
+		d.flag(n, path, into)
+	default:
+		panic("bundle: no decoding for " + t.String())
+	}
+}
+
+func (d *decoder) list(n *node, path string, into reflect.Value) {
+	if n.form != list {
+		d.wrong(n, path, "a list")
+		return
+	}
+	into.Set(reflect.MakeSlice(into.Type(), len(n.items), len(n.items)))
+	for i := range n.items {
+		at := path + "[" + strconv.Itoa(i) + "]"
+		if n.items[i].form == null {
+			d.wrong(&n.items[i], at, "an entry")
+			continue
+		}
+		d.value(&n.items[i], at, into.Index(i))
+	}
+}
+
+// scalar is the text of a value where the catalogue has a text: in YAML as
+// written, whatever YAML would make of it, in JSON in quotes only.
+func (d *decoder) scalar(n *node, path string) (string, bool) {
+	switch n.form {
+	case quoted, plain:
+		return n.text, true
+	case bare:
+		d.wrong(n, path, "a text in quotes")
+	default:
+		d.wrong(n, path, "a text")
+	}
+	return "", false
+}
+
+func (d *decoder) string(n *node, path string, into reflect.Value) {
+	s, ok := d.scalar(n, path)
+	if !ok {
+		return
+	}
+	if into.Type() != stringType {
+		s = d.word(s)
+	}
+	into.SetString(s)
+}
+
+// word is the one copy of a key or code: of two million references most are to
+// the same few thousand records.
+func (d *decoder) word(s string) string {
+	if known, ok := d.words[s]; ok {
+		return known
+	}
+	s = strings.Clone(s)
+	d.words[s] = s
+	return s
+}
+
+// key fills a type that reads its own text: a day, an amount, an identifier.
+func (d *decoder) key(n *node, path string, into reflect.Value) {
+	s, ok := d.scalar(n, path)
+	if !ok {
+		return
+	}
+	if err := into.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s)); err != nil {
+		d.fail(n.line, path, s, message(err))
+	}
+}
+
+func (d *decoder) text(n *node, path string) catalogue.Text {
+	if n.form != object {
+		s, _ := d.scalar(n, path)
+		return catalogue.T(s)
+	}
+	var t catalogue.Text
+	for _, f := range n.fields {
+		lang := catalogue.Lang(d.word(f.name))
+		if slices.ContainsFunc(t, func(l catalogue.Localized) bool { return l.Lang == lang }) {
+			d.fail(f.line, join(path, f.name), "", "the same language twice")
+			return t
+		}
+		if len(t) >= mostLanguages {
+			d.fail(f.line, path, "", fmt.Sprintf("a text in more than %d languages", mostLanguages))
+			return t
+		}
+		if s, ok := d.scalar(&f.value, join(path, f.name)); ok {
+			t = append(t, catalogue.Localized{Lang: lang, Value: s})
+		}
+	}
+	return t
+}
+
+const mostLanguages = 200
+
+func (d *decoder) integer(n *node, path string, into reflect.Value) {
+	i, err := strconv.ParseInt(n.text, 10, 64)
+	if n.form != plain && n.form != bare || err != nil || strconv.FormatInt(i, 10) != n.text {
+		d.wrong(n, path, "a whole number without quotes")
+		return
+	}
+	into.SetInt(i)
+}
+
+func (d *decoder) flag(n *node, path string, into reflect.Value) {
+	if n.form != plain && n.form != bare || n.text != "true" && n.text != "false" {
+		d.wrong(n, path, "true or false")
+		return
+	}
+	into.SetBool(n.text == "true")
+}
+
+func (d *decoder) wrong(n *node, path, wanted string) {
+	found := n.form.String()
+	if n.text != "" {
+		found = strconv.Quote(shorten(n.text))
+	}
+	d.fail(n.line, path, n.text, "expected "+wanted+", found "+found)
+}
+
+func shorten(s string) string {
+	const most = 80
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
