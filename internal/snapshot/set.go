@@ -255,8 +255,8 @@ func (e *SetBuilder) grow(n int) {
 
 // Set returns the set; the builder must not be used afterwards.
 func (e *SetBuilder) Set() Set {
-	for i, c := range e.chunks {
-		if i < len(e.owned) && e.owned[i] && *c == (setChunk{}) {
+	for i, own := range e.owned {
+		if own && *e.chunks[i] == (setChunk{}) {
 			e.chunks[i] = nil
 		}
 	}

@@ -1,0 +1,152 @@
+package snapshot
+
+import (
+	"iter"
+	"runtime"
+	"sync"
+	"time"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/text"
+)
+
+// Builder makes a snapshot from all that a store holds, on all processors. Its
+// methods take what they are given; two goroutines may call Record and Edges at
+// once, each of the two by one goroutine at a time.
+type Builder struct {
+	given struct {
+		record catalogue.ID
+		edge   catalogue.EdgeID
+	}
+
+	records     tableEdit[slotPage]
+	lastRecord  catalogue.ID
+	recordUses  usesEdit
+	kinds       [kinds]SetBuilder
+	timeBound   SetBuilder
+	coded       codedEdit
+	identifiers []entry
+	names       [kinds][]named
+
+	edges     edgesBuilder
+	edgeUses  []uint32 // by source
+	relations [catalogue.Relations]SetBuilder
+}
+
+// NewBuilder begins with nothing.
+func NewBuilder() *Builder { return new(Builder) }
+
+// Given says which ids were ever given, those of removed records and edges too.
+func (b *Builder) Given(record catalogue.ID, edge catalogue.EdgeID) error {
+	b.given.record, b.given.edge = record, edge
+	return nil
+}
+
+// Record takes a record, which must not change any more.
+func (b *Builder) Record(r catalogue.Record) error {
+	m := r.Base()
+	page, _ := b.records.own(uint32(m.ID) / slotsPerPage)
+	to := &page[m.ID%slotsPerPage]
+	if m.ID == 0 || to.record != nil {
+		return catalogue.Errorf(catalogue.Conflict, "record %d is there twice or has no id", m.ID)
+	}
+	if err := b.coded.replace(m.ID, r.Kind(), nil, r); err != nil {
+		return err
+	}
+	f := faceOf(r)
+	*to = slot{r, f.key}
+	b.lastRecord = max(b.lastRecord, m.ID)
+	b.recordUses.add(f.source, 1)
+	b.kinds[r.Kind()].Add(m.ID)
+	member(&b.timeBound, m.ID, f.timeBound)
+	b.names[r.Kind()] = append(b.names[r.Kind()], named{f.key, m.ID})
+	for _, i := range f.identifiers {
+		b.identifiers = append(b.identifiers, entryOf(r, i))
+	}
+	return nil
+}
+
+// Edges takes edges; the slice stays the caller's.
+func (b *Builder) Edges(some []catalogue.Edge) error {
+	for i := range some {
+		x := &some[i]
+		if err := checkEdge(x); err != nil {
+			return err
+		}
+		if err := b.edges.add(x); err != nil {
+			return err
+		}
+		b.relations[x.Relation].Add(catalogue.ID(x.ID))
+		b.use(x.Source)
+	}
+	return nil
+}
+
+func (b *Builder) use(source catalogue.ID) {
+	for int(source) >= len(b.edgeUses) {
+		b.edgeUses = append(b.edgeUses, make([]uint32, len(b.edgeUses)+int(source)+1)...)
+	}
+	b.edgeUses[source]++
+}
+
+// Build returns the snapshot; the builder must not be used afterwards. An edge to a
+// record that is not there is Invalid: the store has lost it.
+func (b *Builder) Build(revision catalogue.Revision, at time.Time) (*Snapshot, error) {
+	s := &Snapshot{
+		revision:   revision,
+		recordedAt: at,
+		lastRecord: max(b.lastRecord, b.given.record),
+		records:    records{b.records.done()},
+		timeBound:  b.timeBound.Set(),
+		coded:      b.coded.done(),
+	}
+	for k := range b.kinds {
+		s.kinds[k] = b.kinds[k].Set()
+	}
+	var wg sync.WaitGroup
+	var dangling error
+	wg.Go(func() { s.edges = b.edges.done(s.lastRecord, runtime.GOMAXPROCS(0)) })
+	wg.Go(func() { dangling = s.checkEnds(rows{b.edges.pages.table}, b.edges.last) })
+	wg.Go(func() { s.names = buildNames(b.names) })
+	wg.Go(func() { s.identifiers = buildIdentifiers(b.identifiers) })
+	wg.Go(func() { s.text = text.Build(s.documents()) })
+	for r := range b.relations {
+		s.relations[r] = b.relations[r].Set()
+	}
+	for source, n := range b.edgeUses {
+		b.recordUses.add(catalogue.ID(source), int(n))
+	}
+	s.uses = b.recordUses.done()
+	wg.Wait()
+	s.edges.last = max(s.edges.last, b.given.edge)
+	if dangling != nil {
+		return nil, dangling
+	}
+	return s, nil
+}
+
+// checkEnds finds edges whose records are not there.
+func (s *Snapshot) checkEnds(r rows, last catalogue.EdgeID) error {
+	there := Set{}
+	for _, of := range s.kinds {
+		there = there.Or(of)
+	}
+	var err error
+	r.eachPlace(last, func(id catalogue.EdgeID, record catalogue.ID, _ catalogue.Role) {
+		if err == nil && !there.Has(record) {
+			err = catalogue.Errorf(catalogue.Invalid, "edge %d names record %d, which is not there", id, record)
+		}
+	})
+	return err
+}
+
+// documents yields what every record offers to search, in the order of ids.
+func (s *Snapshot) documents() iter.Seq[text.Document] {
+	return func(yield func(text.Document) bool) {
+		for id := catalogue.ID(1); id <= s.lastRecord; id++ {
+			if r := s.Record(id); r != nil && !yield(Document(r)) {
+				return
+			}
+		}
+	}
+}
