@@ -18,7 +18,7 @@ const commitPatience = 30 * time.Second
 
 // Append makes one commit or none.
 func (s *Store) Append(ctx context.Context, stamp catalogue.Stamp, plan store.Plan) (store.Appended, error) {
-	ctx, done := s.during(ctx)
+	ctx, done := s.life.Call(ctx)
 	defer done()
 	select {
 	case s.append <- struct{}{}:
@@ -160,7 +160,7 @@ func end(ctx context.Context, tx pgx.Tx, what, sql string, revision catalogue.Re
 
 // FindKey is the revision of the commit with a key.
 func (s *Store) FindKey(ctx context.Context, key string) (catalogue.Revision, bool, error) {
-	ctx, done := s.during(ctx)
+	ctx, done := s.life.Call(ctx)
 	defer done()
 	return findKey(ctx, s.pool, key)
 }

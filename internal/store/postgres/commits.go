@@ -17,7 +17,7 @@ func (s *Store) Commits(ctx context.Context, after catalogue.Revision, yield fun
 	if err != nil {
 		return err
 	}
-	ctx, done := s.during(ctx)
+	ctx, done := s.life.Call(ctx)
 	defer done()
 	for after < head.Revision {
 		page, err := s.logPage(ctx, after, head.Revision)

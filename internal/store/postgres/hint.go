@@ -24,16 +24,17 @@ func (s *Store) announce(ctx context.Context, conn *pgxpool.Conn, revision catal
 
 // listen keeps a connection that listens for the hints of other processes until
 // the store is closed. While it has none, Wait lives by its poll.
-func (s *Store) listen() {
-	for s.life.Err() == nil {
-		err := s.listenOnce(s.life)
-		if s.life.Err() != nil {
+func (s *Store) listen(ctx context.Context) {
+	for {
+		err := s.listenOnce(ctx)
+		if ctx.Err() != nil {
 			return
 		}
-		s.log.WarnContext(s.life, "no hints from the database for now", "error", err)
+		s.log.WarnContext(ctx, "no hints from the database for now", "error", err)
 		select {
 		case <-time.After(s.poll):
-		case <-s.life.Done():
+		case <-ctx.Done():
+			return
 		}
 	}
 }

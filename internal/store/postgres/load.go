@@ -28,7 +28,7 @@ func (s *Store) Load(ctx context.Context, at catalogue.Revision, to store.Sink) 
 	if at > head.Revision {
 		return catalogue.Errorf(catalogue.NotFound, "revision %d is not there yet, the newest is %d", at, head.Revision)
 	}
-	ctx, done := s.during(ctx)
+	ctx, done := s.life.Call(ctx)
 	defer done()
 	if err := s.given(ctx, at, to); err != nil {
 		return err

@@ -24,7 +24,6 @@ import (
 	"context"
 	"embed"
 	"log/slog"
-	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -51,9 +50,7 @@ type Store struct {
 	bell   *store.Bell
 	append chan struct{} // one append of this process at a time, so waiting ones hold no connection
 
-	life     context.Context // ends with Close
-	end      context.CancelCauseFunc
-	listener sync.WaitGroup
+	life *store.Life
 }
 
 var _ store.Store = (*Store)(nil)
@@ -80,7 +77,7 @@ func Open(ctx context.Context, url string, options Options) (*Store, error) {
 	}
 	s := &Store{
 		pool: pool, poll: options.Poll, log: options.Log,
-		bell: store.NewBell(), append: make(chan struct{}, 1),
+		bell: store.NewBell(), append: make(chan struct{}, 1), life: store.NewLife(),
 	}
 	if s.poll == 0 {
 		s.poll = time.Second
@@ -88,8 +85,11 @@ func Open(ctx context.Context, url string, options Options) (*Store, error) {
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
-	s.life, s.end = context.WithCancelCause(context.Background())
-	s.listener.Go(s.listen)
+	listening, done := s.life.Call(context.Background())
+	go func() {
+		defer done()
+		s.listen(listening)
+	}()
 	return s, nil
 }
 
@@ -102,27 +102,15 @@ func demandDurability(ctx context.Context, conn *pgx.Conn) error {
 
 // Close ends every call under way and releases the connections.
 func (s *Store) Close() error {
-	s.end(store.Closed())
 	s.bell.Close()
-	s.listener.Wait()
+	s.life.End()
 	s.pool.Close()
 	return nil
 }
 
-// during binds a call to the life of the store: it ends with its caller's context
-// or with Close, whichever comes first.
-func (s *Store) during(ctx context.Context) (context.Context, func()) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	stop := context.AfterFunc(s.life, func() { cancel(store.Closed()) })
-	return ctx, func() {
-		stop()
-		cancel(nil)
-	}
-}
-
 // Head is the newest revision.
 func (s *Store) Head(ctx context.Context) (store.Head, error) {
-	ctx, done := s.during(ctx)
+	ctx, done := s.life.Call(ctx)
 	defer done()
 	head, err := scanHead(s.pool.QueryRow(ctx, "select revision, recorded_at from head"))
 	return head, refusal(ctx, "read the head of the log", err)

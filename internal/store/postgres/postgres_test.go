@@ -15,6 +15,8 @@ import (
 
 func TestPostgreSQLKeepsTheLaws(t *testing.T) { storetest.Run(t, fresh) }
 
+func BenchmarkPostgreSQL(b *testing.B) { storetest.Benchmark(b, fresh) }
+
 func fresh(t testing.TB) storetest.Database {
 	url := pgtest.New(t)
 	return storetest.Database{

@@ -1,0 +1,173 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+
+	"golang.org/x/sync/errgroup"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/store"
+)
+
+const recordColumns = "id, revision, kind, source, body"
+
+// held selects the versions that hold at revision ?1. Records and edges may be
+// read at different moments of the file: versions never change, and one that is
+// ended while we read is ended by a revision after ?1, so it still holds.
+const held = " where revision <= ?1 and (until is null or until > ?1)"
+
+// Load reads records and edges on two connections at once.
+func (s *Store) Load(ctx context.Context, at catalogue.Revision, to store.Sink) error {
+	head, err := s.Head(ctx)
+	if err != nil {
+		return err
+	}
+	if at > head.Revision {
+		return catalogue.Errorf(catalogue.NotFound, "revision %d is not there yet, the newest is %d", at, head.Revision)
+	}
+	ctx, done := s.life.Call(ctx)
+	defer done()
+	if err := s.given(ctx, at, to); err != nil {
+		return err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return s.loadRecords(ctx, at, to) })
+	group.Go(func() error { return s.loadEdges(ctx, at, to) })
+	return group.Wait()
+}
+
+// given relies on the primary keys, read from their end: at the head the first
+// row is the answer.
+func (s *Store) given(ctx context.Context, at catalogue.Revision, to store.Sink) error {
+	const query = "select coalesce((select id from record_version where revision <= ?1 order by id desc limit 1), 0), " +
+		"coalesce((select id from edge_version where revision <= ?1 order by id desc limit 1), 0)"
+	var record catalogue.ID
+	var edge catalogue.EdgeID
+	if err := s.readers.QueryRowContext(ctx, query, int64(at)).Scan(&record, &edge); err != nil {
+		return refusal(ctx, "read the highest ids", err)
+	}
+	return to.Given(record, edge)
+}
+
+func (s *Store) loadRecords(ctx context.Context, at catalogue.Revision, to store.Sink) error {
+	return store.DecodeRecords(ctx, to, func(ctx context.Context, emit func(store.RecordRow) error) error {
+		return s.each(ctx, "read the records", "select "+recordColumns+" from record_version"+held, at,
+			func(row []driver.Value) error { return emit(recordRow(row)) })
+	})
+}
+
+func (s *Store) loadEdges(ctx context.Context, at catalogue.Revision, to store.Sink) error {
+	batch := make([]catalogue.Edge, 0, 4096)
+	err := s.each(ctx, "read the edges", "select "+edgeColumns+" from edge_version"+held, at, func(row []driver.Value) error {
+		edge, err := edgeRow(row)
+		if err != nil {
+			return err
+		}
+		if batch = append(batch, edge); len(batch) < cap(batch) {
+			return nil
+		}
+		err = to.Edges(batch)
+		batch = batch[:0]
+		return err
+	})
+	if err != nil || len(batch) == 0 {
+		return err
+	}
+	return to.Edges(batch)
+}
+
+// each calls with every row of a query about a revision; the row is its own only
+// until it returns. Its errors come back as they are, those of SQLite as refusals.
+func (s *Store) each(ctx context.Context, doing, query string, at catalogue.Revision, with func(row []driver.Value) error) error {
+	conn, err := s.readers.Conn(ctx)
+	if err != nil {
+		return refusal(ctx, doing, err)
+	}
+	defer conn.Close()
+	var own error
+	err = conn.Raw(func(raw any) error {
+		db, ok := raw.(connection)
+		if !ok {
+			return fmt.Errorf("the driver's connection is a %T", raw)
+		}
+		rows, err := db.QueryContext(ctx, query, named([]driver.Value{int64(at)}))
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		own, err = forEach(ctx, rows, with)
+		return err
+	})
+	if own != nil {
+		return own
+	}
+	return refusal(ctx, doing, err)
+}
+
+// forEach looks at the context itself: the driver minds it while it begins a query
+// and not from row to row.
+func forEach(ctx context.Context, rows driver.Rows, with func(row []driver.Value) error) (own, err error) {
+	row := make([]driver.Value, len(rows.Columns()))
+	for n := 0; ; n++ {
+		if n%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err := rows.Next(row); errors.Is(err, io.EOF) {
+			return nil, nil
+		} else if err != nil {
+			return nil, err
+		}
+		if err := with(row); err != nil {
+			return err, nil
+		}
+	}
+}
+
+func recordRow(row []driver.Value) store.RecordRow {
+	return store.RecordRow{
+		ID: catalogue.ID(integer(row[0])), Revision: catalogue.Revision(integer(row[1])),
+		Kind: catalogue.Kind(integer(row[2])), Source: catalogue.ID(integer(row[3])), Body: []byte(text(row[4])),
+	}
+}
+
+const edgeColumns = "id, revision, relation, from_id, to_id, via_id, area_id, status, evidence, " +
+	"valid_from, valid_until, source, url, report, note"
+
+func edgeRow(row []driver.Value) (catalogue.Edge, error) {
+	status, err := store.Statuses.Code(integer(row[7]))
+	if err != nil {
+		return catalogue.Edge{}, fmt.Errorf("edge %d: %w", integer(row[0]), err)
+	}
+	evidence, err := store.Evidence.Code(integer(row[8]))
+	if err != nil {
+		return catalogue.Edge{}, fmt.Errorf("edge %d: %w", integer(row[0]), err)
+	}
+	return catalogue.Edge{
+		ID: catalogue.EdgeID(integer(row[0])), Revision: catalogue.Revision(integer(row[1])),
+		Relation: catalogue.Relation(integer(row[2])),
+		From:     catalogue.ID(integer(row[3])), To: catalogue.ID(integer(row[4])),
+		Via: catalogue.ID(integer(row[5])), Area: catalogue.ID(integer(row[6])),
+		EdgeFacts: catalogue.EdgeFacts{
+			Status: status, Evidence: evidence,
+			ValidFrom: catalogue.Day(integer(row[9])), ValidUntil: catalogue.Day(integer(row[10])),
+			URL: text(row[12]), Report: text(row[13]), Note: text(row[14]),
+		},
+		Source: catalogue.ID(integer(row[11])),
+	}, nil
+}
+
+// integer and text are the value of a column, zero for null.
+
+func integer(v driver.Value) int64 {
+	n, _ := v.(int64)
+	return n
+}
+
+func text(v driver.Value) string {
+	s, _ := v.(string)
+	return s
+}
