@@ -12,8 +12,8 @@ import (
 	"fundus/internal/interchange"
 )
 
-// Bundle is what a bundle says: one change set, in the order of the kinds, then
-// the relations, each in the order of its files.
+// Bundle is what a bundle says: one change set of sources, the other kinds in
+// their order, and relations, each in the order of its files.
 type Bundle struct {
 	Changes []catalogue.Change
 	files   []file

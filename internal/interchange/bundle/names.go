@@ -60,10 +60,15 @@ func stems() []string {
 	return names
 }
 
-// less orders files: kinds in their order, relations last, parts by name.
+// order is where a file comes in the change set: sources first, since all else
+// may rest on them, then the kinds in their order, relations last. So records
+// are numbered in the order of their entries and not in that of references.
 func (c content) order() int {
-	if c.kind == 0 {
-		return int(catalogue.KindSource) + 1
+	switch c.kind {
+	case catalogue.KindSource:
+		return -1
+	case 0:
+		return int(catalogue.KindSource)
 	}
 	return int(c.kind)
 }

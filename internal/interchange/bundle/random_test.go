@@ -90,8 +90,8 @@ func random(r *rand.Rand) *world {
 			m.record(kind)
 		}
 	}
-	m.sources()
 	m.shuffle()
+	m.sources()
 	for range r.IntN(40) {
 		m.edge()
 	}
@@ -248,8 +248,9 @@ func (m *maker) shuffle() {
 
 func (m *maker) sources() {
 	for _, rec := range m.world.records {
-		if m.IntN(2) == 0 {
-			rec.Base().Source = m.any(catalogue.KindSource)
+		// A source is never its own, and comes before the sources that rest on it.
+		if source := m.any(catalogue.KindSource); m.IntN(2) == 0 && (rec.Kind() != catalogue.KindSource || source < rec.Base().ID) {
+			rec.Base().Source = source
 		}
 	}
 }

@@ -46,6 +46,7 @@ type reader struct {
 	wanted      map[string]place       // local names that are referred to
 	locals      map[string]place
 	identifiers map[string]place // unshared ones, by kind
+	shared      map[carrier]int  // how many entries carry a shared one
 }
 
 // part is what one file says.
@@ -79,6 +80,7 @@ func newReader(report *interchange.Findings) *reader {
 		wanted:      map[string]place{},
 		locals:      map[string]place{},
 		identifiers: map[string]place{},
+		shared:      map[carrier]int{},
 	}
 	r.dec = newDecoder(r.fail)
 	r.rowValue = reflect.ValueOf(&r.row).Elem()
@@ -269,6 +271,7 @@ func (r *reader) named(n *node, rec catalogue.Record, local string) {
 		}
 		r.take(r.locals, strings.Clone(local), n.lineOf("local"), "local", local)
 	}
+	r.countShared(rec)
 	own := false
 	for _, i := range rec.Base().Identifiers {
 		if !i.Shared() {
@@ -311,5 +314,8 @@ func (r *reader) done() (*Bundle, error) {
 	slices.SortStableFunc(r.parts, func(a, b part) int {
 		return cmp.Or(a.order()-b.order(), strings.Compare(a.name, b.name))
 	})
+	for i := range r.parts {
+		r.apart(&r.parts[i])
+	}
 	return newBundle(r.parts), nil
 }

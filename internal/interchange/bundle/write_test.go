@@ -55,7 +55,7 @@ func fromFolder(t *testing.T, b *bytes.Buffer) (*bundle.Bundle, error) {
 func TestWhatIsWrittenIsReadAgainTheSameUpToIds(t *testing.T) {
 	for name, shape := range shapes {
 		t.Run(name, func(t *testing.T) {
-			for seed := range uint64(50) {
+			for seed := range uint64(25) {
 				want := random(rand.New(rand.NewPCG(seed, 1)))
 				if len(want.records) == 0 {
 					continue
@@ -81,7 +81,7 @@ func TestWhatIsWrittenIsReadAgainTheSameUpToIds(t *testing.T) {
 }
 
 func TestAnExportOfAnImportedExportHasTheSameBytes(t *testing.T) {
-	for seed := range uint64(40) {
+	for seed := range uint64(25) {
 		w := random(rand.New(rand.NewPCG(seed, 2)))
 		if len(w.records) == 0 {
 			continue
