@@ -57,7 +57,7 @@ var rooms = []room{
 	{path: "interchange", may: []string{"catalogue", "live", "snapshot", "view"}, driver: []string{locale}},
 	{path: "interchange/gvisys", may: []string{"catalogue", "interchange"}, driver: []string{locale}},
 	{path: "interchange/dcatap", may: []string{"catalogue", "interchange", "rdf"}},
-	{path: "interchange/publiccode", may: []string{"catalogue", "interchange"}, driver: []string{yaml}},
+	{path: "interchange/publiccode", may: []string{"catalogue", "interchange"}, driver: []string{yaml, locale}},
 	{path: "interchange/bundle", may: []string{"catalogue", "interchange", "snapshot", "view"}, driver: []string{yaml}},
 	{path: "sample", may: []string{"catalogue", "interchange", "interchange/bundle"}},
 	{path: "generate", may: []string{"catalogue", "interchange", "interchange/bundle"}},
