@@ -109,7 +109,7 @@ func (b *Builder) Build(revision catalogue.Revision, at time.Time) (*Snapshot, e
 	wg.Go(func() { dangling = s.checkEnds(rows{b.edges.pages.table}, b.edges.last) })
 	wg.Go(func() { s.names = buildNames(b.names) })
 	wg.Go(func() { s.identifiers = buildIdentifiers(b.identifiers) })
-	wg.Go(func() { s.text = text.Build(s.documents()) })
+	wg.Go(func() { s.text = buildText(s) })
 	for r := range b.relations {
 		s.relations[r] = b.relations[r].Set()
 	}
@@ -138,6 +138,13 @@ func (s *Snapshot) checkEnds(r rows, last catalogue.EdgeID) error {
 		}
 	})
 	return err
+}
+
+func buildText(s *Snapshot) *text.Index {
+	if s.lastRecord == 0 {
+		return text.Empty()
+	}
+	return text.Build(s.documents())
 }
 
 // documents yields what every record offers to search, in the order of ids.

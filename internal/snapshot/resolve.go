@@ -68,7 +68,7 @@ func (p *planner) resolve(field string, ref catalogue.Ref, allowed kindMask) (re
 	}
 	r := resolution{found[0], p.kind(found[0])}
 	if !allowed.has(r.kind) {
-		p.fail(catalogue.Invalid, field, string(ref), "%q is a %s; here stands a %s", ref, r.kind.Noun(), allowed)
+		p.fail(catalogue.Invalid, field, string(ref), "%q is of kind %s; here stands: %s", ref, r.kind.Noun(), allowed)
 		return resolution{}, false
 	}
 	p.resolved[resolvable{ref, allowed}] = r
