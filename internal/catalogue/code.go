@@ -116,8 +116,12 @@ func (l *CodeList) oneOf() string {
 // marshalCode writes a value as the schema spells it, null for none.
 func marshalCode[C ~string](w io.Writer, c C) { writeQuoted(w, string(c)) }
 
-// unmarshalCode reads a value of a list as the schema spells it.
+// unmarshalCode reads a value of a list as the schema spells it; null is no code.
 func unmarshalCode[C ~string](l *CodeList, v any, into *C) error {
+	if v == nil {
+		*into = ""
+		return nil
+	}
 	s, ok := v.(string)
 	if !ok || s == "" {
 		return Errorf(Invalid, "a %s is one of its names, not %v", l.Name, v)

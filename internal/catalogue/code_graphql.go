@@ -1,6 +1,12 @@
 package catalogue
 
-import "io"
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+)
 
 // The code types as the schema writes and reads them: the name, or null for
 // the empty code. The methods are alike by design; a new list adds its pair.
@@ -194,3 +200,94 @@ func (c SourceKind) MarshalGQL(w io.Writer) { marshalCode(w, c) }
 
 // UnmarshalGQL reads a name of SourceKinds.
 func (c *SourceKind) UnmarshalGQL(v any) error { return unmarshalCode(SourceKinds, v, c) }
+
+// MarshalGQL writes the kind's code.
+func (k Kind) MarshalGQL(w io.Writer) { writeQuoted(w, k.Code()) }
+
+// UnmarshalGQL reads a kind's code.
+func (k *Kind) UnmarshalGQL(v any) error {
+	return unmarshalName("Kind", v, KindByCode, k)
+}
+
+// MarshalGQL writes the relation's name.
+func (r Relation) MarshalGQL(w io.Writer) { writeQuoted(w, r.String()) }
+
+// UnmarshalGQL reads a relation's name.
+func (r *Relation) UnmarshalGQL(v any) error {
+	return unmarshalName("Relation", v, RelationByName, r)
+}
+
+// MarshalGQL writes the role's name.
+func (r Role) MarshalGQL(w io.Writer) { writeQuoted(w, r.String()) }
+
+// UnmarshalGQL reads a role's name.
+func (r *Role) UnmarshalGQL(v any) error {
+	return unmarshalName("Role", v, RoleByName, r)
+}
+
+func unmarshalName[T any](what string, v any, find func(string) (T, bool), into *T) error {
+	name, _ := v.(string)
+	found, ok := find(name)
+	if !ok {
+		return Errorf(Invalid, "%s is no %s", shorten(fmt.Sprint(v)), what)
+	}
+	*into = found
+	return nil
+}
+
+// MarshalGQL writes the tag or null.
+func (l Lang) MarshalGQL(w io.Writer) { writeQuoted(w, string(l)) }
+
+// UnmarshalGQL reads a language tag.
+func (l *Lang) UnmarshalGQL(v any) error { return unmarshalParsed(v, ParseLang, l) }
+
+// MarshalGQL writes the expression or null.
+func (e SPDX) MarshalGQL(w io.Writer) { writeQuoted(w, string(e)) }
+
+// UnmarshalGQL reads a licence expression.
+func (e *SPDX) UnmarshalGQL(v any) error { return unmarshalParsed(v, ParseSPDX, e) }
+
+func unmarshalParsed[T ~string](v any, parse func(string) (T, error), into *T) error {
+	if v == nil {
+		*into = ""
+		return nil
+	}
+	s, ok := v.(string)
+	if !ok {
+		return Errorf(Invalid, "%s is not a string", shorten(fmt.Sprint(v)))
+	}
+	parsed, err := parse(s)
+	*into = parsed
+	return err
+}
+
+// MarshalGQL writes the text as an object from language tag to text.
+func (t Text) MarshalGQL(w io.Writer) {
+	// A text of strings can always be written; the writer is a buffer.
+	data, _ := json.Marshal(t)
+	_, _ = w.Write(data)
+}
+
+// UnmarshalGQL reads an object from language tag to text, or a German string.
+func (t *Text) UnmarshalGQL(v any) error {
+	switch v := v.(type) {
+	case nil:
+		*t = nil
+		return nil
+	case string:
+		*t = T(v)
+		return nil
+	case map[string]any:
+		var out Text
+		for _, tag := range slices.Sorted(maps.Keys(v)) {
+			value, ok := v[tag].(string)
+			if !ok {
+				return Errorf(Invalid, "the text in language %s is not a string", shorten(tag))
+			}
+			out = append(out, Localized{Lang(tag), value})
+		}
+		*t = out
+		return nil
+	}
+	return Errorf(Invalid, "a Text is an object from language tag to text, or a German string")
+}

@@ -64,8 +64,12 @@ func (d *Day) UnmarshalText(text []byte) error {
 // MarshalGQL writes the ISO form or null.
 func (d Day) MarshalGQL(w io.Writer) { writeQuoted(w, d.String()) }
 
-// UnmarshalGQL reads the ISO form; an empty string is refused, null never gets here.
+// UnmarshalGQL reads the ISO form; null is no day, and so is nothing else.
 func (d *Day) UnmarshalGQL(v any) error {
+	if v == nil {
+		*d = 0
+		return nil
+	}
 	s, ok := v.(string)
 	if !ok || s == "" {
 		return Errorf(Invalid, "a Date is a string such as \"2025-12-31\"")

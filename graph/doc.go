@@ -1,0 +1,18 @@
+// Package graph is how one asks: it answers the schema (schema.graphqls) from a
+// View of the catalogue and turns mutations into change sets.
+//
+// One operation, one view: Server pins the view before the first field runs, so
+// an answer never mixes two moments. Fields of records are bound to the handles
+// of internal/view and run without resolvers; what is left here are the roots,
+// the writes and the rim: limits, errors, transports.
+//
+//	request ─► Guard (size, tokens, depth, cost; before validation)
+//	        ─► operation ─► View (pinned) ─► Query fields ─► handles
+//	                     └► Mutation ─► input.Changes ─► Catalogue.Commit
+//
+// graph never sees a store, and knows the catalogue in memory only by the small
+// interface that it declares. Errors carry extensions.code; what is not an error
+// of the catalogue is answered by an id that the log carries, and nothing else.
+package graph
+
+//go:generate go tool gqlgen generate --config ../gqlgen.yml

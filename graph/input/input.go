@@ -1,0 +1,212 @@
+// Package input is the changes as the schema takes them, and their translation
+// into the changes of the catalogue. The records themselves need no types of
+// their own: an input fills a record of the catalogue.
+package input
+
+import (
+	"fmt"
+	"strings"
+
+	"fundus/internal/catalogue"
+)
+
+// Change is one change: exactly one field is set.
+type Change struct {
+	Put      *Put
+	Relate   *Relate
+	Unrelate *Unrelate
+	Remove   *Remove
+}
+
+// Put is a record to make or replace: exactly one of the kinds is set.
+type Put struct {
+	Local  string
+	ID     string
+	Source string
+	Seen   int
+
+	Service      *catalogue.Service
+	Authority    *catalogue.Authority
+	Area         *catalogue.Area
+	Dataset      *catalogue.Dataset
+	Solution     *catalogue.Solution
+	Standard     *catalogue.Standard
+	Interface    *catalogue.Interface
+	Capability   *catalogue.Capability
+	LegalBasis   *catalogue.LegalBasis
+	Project      *catalogue.Project
+	BudgetLine   *catalogue.BudgetLine
+	SourceRecord *catalogue.Source
+}
+
+// Relate is a statement to make or replace.
+type Relate struct {
+	ID       string
+	Relation catalogue.Relation
+	From     string
+	To       string
+	Via      string
+	Area     string
+	Source   string
+	Seen     int
+	catalogue.EdgeFacts
+}
+
+// Unrelate is a statement to withdraw.
+type Unrelate struct {
+	ID   string
+	Seen int
+}
+
+// Remove is a record to remove.
+type Remove struct {
+	Target  string
+	Cascade bool
+	Seen    int
+}
+
+// Changes translates a list of changes; errors name the change by its place.
+func Changes(in []Change) ([]catalogue.Change, error) {
+	out := make([]catalogue.Change, 0, len(in))
+	for i, c := range in {
+		change, err := c.change()
+		if err != nil {
+			return nil, at(i, err)
+		}
+		out = append(out, change)
+	}
+	return out, nil
+}
+
+func at(i int, err error) error {
+	place := fmt.Sprintf("changes[%d]", i)
+	if own, ok := err.(*catalogue.Error); ok {
+		c := *own
+		c.Record = strings.TrimSuffix(place+" "+c.Record, " ")
+		return &c
+	}
+	return fmt.Errorf("%s: %w", place, err)
+}
+
+func (c Change) change() (catalogue.Change, error) {
+	var out []catalogue.Change
+	var errs []error
+	add := func(change catalogue.Change, err error) {
+		out, errs = append(out, change), append(errs, err)
+	}
+	if c.Put != nil {
+		add(c.Put.Change())
+	}
+	if c.Relate != nil {
+		add(c.Relate.Change())
+	}
+	if c.Unrelate != nil {
+		add(c.Unrelate.Change())
+	}
+	if c.Remove != nil {
+		add(c.Remove.Change(), nil)
+	}
+	if len(out) != 1 {
+		return nil, catalogue.Errorf(catalogue.Invalid, "a change has exactly one of put, relate, unrelate and remove, not %d", len(out))
+	}
+	return out[0], errs[0]
+}
+
+// Change is the catalogue's change.
+func (p Put) Change() (catalogue.Change, error) {
+	records := p.records()
+	if len(records) != 1 {
+		return nil, catalogue.Errorf(catalogue.Invalid, "put has exactly one record, not %d", len(records))
+	}
+	return PutRecord(records[0], p.ID, p.Source, p.Local, p.Seen)
+}
+
+func (p Put) records() []catalogue.Record {
+	var out []catalogue.Record
+	// A nil pointer in an interface is not nil, hence each by itself.
+	if p.Service != nil {
+		out = append(out, p.Service)
+	}
+	if p.Authority != nil {
+		out = append(out, p.Authority)
+	}
+	if p.Area != nil {
+		out = append(out, p.Area)
+	}
+	if p.Dataset != nil {
+		out = append(out, p.Dataset)
+	}
+	if p.Solution != nil {
+		out = append(out, p.Solution)
+	}
+	if p.Standard != nil {
+		out = append(out, p.Standard)
+	}
+	if p.Interface != nil {
+		out = append(out, p.Interface)
+	}
+	if p.Capability != nil {
+		out = append(out, p.Capability)
+	}
+	if p.LegalBasis != nil {
+		out = append(out, p.LegalBasis)
+	}
+	if p.Project != nil {
+		out = append(out, p.Project)
+	}
+	if p.BudgetLine != nil {
+		out = append(out, p.BudgetLine)
+	}
+	if p.SourceRecord != nil {
+		out = append(out, p.SourceRecord)
+	}
+	return out
+}
+
+// PutRecord is the change that makes or replaces a record.
+func PutRecord(r catalogue.Record, id, source, local string, seen int) (catalogue.Change, error) {
+	if id != "" {
+		kind, number, err := catalogue.ParseGlobalID(id)
+		if err != nil {
+			return nil, err
+		}
+		if kind != r.Kind() {
+			return nil, catalogue.Errorf(catalogue.Invalid, "%s is the id of a %s, not of a %s", id, kind, r.Kind())
+		}
+		r.Base().ID = number
+	}
+	return catalogue.Put{Local: local, Record: r, Source: ref(source), Seen: catalogue.Revision(seen)}, nil
+}
+
+// Change is the catalogue's change.
+func (r Relate) Change() (catalogue.Change, error) {
+	c := catalogue.Relate{
+		Relation: r.Relation, From: ref(r.From), To: ref(r.To), Via: ref(r.Via), Area: ref(r.Area), Source: ref(r.Source),
+		EdgeFacts: r.EdgeFacts, Seen: catalogue.Revision(r.Seen),
+	}
+	if r.ID == "" {
+		return c, nil
+	}
+	id, err := catalogue.ParseGlobalEdgeID(r.ID)
+	c.ID = id
+	return c, err
+}
+
+// Change is the catalogue's change.
+func (u Unrelate) Change() (catalogue.Change, error) {
+	id, err := catalogue.ParseGlobalEdgeID(u.ID)
+	return catalogue.Unrelate{ID: id, Seen: catalogue.Revision(u.Seen)}, err
+}
+
+// Change is the catalogue's change.
+func (r Remove) Change() catalogue.Change {
+	return catalogue.Remove{Target: ref(r.Target), Cascade: r.Cascade, Seen: catalogue.Revision(r.Seen)}
+}
+
+// ref reads a reference; an id stands alone, everything else has a colon.
+func ref(s string) catalogue.Ref {
+	if s == "" || strings.Contains(s, ":") {
+		return catalogue.Ref(s)
+	}
+	return catalogue.Ref("id:" + s)
+}

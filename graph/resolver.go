@@ -1,0 +1,61 @@
+package graph
+
+import (
+	"context"
+
+	"fundus/graph/generated"
+	"fundus/internal/catalogue"
+	"fundus/internal/live"
+	"fundus/internal/view"
+)
+
+// Catalogue is what graph needs of the catalogue: a snapshot to read and a way
+// to write. *live.Catalogue is one.
+type Catalogue interface {
+	Commit(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change) (live.Result, error)
+}
+
+// Resolver answers the roots of the schema.
+type Resolver struct{ catalogue Catalogue }
+
+var _ generated.ResolverRoot = (*Resolver)(nil)
+
+// Query is the root of questions.
+func (r *Resolver) Query() generated.QueryResolver { return query{} }
+
+// Mutation is the root of changes.
+func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r.catalogue} }
+
+// operation is what the fields of one operation share: the view it is answered
+// from, and who asks.
+type operation struct {
+	view  *view.View
+	actor Actor
+}
+
+// Actor is who asks, as the surface found out.
+type Actor struct {
+	Name     string // for the log; "anonym" for nobody known
+	MayWrite bool
+}
+
+type (
+	operationKey struct{}
+	actorKey     struct{}
+)
+
+// WithActor says who asks. Without it nobody known does, and may not write.
+func WithActor(ctx context.Context, a Actor) context.Context {
+	return context.WithValue(ctx, actorKey{}, a)
+}
+
+func actorOf(ctx context.Context) Actor {
+	a, ok := ctx.Value(actorKey{}).(Actor)
+	if !ok {
+		return Actor{Name: "anonym"}
+	}
+	return a
+}
+
+// viewOf is the view that the operation is answered from.
+func viewOf(ctx context.Context) *view.View { return ctx.Value(operationKey{}).(*operation).view }

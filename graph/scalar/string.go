@@ -1,0 +1,32 @@
+// Package scalar is how the schema's built-in scalars are written where the
+// catalogue means something else by them than the library does.
+package scalar
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// MarshalString writes a string, and null for the empty one: in this catalogue
+// an empty text does not exist, it is unknown.
+func MarshalString(s string) graphql.Marshaler {
+	if s == "" {
+		return graphql.Null
+	}
+	return graphql.MarshalString(s)
+}
+
+// UnmarshalString reads a string and nothing else: a number is not a key.
+func UnmarshalString(v any) (string, error) {
+	switch v := v.(type) {
+	case string:
+		return v, nil
+	case nil:
+		return "", nil
+	case json.Number:
+		return "", fmt.Errorf("%s is a number, not a string; put it in quotes", v)
+	}
+	return "", fmt.Errorf("%v is not a string", v)
+}

@@ -1,0 +1,99 @@
+package view
+
+import (
+	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
+)
+
+// Connection is a page of a list of records of one kind. What it is asked for
+// beyond the page (TotalCount, Facets) is computed when it is asked for.
+type Connection[N Record] struct {
+	in    *View
+	kind  catalogue.Kind
+	set   snapshot.Set
+	Edges []Edge[N]
+	Info  PageInfo
+}
+
+// Edge is a record on a page.
+type Edge[N Record] struct {
+	Cursor string
+	Node   N
+}
+
+// TotalCount is the number of records of the whole list.
+func (c Connection[N]) TotalCount() int { return c.set.Count() }
+
+// Nodes are the records of the page without their cursors.
+func (c Connection[N]) Nodes() []N {
+	out := make([]N, len(c.Edges))
+	for i, e := range c.Edges {
+		out[i] = e.Node
+	}
+	return out
+}
+
+// Query is what a list can be asked.
+type Query struct {
+	Paging
+	Filter Filter
+	Order  *Order // nil: by relevance where Search is set, else by name
+	Search string // words that the records match, "" for none
+}
+
+// List is the list of the records of a kind.
+func List[N Record](v *View, kind catalogue.Kind, q Query) (Connection[N], error) {
+	c := Connection[N]{in: v, kind: kind}
+	asked := question(kind, spelt(q.Filter), q.Search, q.Order.spelt())
+	w, err := q.window(asked)
+	if err != nil {
+		return c, err
+	}
+	if c.set, err = v.Matching(kind, q.Filter); err != nil {
+		return c, err
+	}
+	page, err := c.page(q, w)
+	if err != nil {
+		return c, err
+	}
+	c.Info = page.info(w)
+	c.Edges = make([]Edge[N], 0, len(page.entries))
+	for _, p := range page.entries {
+		if n, ok := v.at(catalogue.ID(p.id)).(N); ok {
+			c.Edges = append(c.Edges, Edge[N]{w.cursor(p), n})
+		}
+	}
+	return c, nil
+}
+
+// page cuts the page out of the list; with a search it first narrows the set.
+func (c *Connection[N]) page(q Query, w window) (page, error) {
+	if q.Search == "" {
+		return c.in.ordered(c.kind, c.set, q.Order, w)
+	}
+	found, err := c.in.search(q.Search)
+	if err != nil {
+		return page{}, err
+	}
+	whole := c.set
+	c.set = found.among(whole)
+	if q.Order != nil {
+		return c.in.ordered(c.kind, c.set, q.Order, w)
+	}
+	return found.ranked(whole, w)
+}
+
+// page is a cut out of an order, always in forward order.
+type page struct {
+	entries  []position
+	previous bool // there are entries before it
+	next     bool // there are entries after it
+}
+
+func (p page) info(w window) PageInfo {
+	info := PageInfo{HasNextPage: p.next, HasPreviousPage: p.previous}
+	if n := len(p.entries); n > 0 {
+		info.StartCursor, info.EndCursor = w.cursor(p.entries[0]), w.cursor(p.entries[n-1])
+	}
+	return info
+}

@@ -1,0 +1,29 @@
+// Package view is what a question sees: the catalogue of one snapshot, as it
+// holds on one day.
+//
+// A View is chosen once for an operation and everything that the operation
+// reads comes out of it, so an answer cannot mix two moments. A View hands out
+// handles: a record together with the View that it was seen from. A handle's
+// edges are methods that need no context and no loader, because the snapshot is
+// in memory; they run where they are called.
+//
+//	View ── Node, Lookup ──► Service, Authority, … (handles)
+//	     ── List ──────────► Connection[Service] ── Facets, TotalCount (when asked for)
+//	handle ── OfferedBy … ─► Related[Authority]  ── the edge's own facts beside each node
+//	     ── Relations ─────► Related[Record]
+//	     ── Search ────────► Search
+//
+// What a View hides, it hides before it counts: records and statements that do
+// not hold on its day neither appear nor are counted, nor do they lead anywhere.
+//
+// One Filter serves lists, related records and facets; it is interpreted by the
+// table of attributes and the table of relations in catalogue, so that schema,
+// filter and index cannot drift apart. Cursors are keyset cursors, bound to the
+// question (kind, filter, order) that they were made for: a cursor of another
+// question is an error, never a wrong page.
+//
+// A View never changes anything and never waits. It is used by one operation,
+// whose fields may run concurrently.
+package view
+
+//go:generate go run ./gen

@@ -1,0 +1,67 @@
+package view
+
+import (
+	"slices"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
+)
+
+// Facet is how the records of a list divide by an attribute.
+type Facet struct {
+	Attribute string
+	Values    []FacetValue
+	Unknown   int // records without a value
+}
+
+// FacetValue is a value of a facet. A record with several values counts at each.
+type FacetValue struct {
+	Code  string // name in the code list; "true" or "false" of a flag
+	Count int
+
+	label catalogue.Text
+}
+
+// Label is the value's label in a language, German by default.
+func (f FacetValue) Label(lang *catalogue.Lang) string { return inLang(f.label, lang) }
+
+// Facets divides the whole list by every code and flag attribute of its kind,
+// most frequent values first.
+func (c Connection[N]) Facets() []Facet { return c.in.facets(c.kind, c.set) }
+
+func (v *View) facets(kind catalogue.Kind, set snapshot.Set) []Facet {
+	var out []Facet
+	for _, a := range catalogue.Attributes(kind) {
+		if a.Codes != nil {
+			out = append(out, v.facet(kind, a, set))
+		}
+	}
+	return out
+}
+
+func (v *View) facet(kind catalogue.Kind, a catalogue.Attribute, set snapshot.Set) Facet {
+	f := Facet{Attribute: a.Name}
+	var known snapshot.Set
+	for _, value := range facetValues(a) {
+		coded := v.snap.Coded(kind, a.Name, value.Code)
+		if value.Count = set.AndCount(coded); value.Count > 0 {
+			f.Values = append(f.Values, value)
+			known = known.Or(coded)
+		}
+	}
+	slices.SortStableFunc(f.Values, func(a, b FacetValue) int { return b.Count - a.Count })
+	f.Unknown = set.Count() - set.AndCount(known)
+	return f
+}
+
+// facetValues are the values that an attribute can have, in the order of its list.
+func facetValues(a catalogue.Attribute) []FacetValue {
+	if a.Type == catalogue.AttributeFlag {
+		return []FacetValue{{Code: "true", label: catalogue.T("ja").With("en", "yes")}, {Code: "false", label: catalogue.T("nein").With("en", "no")}}
+	}
+	out := make([]FacetValue, len(a.List.Codes))
+	for i, c := range a.List.Codes {
+		out[i] = FacetValue{Code: c.Name, label: c.Label}
+	}
+	return out
+}

@@ -1,0 +1,213 @@
+package view
+
+import (
+	"slices"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
+	"fundus/internal/text"
+)
+
+// words is a parsed search over the view.
+type words struct {
+	in    *View
+	query text.Query
+}
+
+func (v *View) search(s string) (words, error) {
+	q, err := text.Parse(s)
+	if err != nil {
+		return words{}, &catalogue.Error{Kind: catalogue.Invalid, Field: "search", Value: s, Message: err.Error()}
+	}
+	return words{v, q}, nil
+}
+
+// among are the records of a set that match.
+func (q words) among(set snapshot.Set) snapshot.Set {
+	var ids []catalogue.ID
+	for id := range q.in.snap.Text().Matching(q.query, func(id uint32) bool { return set.Has(catalogue.ID(id)) }) {
+		ids = append(ids, catalogue.ID(id))
+	}
+	return snapshot.FromIDs(ids...)
+}
+
+// hits are the matching records of a set, best first.
+func (q words) hits(set snapshot.Set, w window) (text.Result, error) {
+	if w.backward {
+		return text.Result{}, badPage("last", "an order by relevance pages forwards only; give first and after, or an orderBy")
+	}
+	o := text.Options{Keep: func(id uint32) bool { return set.Has(catalogue.ID(id)) }, Limit: w.size + 1}
+	if w.from != nil {
+		o.After = &text.Position{Score: int(w.from.number), ID: w.from.id}
+	}
+	return q.in.snap.Text().Search(q.query, o), nil
+}
+
+// ranked cuts a page out of a set by relevance.
+func (q words) ranked(set snapshot.Set, w window) (page, error) {
+	found, err := q.hits(set, w)
+	if err != nil {
+		return page{}, err
+	}
+	p := page{previous: w.from != nil, next: len(found.Hits) > w.size}
+	for _, h := range found.Hits[:min(w.size, len(found.Hits))] {
+		p.entries = append(p.entries, rank(h))
+	}
+	return p, nil
+}
+
+func rank(h text.Hit) position { return position{number: int64(h.Score), id: h.ID} }
+
+// Search is a page of the records of all kinds that match some words, best first.
+type Search struct {
+	TotalCount int
+	Edges      []SearchEdge
+	Info       PageInfo
+	Kinds      []KindCount // how the whole answer divides by kind
+	// Shortened lists words that stand for too many words of the catalogue to
+	// look at all of them; a letter more would help.
+	Shortened []string
+}
+
+// SearchEdge is a record found, with the reasons.
+type SearchEdge struct {
+	Cursor string
+	Score  int
+	Node   Record
+
+	hit  text.Hit
+	view *View
+}
+
+// SearchMatch says why a record was found.
+type SearchMatch struct {
+	Term       string // the word that was searched
+	Word       string // the word of the catalogue that it met
+	Manner     string // how: EXACT_KEY, EXACT, STEM, PREFIX, INFIX, FUZZY
+	Field      string // where: KEY, NAME, TAG, TEXT
+	Highlights []Highlight
+}
+
+// Highlight is a text that holds a match, cut into its parts.
+type Highlight struct {
+	Field string
+	Parts []HighlightPart
+}
+
+// HighlightPart is a part of a text; Match says whether it is what was found.
+type HighlightPart struct {
+	Text  string
+	Match bool
+}
+
+// KindCount is a number of records of a kind.
+type KindCount struct {
+	Kind  catalogue.Kind
+	Count int
+}
+
+// Search finds records of some kinds, all by default.
+func (v *View) Search(s string, kinds []catalogue.Kind, paging Paging) (Search, error) {
+	if len(kinds) == 0 {
+		kinds = catalogue.Kinds()
+	}
+	w, err := paging.window(question("search", s, kinds))
+	if err != nil {
+		return Search{}, err
+	}
+	q, err := v.search(s)
+	if err != nil {
+		return Search{}, err
+	}
+	var set snapshot.Set
+	for _, k := range kinds {
+		set = set.Or(v.all(k))
+	}
+	found, err := q.hits(set, w)
+	if err != nil {
+		return Search{}, err
+	}
+	out := Search{TotalCount: found.Total, Shortened: found.Cut, Kinds: v.kindCounts(kinds, q.among(set))}
+	out.Info = PageInfo{HasNextPage: len(found.Hits) > w.size, HasPreviousPage: w.from != nil}
+	for _, h := range found.Hits[:min(w.size, len(found.Hits))] {
+		out.Edges = append(out.Edges, SearchEdge{Cursor: w.cursor(rank(h)), Score: h.Score, Node: v.at(catalogue.ID(h.ID)), hit: h, view: v})
+	}
+	if n := len(out.Edges); n > 0 {
+		out.Info.StartCursor, out.Info.EndCursor = out.Edges[0].Cursor, out.Edges[n-1].Cursor
+	}
+	return out, nil
+}
+
+func (v *View) kindCounts(kinds []catalogue.Kind, set snapshot.Set) []KindCount {
+	var out []KindCount
+	for _, k := range kinds {
+		if n := set.AndCount(v.snap.Kind(k)); n > 0 {
+			out = append(out, KindCount{k, n})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b KindCount) int { return b.Count - a.Count })
+	return out
+}
+
+// Matches says why the record was found, a match for each word searched.
+func (e SearchEdge) Matches() []SearchMatch {
+	doc := snapshot.Document(e.view.snap.Record(catalogue.ID(e.hit.ID)))
+	out := make([]SearchMatch, len(e.hit.Matches))
+	for i, m := range e.hit.Matches {
+		out[i] = SearchMatch{Term: m.Term, Word: m.Word, Manner: m.Manner.String(), Field: m.Class.String()}
+		for _, p := range e.hit.Places(doc) {
+			if p.Match == m {
+				out[i].Highlights = append(out[i].Highlights, highlight(doc, p))
+			}
+		}
+	}
+	return out
+}
+
+// around is how much of a long text stands before and after a match.
+const around = 60
+
+// highlight cuts the text of a place into parts, found or not, and shortens what
+// stands around them.
+func highlight(doc text.Document, p text.Place) Highlight {
+	h := Highlight{Field: p.Field}
+	whole := ""
+	for _, f := range doc.Fields {
+		if f.Name == p.Field && (whole == "" || len(p.Spans) > 0 && p.Spans[len(p.Spans)-1].To <= len(f.Text)) {
+			whole = f.Text
+			break
+		}
+	}
+	at := 0
+	for i, s := range p.Spans {
+		if s.From < at || s.To > len(whole) {
+			continue
+		}
+		h.add(shortenGap(whole[at:s.From], i == 0, false), false)
+		h.add(whole[s.From:s.To], true)
+		at = s.To
+	}
+	h.add(shortenGap(whole[at:], false, true), false)
+	return h
+}
+
+func (h *Highlight) add(s string, match bool) {
+	if s != "" {
+		h.Parts = append(h.Parts, HighlightPart{s, match})
+	}
+}
+
+// shortenGap keeps the end of the text before the first match, the beginning of
+// the text behind the last, and both of a gap between two.
+func shortenGap(s string, first, last bool) string {
+	r := []rune(s)
+	switch {
+	case first && len(r) > around:
+		return "…" + string(r[len(r)-around:])
+	case last && len(r) > around:
+		return string(r[:around]) + "…"
+	case len(r) > 2*around:
+		return string(r[:around]) + " … " + string(r[len(r)-around:])
+	}
+	return s
+}

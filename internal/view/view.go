@@ -1,0 +1,166 @@
+package view
+
+import (
+	"fmt"
+	"sync"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
+)
+
+// View is the catalogue of one snapshot as it holds on one day.
+type View struct {
+	snap *snapshot.Snapshot
+	day  catalogue.Day
+
+	hide   sync.Once
+	hidden snapshot.Set // records that do not hold on the day
+}
+
+// New is the view of a snapshot on a day.
+func New(s *snapshot.Snapshot, day catalogue.Day) *View {
+	return &View{snap: s, day: day}
+}
+
+// Snapshot is the snapshot that the view looks at.
+func (v *View) Snapshot() *snapshot.Snapshot { return v.snap }
+
+// Day is the day on which facts must hold to be seen.
+func (v *View) Day() catalogue.Day { return v.day }
+
+// record is a record that can be seen, nil for any other.
+func (v *View) record(id catalogue.ID) catalogue.Record {
+	r := v.snap.Record(id)
+	if r == nil {
+		return nil
+	}
+	if m := r.Base(); !v.day.Valid(m.ValidFrom, m.ValidUntil) {
+		return nil
+	}
+	return r
+}
+
+// sees says whether a record can be seen.
+func (v *View) sees(id catalogue.ID) bool {
+	return id != 0 && v.record(id) != nil
+}
+
+// seesEdge says whether a statement can be seen: it holds on the day, and so
+// does every record that takes part in it.
+func (v *View) seesEdge(e catalogue.EdgeID) bool {
+	if !v.snap.EdgeValid(e, v.day) {
+		return false
+	}
+	hidden := v.concealed()
+	if hidden.Empty() {
+		return true
+	}
+	for _, end := range []catalogue.End{catalogue.EndFrom, catalogue.EndTo, catalogue.EndVia, catalogue.EndArea} {
+		if id := v.snap.EdgeAt(e, end); id != 0 && hidden.Has(id) {
+			return false
+		}
+	}
+	return true
+}
+
+// concealed are the records that the view does not see. Few records have a
+// validity, so finding them once costs little and everything else is bitmaps.
+func (v *View) concealed() snapshot.Set {
+	v.hide.Do(func() {
+		var ids []catalogue.ID
+		for id := range v.snap.TimeBound().All() {
+			if v.record(id) == nil {
+				ids = append(ids, id)
+			}
+		}
+		v.hidden = snapshot.FromIDs(ids...)
+	})
+	return v.hidden
+}
+
+// all are the records of a kind that the view sees.
+func (v *View) all(kind catalogue.Kind) snapshot.Set {
+	return v.snap.Kind(kind).AndNot(v.concealed())
+}
+
+// Node is the handle of a record by its global id, nil when there is none.
+func (v *View) Node(globalID string) (Record, error) {
+	kind, id, err := catalogue.ParseGlobalID(globalID)
+	if err != nil {
+		return nil, err
+	}
+	r := v.record(id)
+	if r == nil || r.Kind() != kind {
+		return nil, nil
+	}
+	return v.handle(r), nil
+}
+
+// Find is a record or a statement by its global id, nil when there is none.
+func (v *View) Find(globalID string) (Node, error) {
+	if _, err := catalogue.ParseGlobalEdgeID(globalID); err == nil {
+		s, ok, err := v.Statement(globalID)
+		if !ok {
+			return nil, err
+		}
+		return s, nil
+	}
+	r, err := v.Node(globalID)
+	if r == nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// FindAll finds several; the result has nil for each that is not there.
+func (v *View) FindAll(globalIDs []string) ([]Node, error) {
+	if len(globalIDs) > MaxPage {
+		return nil, badPage("ids", fmt.Sprintf("at most %d ids, not %d", MaxPage, len(globalIDs)))
+	}
+	out := make([]Node, len(globalIDs))
+	for i, id := range globalIDs {
+		n, err := v.Find(id)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = n
+	}
+	return out, nil
+}
+
+// Lookup is the record of a kind with an identifier, nil when there is none.
+// Where several records share the identifier it says Conflict and names the
+// way out.
+func (v *View) Lookup(kind catalogue.Kind, i catalogue.Identifier) (Record, error) {
+	var found []catalogue.ID
+	for _, id := range v.snap.Lookup(kind, i) {
+		if v.sees(id) {
+			found = append(found, id)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, nil
+	case 1:
+		return v.at(found[0]), nil
+	}
+	return nil, catalogue.Errorf(catalogue.Conflict, "%d %s carry %s; list them with filter: {identifier: {scheme: %q, in: [%q]}}",
+		len(found), kind.Plural(), i, i.Scheme, i.Value)
+}
+
+// Count is how many records of a kind the view sees.
+func (v *View) Count(kind catalogue.Kind) int { return v.all(kind).Count() }
+
+// At is the handle of a record that is seen, nil for any other.
+func (v *View) At(id catalogue.ID) Record { return v.at(id) }
+
+// at is At for the package.
+func (v *View) at(id catalogue.ID) Record {
+	if id == 0 {
+		return nil
+	}
+	if r := v.record(id); r != nil {
+		return v.handle(r)
+	}
+	return nil
+}
