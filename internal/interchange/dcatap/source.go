@@ -1,0 +1,96 @@
+package dcatap
+
+import (
+	"fundus/internal/catalogue"
+	"fundus/internal/interchange"
+)
+
+var sourceFields = []string{"name", "description", "sourceKind", "publisher", "url", "licence"}
+
+// readCatalogues makes a Source of each catalogue and finds out which datasets it lists.
+func (r *reader) readCatalogues() {
+	for n := range r.terms {
+		n := node(n)
+		if !r.described(n) || !r.is(n, "dcat:Catalog") {
+			continue
+		}
+		r.readMembers(n)
+		r.putSource(n)
+	}
+}
+
+// readMembers ticks off what a catalogue lists. Of several catalogues, the source of a dataset is the one with the
+// least IRI.
+func (r *reader) readMembers(n node) {
+	for _, s := range r.all(n, "dcat:dataset") {
+		if !r.described(s.object) {
+			r.find(s, interchange.Omitted, notDescribed)
+			continue
+		}
+		r.listed[s.object] = true
+		if before, ok := r.origin[s.object]; !ok || compareTerms(r.terms[n], r.terms[before]) < 0 {
+			r.origin[s.object] = n
+		}
+	}
+}
+
+func (r *reader) putSource(n node) {
+	id, ok := r.identifier(n)
+	if !ok {
+		r.refuse(n, "dcat:Catalog", "a catalogue without an absolute IRI makes no source of its datasets")
+		return
+	}
+	if !r.has(n, "dct:title") {
+		r.refuse(n, "dcat:Catalog", "a catalogue without a dct:title makes no source of its datasets")
+		return
+	}
+	s := &catalogue.Source{
+		Meta: catalogue.Meta{
+			Identifiers: []catalogue.Identifier{id},
+			Name:        r.text(n, "dct:title", longestName),
+			Description: r.text(n, "dct:description", longestDescription),
+		},
+		SourceKind: "CATALOGUE",
+		Publisher:  r.publisherName(n),
+		URL:        r.website(n),
+		Licence:    r.oneLine(n, "dct:license"),
+	}
+	r.tickIdentifier(n, id)
+	r.tickTypes(n)
+	if r.put(putSource, n, catalogue.Put{Record: s, Fields: sourceFields}) {
+		r.sources[n] = catalogue.RefToKind(catalogue.KindSource, id)
+	}
+}
+
+// publisherName is the name of the body that publishes a catalogue.
+func (r *reader) publisherName(n node) string {
+	for _, s := range r.all(n, "dct:publisher") {
+		if !r.value(s).IsLiteral() && !r.isPerson(s.object) {
+			if name := r.text(s.object, "foaf:name", longestName); len(name) > 0 {
+				r.tickAgent(s.object)
+				return name.String()
+			}
+		}
+		r.find(s, interchange.Omitted, "a publisher without a foaf:name, or one that is a person, is not named")
+	}
+	return ""
+}
+
+// tickMembers ticks off the services and catalogues that a catalogue lists and of which something was made.
+func (r *reader) tickMembers() {
+	for i := range r.statements {
+		s := &r.statements[i]
+		if name := r.properties[s.property].name; (name == "dcat:service" || name == "dcat:catalog") && r.taken[s.object] {
+			s.done = true
+		}
+	}
+}
+
+// sourceOf is the Source that says what is said of a dataset, empty if no catalogue lists it.
+func (r *reader) sourceOf(dataset node) catalogue.Ref {
+	catalog, ok := r.origin[dataset]
+	if !ok {
+		return ""
+	}
+	return r.sources[catalog]
+}
