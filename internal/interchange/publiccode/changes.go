@@ -25,8 +25,8 @@ var (
 
 // statements is the change set of one file under construction.
 type statements struct {
-	Reader
 	*reading
+	find     Find
 	solution *catalogue.Solution
 	self     catalogue.Ref
 	source   catalogue.Ref
@@ -35,10 +35,10 @@ type statements struct {
 	made     map[catalogue.Identifier]bool // authorities that records has already
 }
 
-func (rd Reader) changes(f *file, r *reading) []catalogue.Change {
+func (f *file) changes(find Find, r *reading) []catalogue.Change {
 	id := catalogue.Identifier{Scheme: catalogue.SchemePubliccode, Value: f.url.value}
 	s := &statements{
-		Reader: rd, reading: r,
+		reading: r, find: find,
 		solution: f.solution(id, r),
 		self:     catalogue.RefToKind(catalogue.KindSolution, id),
 		source:   catalogue.RefToKind(catalogue.KindSource, id),
@@ -188,13 +188,6 @@ func (s *statements) relate(relation catalogue.Relation, t text, kind catalogue.
 	}
 	s.solution.Tags = append(s.solution.Tags, identifiers[0].String())
 	s.note(t, interchange.Kept, "no "+kind.Noun()+" of the catalogue has this identifier; kept as a tag")
-}
-
-func (s *statements) find(kind catalogue.Kind, i catalogue.Identifier) []catalogue.Ref {
-	if s.Find == nil {
-		return nil
-	}
-	return s.Find(kind, i)
 }
 
 // uriSchemes are the identifiers that a standard with an address may carry.

@@ -20,7 +20,7 @@
 //
 // All of it is the word of the publisher about itself: every statement has
 // evidence grade D. Services, standards and other software are stated only
-// where the catalogue has them, since a file cannot tell what they are; a Reader
+// where the catalogue has them, since a file cannot tell what they are; an Importer
 // asks for them, and what is not found is kept as a tag and reported. Who
 // develops and operates the software the format does not say, so development
 // and operation stay unknown and the origin with them: unknown, not guessed.
@@ -32,6 +32,9 @@
 // version 1.10 is not the number 1.1 and a key 00123456 not 42798. A file has
 // at most 1 MiB; aliases are followed within the few places that the format
 // has, each counted against a budget, so nothing multiplies.
+//
+// What an older edition of a file said and the newer one does not, stays: its
+// edges are withdrawn by hand. A file does not know what it said before.
 //
 // A wrong file changes nothing. All that is wrong with it is named at once,
 // with its lines.

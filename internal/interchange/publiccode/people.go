@@ -20,20 +20,15 @@ func (f *file) readMaintenance(s *section) {
 	for _, c := range contacts {
 		readContact(c)
 	}
-	switch kind.value {
-	case "contract":
-		if len(contractors) == 0 {
-			s.fault(text{path: s.at("contractors"), line: s.line}, `missing; it is mandatory where the type is "contract"`)
-		}
-	case "internal", "community":
-		if len(contacts) == 0 {
-			s.fault(text{path: s.at("contacts"), line: s.line}, `missing; it is mandatory where the type is "internal" or "community"`)
-		}
-		fallthrough
-	default:
-		if len(contractors) > 0 {
-			s.fault(s.key("contractors"), `only where the type is "contract"`)
-		}
+	contract, kept := kind.value == "contract", kind.value == "internal" || kind.value == "community"
+	if contract && len(contractors) == 0 {
+		s.fault(text{path: s.at("contractors"), line: s.line}, `missing; it is mandatory where the type is "contract"`)
+	}
+	if !contract && len(contractors) > 0 {
+		s.fault(s.key("contractors"), `only where the type is "contract"`)
+	}
+	if kept && len(contacts) == 0 {
+		s.fault(text{path: s.at("contacts"), line: s.line}, `missing; it is mandatory where the type is "internal" or "community"`)
 	}
 	s.close()
 }

@@ -35,7 +35,7 @@ func (k known) find(kind catalogue.Kind, i catalogue.Identifier) []catalogue.Ref
 func read(t testing.TB, data string, in known) ([]catalogue.Change, *interchange.Findings) {
 	t.Helper()
 	report := &interchange.Findings{}
-	changes, err := publiccode.Reader{Find: in.find}.Read(context.Background(), interchange.Input{Name: "publiccode.yml", Reader: strings.NewReader(data)}, report)
+	changes, err := publiccode.Importer(in.find)(context.Background(), interchange.Input{Name: "publiccode.yml", Reader: strings.NewReader(data)}, report)
 	if err != nil {
 		t.Fatal(err)
 	}

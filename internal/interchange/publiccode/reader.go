@@ -22,23 +22,42 @@ import (
 // mostBytes bounds the file. Real ones have a few KB.
 const mostBytes = 1 << 20
 
-// Reader reads publiccode.yml files for a catalogue.
-type Reader struct {
-	// Find gives references to all records of a kind with an identifier, none
-	// where there is none: several services may carry one LeiKa key. Without it
-	// nothing is found, and statements about records that the file does not
-	// make itself are kept as tags.
-	Find func(catalogue.Kind, catalogue.Identifier) []catalogue.Ref
-}
+// Find gives references to all records of a kind that carry an identifier, none
+// where there is none: several services may carry one LeiKa key. Statements
+// about records that a file does not make itself are made of what is found, and
+// kept as tags where nothing is: an edge to nothing would refuse the whole
+// change set.
+type Find func(kind catalogue.Kind, i catalogue.Identifier) []catalogue.Ref
 
-// Read reads a file without a catalogue to find others in. It is an interchange.Read.
+// Read turns a file into its solution and what it says of others, for a
+// catalogue of which nothing is known. It is an interchange.Read.
 func Read(ctx context.Context, in interchange.Input, report *interchange.Findings) ([]catalogue.Change, error) {
-	return Reader{}.Read(ctx, in, report)
+	return Importer(func(catalogue.Kind, catalogue.Identifier) []catalogue.Ref { return nil })(ctx, in, report)
 }
 
-// Read turns a file into its solution and what it says of others. It is an
-// interchange.Read.
-func (rd Reader) Read(ctx context.Context, in interchange.Input, report *interchange.Findings) ([]catalogue.Change, error) {
+// Importer is Read for a catalogue that can be asked.
+func Importer(find Find) interchange.Read {
+	return func(ctx context.Context, in interchange.Input, report *interchange.Findings) ([]catalogue.Change, error) {
+		root, err := load(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		r := &reading{name: in.Name, budget: mostNodes}
+		f := r.read(r.mapping("", r.resolve(root)))
+		var changes []catalogue.Change
+		if len(r.wrong) == 0 {
+			changes = f.changes(find, r)
+			r.checkRecords(changes)
+		}
+		r.flush(report)
+		if err := r.errs().OrNil(); err != nil {
+			return nil, err
+		}
+		return changes, nil
+	}
+}
+
+func load(ctx context.Context, in interchange.Input) (*yaml.Node, error) {
 	data, err := io.ReadAll(in.Limited(mostBytes))
 	if err != nil {
 		return nil, interchange.At(in.Name, 0, err)
@@ -46,22 +65,7 @@ func (rd Reader) Read(ctx context.Context, in interchange.Input, report *interch
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	root, err := parse(in.Name, data)
-	if err != nil {
-		return nil, err
-	}
-	r := &reading{name: in.Name, budget: mostNodes}
-	f := r.read(r.mapping("", r.resolve(root)))
-	var changes []catalogue.Change
-	if len(r.wrong) == 0 {
-		changes = rd.changes(f, r)
-		r.checkRecords(changes)
-	}
-	r.flush(report)
-	if err := r.errs().OrNil(); err != nil {
-		return nil, err
-	}
-	return changes, nil
+	return parse(in.Name, data)
 }
 
 // parse makes the one document of the file a tree of nodes.
