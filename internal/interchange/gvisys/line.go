@@ -17,7 +17,7 @@ import (
 const (
 	width = 220 // characters of a record
 	// mostBytes bounds the file: the whole register has 3.5 MB.
-	mostBytes = 64 << 20
+	mostBytes = 16 << 20
 	// longestLine holds a record of four-byte characters with room to spare.
 	longestLine = 4096
 )

@@ -34,11 +34,11 @@ var designations = map[string]string{
 var carriers = map[string][]string{
 	"43": {"kreis", "region"},
 	"44": {"kreis", "region"},
-	"51": {"amt ", "stadt"},
+	"51": {"amt ", ","},
 	"52": {","},
 	"53": {","},
 	"54": {"vvg ", ","},
-	"64": {","},
+	"64": {",", "gemeinde"},
 }
 
 // bodyName is the name of the body that governs an area: its designation before
@@ -58,5 +58,5 @@ func bodyName(e *entry) string {
 			return e.name
 		}
 	}
-	return designation + " " + e.name
+	return designation + " " + strings.TrimSuffix(e.name, " (VGem)") // Bavaria's abbreviation of the same
 }

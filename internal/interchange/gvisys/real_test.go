@@ -76,6 +76,7 @@ func TestTheCountsOfTheRegister(t *testing.T) {
 		"03241": "Region Hannover", "03151": "Landkreis Gifhorn", "03101": "Stadt Braunschweig", "03358": "Heidekreis",
 		"033515403": "Samtgemeinde Lachendorf", "033515403002": "Gemeinde Ahnsbeck", "11000": "Berlin", "02": "Hamburg",
 		"13072": "Landkreis Rostock", "032410001001": "Landeshauptstadt Hannover", "01001": "Stadt Flensburg",
+		"091715104": "Verwaltungsgemeinschaft Reischach", "160630101101": "Krayenberggemeinde", "08": "Baden-Württemberg",
 	} {
 		if a := r.authorities[key]; a == nil || a.Name.String() != want {
 			t.Errorf("the body of %s is %v, want %s", key, a, want)

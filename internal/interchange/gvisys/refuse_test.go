@@ -40,7 +40,7 @@ func TestABrokenFileIsRefusedWithItsPlaceAndNothingIsKept(t *testing.T) {
 		"cut in mid-line":     {whole[:len(whole)-100], "gv.txt:21: the record has 121 characters; a GV100AD record has 220"},
 		"cut between lines":   {without(t, 8, 21), "gv.txt:7: Schlüssel: \"98151\": no municipality of it follows; the file is incomplete"},
 		"one long line":       {strings.Repeat("x", 10_000), "gv.txt:1: a line of more than 4096 bytes; a GV100AD record has 220 characters"},
-		"ten times too large": {strings.Repeat("\n", 64<<20+1), "gv.txt: the file is larger than 67108864 bytes"},
+		"ten times too large": {strings.Repeat("\n", 16<<20+1), "gv.txt: the file is larger than 16777216 bytes"},
 		"UTF-16":              {"\xff\xfe1\x000\x00\n\x00", "gv.txt:1: the file is UTF-16"},
 		"mixed encodings":     {string(mixed), "gv.txt:22: this line is ISO-8859-1 but line 1 is UTF-8; a file has one encoding"},
 		"control character":   {edit(t, 9, 30, "\x00"), "gv.txt:9: the record contains a control character"},
