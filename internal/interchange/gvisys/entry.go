@@ -112,16 +112,21 @@ func (e *entry) readKey(l *line, _ *interchange.Findings) error {
 
 func (e *entry) readDay(l *line, _ *interchange.Findings) error {
 	raw := l.raw(columnsAsOf)
-	wrong := fault(l.number, "Gebietsstand", raw, "not a day; the register writes YYYYMMDD")
-	if !digits(raw) {
-		return wrong
-	}
-	day, err := catalogue.ParseDay(raw[:4] + "-" + raw[4:6] + "-" + raw[6:])
-	if err != nil {
-		return wrong
+	day, ok := plainDay(raw)
+	if !ok {
+		return fault(l.number, "Gebietsstand", raw, "not a day; the register writes YYYYMMDD")
 	}
 	e.asOf = day
 	return nil
+}
+
+// plainDay reads a day without hyphens.
+func plainDay(s string) (catalogue.Day, bool) {
+	if !digits(s) || len(s) != 8 {
+		return 0, false
+	}
+	day, err := catalogue.ParseDay(s[:4] + "-" + s[4:6] + "-" + s[6:])
+	return day, err == nil
 }
 
 func (e *entry) readNames(l *line, report *interchange.Findings) error {
