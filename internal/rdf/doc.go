@@ -4,8 +4,8 @@
 //	bytes ─► Detect ─► Read(format) ─► yield(Triple, Position) … ─► nil | *Error | the error yield returned
 //
 // Authority: the W3C recommendations RDF 1.1 Concepts, Turtle, N-Triples and RDF/XML, JSON-LD 1.1, and RFC 3986 for the
-// resolution of relative references. The W3C test suites are run by the tests of this package; the few tests it does
-// not pass are named there, each with its reason.
+// resolution of relative references. The W3C test suites are run by the tests of this package and pass without an
+// exception.
 //
 // Invariants:
 //   - Triples are handed on as they are read and never collected. The memory of a read is bounded by the limits below

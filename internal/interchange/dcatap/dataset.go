@@ -48,11 +48,11 @@ func (r *reader) isDataset(n node) bool {
 func (r *reader) putDataset(n node, services []access) bool {
 	id, ok := r.identifier(n)
 	if !ok {
-		r.refuse(n, "dcat:Dataset", "a dataset has an absolute IRI: without it nobody could meet it again")
+		r.refuse(n, "dcat:Dataset", "", "a dataset has an absolute IRI: without it nobody could meet it again")
 		return false
 	}
 	if !r.has(n, "dct:title") {
-		r.refuse(n, "dcat:Dataset", "a dataset has a dct:title")
+		r.refuse(n, "dcat:Dataset", "", "a dataset has a dct:title")
 		return false
 	}
 	d := &catalogue.Dataset{Meta: catalogue.Meta{

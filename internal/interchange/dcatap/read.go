@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -70,7 +69,7 @@ func load(ctx context.Context, in interchange.Input, report *interchange.Finding
 // findingOf tells of an IRI that is let pass, without it where it may be the address or the number of a person.
 func findingOf(w rdf.Warning) interchange.Finding {
 	f := interchange.Finding{Line: w.Line, Field: "IRI", Value: w.IRI, Action: interchange.Noted, Message: w.Rule}
-	if strings.HasPrefix(w.IRI, "tel:") || strings.HasPrefix(w.IRI, "mailto:") || strings.Contains(w.IRI, "@") {
+	if reaches(w.IRI) {
 		f.Value = ""
 	}
 	if w.IRI == "" {
@@ -175,12 +174,12 @@ func (r *reader) find(s *statement, action interchange.Action, message string) {
 }
 
 // refuse reports that no record was made of a subject. What is said about it is reported with the rest.
-func (r *reader) refuse(n node, field, message string) {
+func (r *reader) refuse(n node, field, value, message string) {
 	line := 0
 	if about := r.about(n); len(about) > 0 {
 		line = int(about[0].line)
 	}
-	r.report.Add(interchange.Finding{Line: line, Subject: r.subjectName(n), Field: field, Action: interchange.Refused, Message: message})
+	r.report.Add(interchange.Finding{Line: line, Subject: r.subjectName(n), Field: field, Value: value, Action: interchange.Refused, Message: message})
 }
 
 // subjectName is the IRI of a subject. The label of a blank node is chance and says nothing to a reader.
@@ -206,7 +205,7 @@ func (r *reader) put(stage int, n node, p catalogue.Put) bool {
 	p.Seen = catalogue.AnyRevision
 	catalogue.Normalise(p.Record)
 	if err := catalogue.Check(p.Record); err != nil {
-		r.refuse(n, p.Record.Kind().Noun(), fmt.Sprintf("breaks a rule of the catalogue: %v", err))
+		r.refuse(n, p.Record.Kind().Noun(), err.Error(), "the record breaks a rule of the catalogue")
 		r.untick(n)
 		return false
 	}

@@ -72,6 +72,11 @@ var personalProperties = map[string]bool{
 	"schema:email": true, "schema:telephone": true, "prov:qualifiedAttribution": true,
 }
 
+// reaches tells whether a value may be the mail address or the telephone number of a person.
+func reaches(value string) bool {
+	return strings.HasPrefix(value, "tel:") || strings.Contains(value, "@")
+}
+
 // personal tells whether a node is a person or a card with an address.
 func (r *reader) personal(n node) bool {
 	for _, s := range r.about(n) {
@@ -91,7 +96,7 @@ func (r *reader) valueName(s *statement) string {
 	name := r.properties[s.property].name
 	value := r.value(s)
 	if personalProperties[name] || strings.HasPrefix(name, "vcard:") || name == "foaf:name" || name == "dct:publisher" && value.IsLiteral() ||
-		r.personal(s.subject) || value.Kind() == rdf.Blank || r.personal(s.object) {
+		r.personal(s.subject) || value.Kind() == rdf.Blank || r.personal(s.object) || reaches(value.Value()) {
 		return ""
 	}
 	return value.Value()

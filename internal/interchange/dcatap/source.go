@@ -1,6 +1,8 @@
 package dcatap
 
 import (
+	"strings"
+
 	"fundus/internal/catalogue"
 	"fundus/internal/interchange"
 )
@@ -37,11 +39,11 @@ func (r *reader) readMembers(n node) {
 func (r *reader) putSource(n node) {
 	id, ok := r.identifier(n)
 	if !ok {
-		r.refuse(n, "dcat:Catalog", "a catalogue without an absolute IRI makes no source of its datasets")
+		r.refuse(n, "dcat:Catalog", "", "a catalogue without an absolute IRI makes no source of its datasets")
 		return
 	}
 	if !r.has(n, "dct:title") {
-		r.refuse(n, "dcat:Catalog", "a catalogue without a dct:title makes no source of its datasets")
+		r.refuse(n, "dcat:Catalog", "", "a catalogue without a dct:title makes no source of its datasets")
 		return
 	}
 	s := &catalogue.Source{
@@ -68,7 +70,7 @@ func (r *reader) publisherName(n node) string {
 		if !r.value(s).IsLiteral() && !r.isPerson(s.object) {
 			if name := r.text(s.object, "foaf:name", longestName); len(name) > 0 {
 				r.tickAgent(s.object)
-				return name.String()
+				return strings.Join(strings.Fields(name.String()), " ")
 			}
 		}
 		r.find(s, interchange.Omitted, "a publisher without a foaf:name, or one that is a person, is not named")
