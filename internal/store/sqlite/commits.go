@@ -67,7 +67,7 @@ const (
 	edgesOf = "select " + edgeColumns + ", 0, not exists (select 1 from edge_version p where p.id = v.id and p.revision < ?1) " +
 		"from edge_version v where revision = ?1 " +
 		"union all select " + edgeColumns + ", 1, 0 from edge_version v " +
-		"where until = ?1 and not exists (select 1 from edge_version n where n.id = v.id and n.revision = ?1) order by id"
+		"where until = ?1 and not exists (select 1 from edge_version n where n.id = v.id and n.revision = ?1) order by 1"
 )
 
 // versions fills in what the commit made.
@@ -100,7 +100,7 @@ func recordVersion(row []driver.Value) (catalogue.RecordVersion, error) {
 
 func edgeVersion(row []driver.Value) (catalogue.EdgeVersion, error) {
 	edge, err := edgeRow(row)
-	v := catalogue.EdgeVersion{Edge: edge, Removed: integer(row[15]) == 1, Created: integer(row[16]) == 1}
+	v := catalogue.EdgeVersion{Edge: edge, Removed: integer(row[9]) == 1, Created: integer(row[10]) == 1}
 	if v.Removed {
 		v.Edge = store.Ends(edge)
 	}

@@ -53,12 +53,12 @@ func wantCommit(w *world, got, want *catalogue.Commit) {
 		v := want.Records[i]
 		if g.ID != v.ID || g.Kind != v.Kind || g.Created != v.Created || (g.Record == nil) != (v.Record == nil) ||
 			g.Record != nil && !sameRecord(w, g.Record, v.Record) {
-			w.Errorf("%s: a record is read as %+v, was %+v", what, g, v)
+			w.Fatalf("%s: a record is read as %+v, was %+v", what, g, v)
 		}
 	}
 	for i, g := range got.Edges {
 		if v := want.Edges[i]; g != v {
-			w.Errorf("%s: an edge is read as %+v, was %+v", what, g, v)
+			w.Fatalf("%s: an edge is read as %+v, was %+v", what, g, v)
 		}
 	}
 }

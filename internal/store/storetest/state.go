@@ -91,12 +91,12 @@ func wantState(t testing.TB, what string, got, want state) {
 	}
 	for id, r := range want.records {
 		if g, there := got.records[id]; !there || !sameRecord(t, g, r) {
-			t.Errorf("%s: record %d is %+v, want %+v", what, id, g, r)
+			t.Fatalf("%s: record %d is %+v, want %+v", what, id, g, r)
 		}
 	}
 	for id, e := range want.edges {
 		if got.edges[id] != e {
-			t.Errorf("%s: edge %d is %+v, want %+v", what, id, got.edges[id], e)
+			t.Fatalf("%s: edge %d is %+v, want %+v", what, id, got.edges[id], e)
 		}
 	}
 }
