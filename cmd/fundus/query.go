@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+
+	"fundus/graph"
+	"fundus/internal/live"
+)
+
+type queryCmd struct {
+	File string            `arg:"" help:"File with the operation, or - for standard input."`
+	Var  map[string]string `placeholder:"NAME=VALUE" help:"A variable; a value that is JSON is taken as such, any other as a string. May be repeated."`
+}
+
+// largestQuery bounds what is read of an operation.
+const largestQuery = 1 << 20
+
+// Run answers the operation as a server would, and prints the answer.
+func (q *queryCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c terminal) error {
+	text, err := q.read(c.in)
+	if err != nil {
+		return err
+	}
+	request, err := json.Marshal(map[string]any{"query": string(text), "variables": q.variables()})
+	if err != nil {
+		return err
+	}
+	return withCatalogue(ctx, line, log, func(cat *live.Catalogue) error {
+		return answer(ctx, cat, request, log, c.out)
+	})
+}
+
+func (q *queryCmd) read(in io.Reader) ([]byte, error) {
+	if q.File != "-" {
+		f, err := os.Open(q.File)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	return io.ReadAll(io.LimitReader(in, largestQuery))
+}
+
+func (q *queryCmd) variables() map[string]any {
+	out := make(map[string]any, len(q.Var))
+	for name, value := range q.Var {
+		var parsed any
+		if json.Unmarshal([]byte(value), &parsed) != nil {
+			parsed = value
+		}
+		out[name] = parsed
+	}
+	return out
+}
+
+// answer hands a request to the handler of /graphql: one way in for everybody.
+func answer(ctx context.Context, cat *live.Catalogue, request []byte, log *slog.Logger, out io.Writer) error {
+	writer := graph.Actor{Name: userName(), MayWrite: true}
+	r, err := http.NewRequestWithContext(graph.WithActor(ctx, writer), http.MethodPost, "/graphql", bytes.NewReader(request))
+	if err != nil {
+		return err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	graph.New(cat, graph.Options{Log: log}).ServeHTTP(w, r)
+	var pretty bytes.Buffer
+	if err := json.Indent(&pretty, w.Body.Bytes(), "", "  "); err != nil {
+		return fmt.Errorf("read the answer: %w", err)
+	}
+	fmt.Fprintln(out, pretty.String())
+	var said struct{ Errors []json.RawMessage }
+	if err := json.Unmarshal(w.Body.Bytes(), &said); err == nil && len(said.Errors) > 0 {
+		return exit{1}
+	}
+	return nil
+}
