@@ -9,6 +9,7 @@ import (
 	"fundus/internal/catalogue"
 	"fundus/internal/interchange"
 	"fundus/internal/interchange/bundle"
+	"fundus/internal/interchange/gvisys"
 	"fundus/internal/sample"
 	"fundus/internal/snapshot"
 )
@@ -111,6 +112,14 @@ func TestAllDistrictsAreThereAndAddUpToTheState(t *testing.T) {
 	}
 	if districts != 45 || population != 8_140_242 {
 		t.Errorf("%d districts with %d inhabitants, the register has 45 with 8140242", districts, population)
+	}
+}
+
+// An import of the whole register then brings the same statements up to date
+// instead of repeating them under a second source.
+func TestTheMunicipalRegisterIsOneSourceWithItsImporter(t *testing.T) {
+	if found := load(t).Lookup(catalogue.KindSource, gvisys.SourceIdentifier); len(found) != 1 {
+		t.Errorf("%d sources are called %s", len(found), gvisys.SourceIdentifier)
 	}
 }
 
