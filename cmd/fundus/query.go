@@ -12,6 +12,7 @@ import (
 	"os"
 
 	"fundus/graph"
+	"fundus/internal/httpd/console"
 	"fundus/internal/live"
 )
 
@@ -29,7 +30,11 @@ func (q *queryCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 	if err != nil {
 		return err
 	}
-	request, err := json.Marshal(map[string]any{"query": string(text), "variables": q.variables()})
+	variables, err := q.variables(text)
+	if err != nil {
+		return err
+	}
+	request, err := json.Marshal(map[string]any{"query": string(text), "variables": variables})
 	if err != nil {
 		return err
 	}
@@ -50,8 +55,15 @@ func (q *queryCmd) read(in io.Reader) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(in, largestQuery))
 }
 
-func (q *queryCmd) variables() map[string]any {
+// variables are those of the file's heading, as examples have one, and of the
+// command line, which wins.
+func (q *queryCmd) variables(text []byte) (map[string]any, error) {
 	out := make(map[string]any, len(q.Var))
+	if e, err := console.ParseExample(q.File, string(text)); err == nil && len(e.Variables) > 0 {
+		if err := json.Unmarshal(e.Variables, &out); err != nil {
+			return nil, fmt.Errorf("%s: the variables in the heading: %w", q.File, err)
+		}
+	}
 	for name, value := range q.Var {
 		var parsed any
 		if json.Unmarshal([]byte(value), &parsed) != nil {
@@ -59,7 +71,7 @@ func (q *queryCmd) variables() map[string]any {
 		}
 		out[name] = parsed
 	}
-	return out
+	return out, nil
 }
 
 // answer hands a request to the handler of /graphql: one way in for everybody.
