@@ -65,18 +65,19 @@ func (p *planner) removeEdge(id catalogue.EdgeID) {
 
 // keyIndex finds edges by key. A snapshot keeps no such index, which would weigh
 // more than the edges; a plan looks through the posting list of the statement's
-// first or second record, and indexes the lists of first records once it has
-// looked through more than indexing them would cost.
+// first or second record, and indexes the list of a first record that it is asked
+// about again and again, as an import of the same file is.
 type keyIndex struct {
-	ids     map[catalogue.EdgeKey]catalogue.EdgeID // edges created or indexed
-	indexed map[linkKey]bool                       // lists of first records
-	scanned int
+	ids   map[catalogue.EdgeKey]catalogue.EdgeID // edges created or indexed
+	asked map[linkKey]int                        // how often a first record was asked about
 }
 
-const mostScanned = 100_000 // edges looked through before lists are indexed
+// mostAsked is how often a list is looked through before it is indexed, which
+// costs about as much.
+const mostAsked = 16
 
 func newKeyIndex() keyIndex {
-	return keyIndex{ids: map[catalogue.EdgeKey]catalogue.EdgeID{}, indexed: map[linkKey]bool{}}
+	return keyIndex{ids: map[catalogue.EdgeKey]catalogue.EdgeID{}, asked: map[linkKey]int{}}
 }
 
 func (k *keyIndex) forget(key catalogue.EdgeKey, id catalogue.EdgeID) {
@@ -90,24 +91,26 @@ func (p *planner) find(key catalogue.EdgeKey) catalogue.EdgeID {
 	if id, ok := p.keys.ids[key]; ok {
 		return id
 	}
-	of := linkKey{key.Relation, key.From}
-	if p.keys.indexed[of] {
+	list := p.Edges(key.From, key.Relation.Role(catalogue.EndFrom))
+	if len(list) == 0 {
 		return 0
 	}
-	list := p.Edges(key.From, key.Relation.Role(catalogue.EndFrom))
-	if p.keys.scanned >= mostScanned && len(list) > 0 {
-		p.indexList(of, list)
+	of := linkKey{key.Relation, key.From}
+	p.keys.asked[of]++
+	switch asked := p.keys.asked[of]; {
+	case asked > mostAsked:
+		return 0 // it is indexed, and the key was not there
+	case asked == mostAsked:
+		p.indexList(list)
 		return p.keys.ids[key]
 	}
 	if other := p.Edges(key.To, key.Relation.Role(catalogue.EndTo)); len(other) < len(list) {
 		list = other
 	}
-	p.keys.scanned += len(list)
 	return p.scan(list, key)
 }
 
-func (p *planner) indexList(of linkKey, list []catalogue.EdgeID) {
-	p.keys.indexed[of] = true
+func (p *planner) indexList(list []catalogue.EdgeID) {
 	for _, id := range list {
 		if _, touched := p.touched[id]; !touched { // those are in the index by now, or removed
 			p.keys.ids[p.edges.row(id).key()] = id

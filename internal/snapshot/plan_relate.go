@@ -122,11 +122,19 @@ func (p *planner) restate(c *catalogue.Relate) {
 	}
 	x := old
 	x.EdgeFacts, x.Source = c.EdgeFacts, source
-	if other := p.find(x.Key()); other != 0 && other != c.ID {
+	if other := p.rival(&x, &old); other != 0 {
 		p.fail(catalogue.Conflict, "id", catalogue.GlobalEdgeID(c.ID), "another edge (%s) states the same, from the same source and day", catalogue.GlobalEdgeID(other))
 		return
 	}
 	p.setEdge(c.ID, x)
+}
+
+// rival is the edge that has the key which a new version would bring about.
+func (p *planner) rival(x, old *catalogue.Edge) catalogue.EdgeID {
+	if x.Key() == old.Key() {
+		return 0
+	}
+	return p.find(x.Key())
 }
 
 // stillStates checks that what a change says of an edge's relation and ends, as

@@ -332,7 +332,7 @@ func TestStatementsAreFoundInLongLists(t *testing.T) {
 		}
 	}
 	s := commit(t, Empty(), changes...)
-	for range 40 { // enough to pass from looking through to indexing
+	for range 2 * mostAsked { // enough to pass from looking through to indexing
 		changes = append(changes, changes[len(changes)-2400:]...)
 	}
 	if c := plan(t, s, changes...); !c.Empty() {
