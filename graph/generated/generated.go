@@ -630,7 +630,7 @@ type Catalogue {
   day: Date!
   "Number of records of each kind."
   counts: [KindCount!]!
-  "Number of statements."
+  "Number of statements (Beziehungen)."
   relationCount: Int!
 }
 
@@ -672,9 +672,9 @@ interface Record implements Node {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -720,9 +720,9 @@ type Service implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -750,35 +750,35 @@ type Service implements Node & Record {
   maturity: Int
   "Whether the duty of the OZG is met (maturity from 3); derived, null while unknown."
   dutyMet: Boolean
-  "COMPETENT_AUTHORITY, to authorities (zuständige Stelle)."
+  "COMPETENT_AUTHORITY, to authorities (Zuständige Stelle)."
   competentAuthorities("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "OFFERED_BY, to authorities (angeboten von)."
+  "OFFERED_BY, to authorities (Angeboten von)."
   offeredBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "SUPPORTED_BY, to solutions (unterstützt durch)."
+  "SUPPORTED_BY, to solutions (Unterstützt durch)."
   supportedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "NEEDS, to capabilities (braucht)."
+  "NEEDS, to capabilities (Braucht)."
   needs("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: CapabilityFilter, "Which statements are meant." where: StatementFilter): CapabilityRelationConnection!
-  "REQUIRES, to standards (verlangt)."
+  "REQUIRES, to standards (Verlangt)."
   requires("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: StandardFilter, "Which statements are meant." where: StatementFilter): StandardRelationConnection!
-  "TAKES, to datasets (verlangt als Nachweis)."
+  "TAKES, to datasets (Verlangt als Nachweis)."
   takes("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "YIELDS, to datasets (erzeugt)."
+  "YIELDS, to datasets (Erzeugt)."
   yields("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "BASED_ON, to legalBases (beruht auf)."
+  "BASED_ON, to legalBases (Beruht auf)."
   basedOn("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
-  "DELIVERED_BY, to projects (geliefert von)."
+  "DELIVERED_BY, to projects (Geliefert von)."
   deliveredBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
   "PART_OF, to services (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
-  "HAS_PART, to services (besteht aus)."
+  "HAS_PART, to services (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
   "SUCCEEDS, to services (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
-  "SUCCEEDED_BY, to services (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to services (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
-  "REPLACES, to services (löst ab)."
+  "REPLACES, to services (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
-  "REPLACED_BY, to services (abgelöst von)."
+  "REPLACED_BY, to services (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
 }
 
@@ -802,9 +802,9 @@ type Authority implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -820,39 +820,39 @@ type Authority implements Node & Record {
   population: Int
   "Address of its web site."
   website: String
-  "COMPETENT_FOR, to services (zuständig für)."
+  "COMPETENT_FOR, to services (Zuständig für)."
   competentFor("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
-  "OFFERS, to services (bietet an)."
+  "OFFERS, to services (Bietet an)."
   offers("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
-  "USES, to solutions (nutzt)."
+  "USES, to solutions (Nutzt)."
   uses("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "OPERATES, to solutions (betreibt)."
+  "OPERATES, to solutions (Betreibt)."
   operates("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "DEVELOPS, to solutions (entwickelt)."
+  "DEVELOPS, to solutions (Entwickelt)."
   develops("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "OWNS, to solutions (verantwortet)."
+  "OWNS, to solutions (Verantwortet)."
   ownsSolutions("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "OWNS, to projects (verantwortet)."
+  "OWNS, to projects (Verantwortet)."
   ownsProjects("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
-  "OWNS, to budgetLines (verantwortet)."
+  "OWNS, to budgetLines (Verantwortet)."
   ownsBudgetLines("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "OWNS, to datasets (verantwortet)."
+  "OWNS, to datasets (Verantwortet)."
   ownsDatasets("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "PUBLISHES, to datasets (veröffentlicht)."
+  "PUBLISHES, to datasets (Veröffentlicht)."
   publishes("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "COVERS, to areas (umfasst)."
+  "COVERS, to areas (Umfasst)."
   covers("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AreaFilter, "Which statements are meant." where: StatementFilter): AreaRelationConnection!
   "PART_OF, to authorities (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "HAS_PART, to authorities (besteht aus)."
+  "HAS_PART, to authorities (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
   "SUCCEEDS, to authorities (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "SUCCEEDED_BY, to authorities (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to authorities (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "REPLACES, to authorities (löst ab)."
+  "REPLACES, to authorities (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "REPLACED_BY, to authorities (abgelöst von)."
+  "REPLACED_BY, to authorities (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
 }
 
@@ -876,9 +876,9 @@ type Area implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -896,25 +896,25 @@ type Area implements Node & Record {
   asOf: Date
   "Seat of the administration (Sitz der Verwaltung)."
   seat: String
-  "COMPETENCE_IN_AREA, to authorities (zuständig für, in diesem Gebiet)."
+  "COMPETENCE_IN_AREA, to authorities (Zuständig für, in diesem Gebiet)."
   competencesInArea("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "OFFER_IN_AREA, to authorities (bietet an, in diesem Gebiet)."
+  "OFFER_IN_AREA, to authorities (Bietet an, in diesem Gebiet)."
   offersInArea("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "COVERED_BY, to authorities (umfasst von)."
+  "COVERED_BY, to authorities (Umfasst von)."
   coveredByAuthorities("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "COVERED_BY, to datasets (umfasst von)."
+  "COVERED_BY, to datasets (Umfasst von)."
   coveredByDatasets("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
   "PART_OF, to areas (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AreaFilter, "Which statements are meant." where: StatementFilter): AreaRelationConnection!
-  "HAS_PART, to areas (besteht aus)."
+  "HAS_PART, to areas (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AreaFilter, "Which statements are meant." where: StatementFilter): AreaRelationConnection!
   "SUCCEEDS, to areas (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AreaFilter, "Which statements are meant." where: StatementFilter): AreaRelationConnection!
-  "SUCCEEDED_BY, to areas (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to areas (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AreaFilter, "Which statements are meant." where: StatementFilter): AreaRelationConnection!
-  "REPLACES, to areas (löst ab)."
+  "REPLACES, to areas (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AreaFilter, "Which statements are meant." where: StatementFilter): AreaRelationConnection!
-  "REPLACED_BY, to areas (abgelöst von)."
+  "REPLACED_BY, to areas (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AreaFilter, "Which statements are meant." where: StatementFilter): AreaRelationConnection!
 }
 
@@ -938,9 +938,9 @@ type Dataset implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -990,39 +990,39 @@ type Dataset implements Node & Record {
   distributions: [Distribution!]!
   "Network interfaces that give access to it (dcat:DataService)."
   dataServices: [DataService!]!
-  "OWNED_BY, to authorities (verantwortet von)."
+  "OWNED_BY, to authorities (Verantwortet von)."
   ownedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "READ_BY, to solutions (gelesen von)."
+  "READ_BY, to solutions (Gelesen von)."
   readBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "WRITTEN_BY, to solutions (geschrieben von)."
+  "WRITTEN_BY, to solutions (Geschrieben von)."
   writtenBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "HELD_BY, to solutions (geführt in)."
+  "HELD_BY, to solutions (Geführt in)."
   heldBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
   "TAKEN_BY, to services (Nachweis für)."
   takenBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
-  "YIELDED_BY, to services (erzeugt von)."
+  "YIELDED_BY, to services (Erzeugt von)."
   yieldedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
-  "PUBLISHED_BY, to authorities (veröffentlicht von)."
+  "PUBLISHED_BY, to authorities (Veröffentlicht von)."
   publishedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "COVERS, to areas (umfasst)."
+  "COVERS, to areas (Umfasst)."
   covers("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AreaFilter, "Which statements are meant." where: StatementFilter): AreaRelationConnection!
-  "DERIVED_FROM, to datasets (abgeleitet aus)."
+  "DERIVED_FROM, to datasets (Abgeleitet aus)."
   derivedFrom("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
   "DERIVATION_OF, to datasets (Grundlage von)."
   derivations("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "CONFORMS_TO, to standards (entspricht)."
+  "CONFORMS_TO, to standards (Entspricht)."
   conformsTo("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: StandardFilter, "Which statements are meant." where: StatementFilter): StandardRelationConnection!
   "PART_OF, to datasets (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "HAS_PART, to datasets (besteht aus)."
+  "HAS_PART, to datasets (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
   "SUCCEEDS, to datasets (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "SUCCEEDED_BY, to datasets (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to datasets (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "REPLACES, to datasets (löst ab)."
+  "REPLACES, to datasets (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "REPLACED_BY, to datasets (abgelöst von)."
+  "REPLACED_BY, to datasets (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
 }
 
@@ -1046,9 +1046,9 @@ type Solution implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -1056,7 +1056,7 @@ type Solution implements Node & Record {
   relationCounts: [RoleCount!]!
   "Statements of the record in any role, ordered by role."
   relations("Only these roles." roles: [Role!], "Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which statements are meant." where: StatementFilter): RecordRelationConnection!
-  "What sort of software it is."
+  "What sort of software it is (Art der Lösung)."
   solutionKind: SolutionKind
   "Where it comes from (Herkunft), in the order of preference; derived from development, operation, kind and licence. Our own scale."
   origin: Origin
@@ -1100,53 +1100,53 @@ type Solution implements Node & Record {
   languages: [Lang!]!
   "What it can do, as its makers say (publiccode.yml)."
   features: [String!]!
-  "CARRIES_OFFER, to authorities (bietet an über diese Lösung; node ist die anbietende Stelle, to die Leistung)."
+  "CARRIES_OFFER, to authorities (Bietet an über diese Lösung; node ist die anbietende Stelle, to die Leistung)."
   carriedOffers("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "USED_BY, to authorities (genutzt von)."
+  "USED_BY, to authorities (Genutzt von)."
   usedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "OPERATED_BY, to authorities (betrieben von)."
+  "OPERATED_BY, to authorities (Betrieben von)."
   operatedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "DEVELOPED_BY, to authorities (entwickelt von)."
+  "DEVELOPED_BY, to authorities (Entwickelt von)."
   developedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "OWNED_BY, to authorities (verantwortet von)."
+  "OWNED_BY, to authorities (Verantwortet von)."
   ownedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "SUPPORTS, to services (unterstützt)."
+  "SUPPORTS, to services (Unterstützt)."
   supports("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
-  "PROVIDES, to capabilities (stellt bereit)."
+  "PROVIDES, to capabilities (Stellt bereit)."
   provides("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: CapabilityFilter, "Which statements are meant." where: StatementFilter): CapabilityRelationConnection!
-  "IMPLEMENTS, to standards (setzt um)."
+  "IMPLEMENTS, to standards (Setzt um)."
   implements("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: StandardFilter, "Which statements are meant." where: StatementFilter): StandardRelationConnection!
-  "REQUIRES, to standards (verlangt)."
+  "REQUIRES, to standards (Verlangt)."
   requires("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: StandardFilter, "Which statements are meant." where: StatementFilter): StandardRelationConnection!
-  "DEPENDS_ON, to solutions (hängt ab von)."
+  "DEPENDS_ON, to solutions (Hängt ab von)."
   dependsOn("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
   "DEPENDENCY_OF, to solutions (Voraussetzung für)."
   dependents("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "EXPOSES, to interfaces (bietet als Schnittstelle)."
+  "EXPOSES, to interfaces (Bietet als Schnittstelle)."
   exposes("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: InterfaceFilter, "Which statements are meant." where: StatementFilter): InterfaceRelationConnection!
-  "CONSUMES, to interfaces (ruft auf)."
+  "CONSUMES, to interfaces (Ruft auf)."
   consumes("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: InterfaceFilter, "Which statements are meant." where: StatementFilter): InterfaceRelationConnection!
-  "READS, to datasets (liest)."
+  "READS, to datasets (Liest)."
   reads("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "WRITES, to datasets (schreibt)."
+  "WRITES, to datasets (Schreibt)."
   writes("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "HOLDS, to datasets (führt)."
+  "HOLDS, to datasets (Führt)."
   holds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "FUNDED_BY, to budgetLines (finanziert aus)."
+  "FUNDED_BY, to budgetLines (Finanziert aus)."
   fundedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "DELIVERED_BY, to projects (geliefert von)."
+  "DELIVERED_BY, to projects (Geliefert von)."
   deliveredBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
   "PART_OF, to solutions (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "HAS_PART, to solutions (besteht aus)."
+  "HAS_PART, to solutions (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
   "SUCCEEDS, to solutions (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "SUCCEEDED_BY, to solutions (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to solutions (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "REPLACES, to solutions (löst ab)."
+  "REPLACES, to solutions (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "REPLACED_BY, to solutions (abgelöst von)."
+  "REPLACED_BY, to solutions (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
 }
 
@@ -1170,9 +1170,9 @@ type Standard implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -1196,27 +1196,27 @@ type Standard implements Node & Record {
   website: String
   "Its versions."
   versions: [StandardVersion!]!
-  "IMPLEMENTED_BY, to solutions (umgesetzt von)."
+  "IMPLEMENTED_BY, to solutions (Umgesetzt von)."
   implementedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "REQUIRED_BY, to services (verlangt von)."
+  "REQUIRED_BY, to services (Verlangt von)."
   requiredByServices("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
-  "REQUIRED_BY, to solutions (verlangt von)."
+  "REQUIRED_BY, to solutions (Verlangt von)."
   requiredBySolutions("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "CONFORMED_TO_BY, to datasets (eingehalten von)."
+  "CONFORMED_TO_BY, to datasets (Eingehalten von)."
   conformedToByDatasets("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "CONFORMED_TO_BY, to interfaces (eingehalten von)."
+  "CONFORMED_TO_BY, to interfaces (Eingehalten von)."
   conformedToByInterfaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: InterfaceFilter, "Which statements are meant." where: StatementFilter): InterfaceRelationConnection!
   "PART_OF, to standards (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: StandardFilter, "Which statements are meant." where: StatementFilter): StandardRelationConnection!
-  "HAS_PART, to standards (besteht aus)."
+  "HAS_PART, to standards (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: StandardFilter, "Which statements are meant." where: StatementFilter): StandardRelationConnection!
   "SUCCEEDS, to standards (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: StandardFilter, "Which statements are meant." where: StatementFilter): StandardRelationConnection!
-  "SUCCEEDED_BY, to standards (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to standards (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: StandardFilter, "Which statements are meant." where: StatementFilter): StandardRelationConnection!
-  "REPLACES, to standards (löst ab)."
+  "REPLACES, to standards (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: StandardFilter, "Which statements are meant." where: StatementFilter): StandardRelationConnection!
-  "REPLACED_BY, to standards (abgelöst von)."
+  "REPLACED_BY, to standards (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: StandardFilter, "Which statements are meant." where: StatementFilter): StandardRelationConnection!
 }
 
@@ -1240,9 +1240,9 @@ type Interface implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -1258,23 +1258,23 @@ type Interface implements Node & Record {
   version: String
   "Address of its specification."
   specification: String
-  "EXPOSED_BY, to solutions (angeboten durch)."
+  "EXPOSED_BY, to solutions (Angeboten durch)."
   exposedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "CONSUMED_BY, to solutions (aufgerufen von)."
+  "CONSUMED_BY, to solutions (Aufgerufen von)."
   consumedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "CONFORMS_TO, to standards (entspricht)."
+  "CONFORMS_TO, to standards (Entspricht)."
   conformsTo("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: StandardFilter, "Which statements are meant." where: StatementFilter): StandardRelationConnection!
   "PART_OF, to interfaces (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: InterfaceFilter, "Which statements are meant." where: StatementFilter): InterfaceRelationConnection!
-  "HAS_PART, to interfaces (besteht aus)."
+  "HAS_PART, to interfaces (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: InterfaceFilter, "Which statements are meant." where: StatementFilter): InterfaceRelationConnection!
   "SUCCEEDS, to interfaces (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: InterfaceFilter, "Which statements are meant." where: StatementFilter): InterfaceRelationConnection!
-  "SUCCEEDED_BY, to interfaces (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to interfaces (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: InterfaceFilter, "Which statements are meant." where: StatementFilter): InterfaceRelationConnection!
-  "REPLACES, to interfaces (löst ab)."
+  "REPLACES, to interfaces (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: InterfaceFilter, "Which statements are meant." where: StatementFilter): InterfaceRelationConnection!
-  "REPLACED_BY, to interfaces (abgelöst von)."
+  "REPLACED_BY, to interfaces (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: InterfaceFilter, "Which statements are meant." where: StatementFilter): InterfaceRelationConnection!
 }
 
@@ -1298,9 +1298,9 @@ type Capability implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -1308,21 +1308,21 @@ type Capability implements Node & Record {
   relationCounts: [RoleCount!]!
   "Statements of the record in any role, ordered by role."
   relations("Only these roles." roles: [Role!], "Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which statements are meant." where: StatementFilter): RecordRelationConnection!
-  "PROVIDED_BY, to solutions (bereitgestellt von)."
+  "PROVIDED_BY, to solutions (Bereitgestellt von)."
   providedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "NEEDED_BY, to services (gebraucht von)."
+  "NEEDED_BY, to services (Gebraucht von)."
   neededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
   "PART_OF, to capabilities (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: CapabilityFilter, "Which statements are meant." where: StatementFilter): CapabilityRelationConnection!
-  "HAS_PART, to capabilities (besteht aus)."
+  "HAS_PART, to capabilities (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: CapabilityFilter, "Which statements are meant." where: StatementFilter): CapabilityRelationConnection!
   "SUCCEEDS, to capabilities (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: CapabilityFilter, "Which statements are meant." where: StatementFilter): CapabilityRelationConnection!
-  "SUCCEEDED_BY, to capabilities (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to capabilities (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: CapabilityFilter, "Which statements are meant." where: StatementFilter): CapabilityRelationConnection!
-  "REPLACES, to capabilities (löst ab)."
+  "REPLACES, to capabilities (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: CapabilityFilter, "Which statements are meant." where: StatementFilter): CapabilityRelationConnection!
-  "REPLACED_BY, to capabilities (abgelöst von)."
+  "REPLACED_BY, to capabilities (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: CapabilityFilter, "Which statements are meant." where: StatementFilter): CapabilityRelationConnection!
 }
 
@@ -1346,9 +1346,9 @@ type LegalBasis implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -1366,15 +1366,15 @@ type LegalBasis implements Node & Record {
   basisOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
   "PART_OF, to legalBases (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
-  "HAS_PART, to legalBases (besteht aus)."
+  "HAS_PART, to legalBases (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
   "SUCCEEDS, to legalBases (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
-  "SUCCEEDED_BY, to legalBases (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to legalBases (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
-  "REPLACES, to legalBases (löst ab)."
+  "REPLACES, to legalBases (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
-  "REPLACED_BY, to legalBases (abgelöst von)."
+  "REPLACED_BY, to legalBases (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
 }
 
@@ -1398,9 +1398,9 @@ type Project implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -1416,25 +1416,25 @@ type Project implements Node & Record {
   ends: Date
   "Budget in euros for the whole period."
   budget: Money
-  "OWNED_BY, to authorities (verantwortet von)."
+  "OWNED_BY, to authorities (Verantwortet von)."
   ownedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "FUNDED_BY, to budgetLines (finanziert aus)."
+  "FUNDED_BY, to budgetLines (Finanziert aus)."
   fundedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "DELIVERS, to solutions (liefert)."
+  "DELIVERS, to solutions (Liefert)."
   deliversSolutions("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "DELIVERS, to services (liefert)."
+  "DELIVERS, to services (Liefert)."
   deliversServices("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
   "PART_OF, to projects (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
-  "HAS_PART, to projects (besteht aus)."
+  "HAS_PART, to projects (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
   "SUCCEEDS, to projects (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
-  "SUCCEEDED_BY, to projects (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to projects (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
-  "REPLACES, to projects (löst ab)."
+  "REPLACES, to projects (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
-  "REPLACED_BY, to projects (abgelöst von)."
+  "REPLACED_BY, to projects (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
 }
 
@@ -1458,9 +1458,9 @@ type BudgetLine implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -1476,23 +1476,23 @@ type BudgetLine implements Node & Record {
   title: String
   "Amounts in the order of the years."
   amounts: [BudgetAmount!]!
-  "OWNED_BY, to authorities (verantwortet von)."
+  "OWNED_BY, to authorities (Verantwortet von)."
   ownedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "FUNDS, to projects (finanziert)."
+  "FUNDS, to projects (Finanziert)."
   fundsProjects("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
-  "FUNDS, to solutions (finanziert)."
+  "FUNDS, to solutions (Finanziert)."
   fundsSolutions("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
   "PART_OF, to budgetLines (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "HAS_PART, to budgetLines (besteht aus)."
+  "HAS_PART, to budgetLines (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
   "SUCCEEDS, to budgetLines (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "SUCCEEDED_BY, to budgetLines (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to budgetLines (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "REPLACES, to budgetLines (löst ab)."
+  "REPLACES, to budgetLines (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "REPLACED_BY, to budgetLines (abgelöst von)."
+  "REPLACED_BY, to budgetLines (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
 }
 
@@ -1516,9 +1516,9 @@ type Source implements Node & Record {
   validFrom: Date
   "Last day on which the record is valid; null is open."
   validUntil: Date
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the record as an example and not a fact."
+  "Whether its source marks the record as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version; give it as seen to replace the record."
   revision: Int!
@@ -1538,15 +1538,15 @@ type Source implements Node & Record {
   licence: String
   "PART_OF, to sources (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SourceFilter, "Which statements are meant." where: StatementFilter): SourceRelationConnection!
-  "HAS_PART, to sources (besteht aus)."
+  "HAS_PART, to sources (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SourceFilter, "Which statements are meant." where: StatementFilter): SourceRelationConnection!
   "SUCCEEDS, to sources (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SourceFilter, "Which statements are meant." where: StatementFilter): SourceRelationConnection!
-  "SUCCEEDED_BY, to sources (abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to sources (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SourceFilter, "Which statements are meant." where: StatementFilter): SourceRelationConnection!
-  "REPLACES, to sources (löst ab)."
+  "REPLACES, to sources (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SourceFilter, "Which statements are meant." where: StatementFilter): SourceRelationConnection!
-  "REPLACED_BY, to sources (abgelöst von)."
+  "REPLACED_BY, to sources (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SourceFilter, "Which statements are meant." where: StatementFilter): SourceRelationConnection!
 }
 
@@ -1659,27 +1659,27 @@ interface StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -1695,27 +1695,27 @@ type Statement implements Node & StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -1769,7 +1769,7 @@ type RecordRelationEdge implements StatementFacts {
   cursor: String!
   "The role in which the record at hand has the statement."
   role: Role!
-  "The related record."
+  "The related record (Eintrag)."
   node: Record!
   "What is stated."
   relation: Relation!
@@ -1777,27 +1777,27 @@ type RecordRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -1843,7 +1843,7 @@ type ServiceRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: Service!
   "What is stated."
   relation: Relation!
@@ -1851,27 +1851,27 @@ type ServiceRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -1917,7 +1917,7 @@ type AuthorityRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: Authority!
   "What is stated."
   relation: Relation!
@@ -1925,27 +1925,27 @@ type AuthorityRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -1991,7 +1991,7 @@ type AreaRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: Area!
   "What is stated."
   relation: Relation!
@@ -1999,27 +1999,27 @@ type AreaRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -2065,7 +2065,7 @@ type DatasetRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: Dataset!
   "What is stated."
   relation: Relation!
@@ -2073,27 +2073,27 @@ type DatasetRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -2139,7 +2139,7 @@ type SolutionRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: Solution!
   "What is stated."
   relation: Relation!
@@ -2147,27 +2147,27 @@ type SolutionRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -2213,7 +2213,7 @@ type StandardRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: Standard!
   "What is stated."
   relation: Relation!
@@ -2221,27 +2221,27 @@ type StandardRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -2287,7 +2287,7 @@ type InterfaceRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: Interface!
   "What is stated."
   relation: Relation!
@@ -2295,27 +2295,27 @@ type InterfaceRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -2361,7 +2361,7 @@ type CapabilityRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: Capability!
   "What is stated."
   relation: Relation!
@@ -2369,27 +2369,27 @@ type CapabilityRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -2435,7 +2435,7 @@ type LegalBasisRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: LegalBasis!
   "What is stated."
   relation: Relation!
@@ -2443,27 +2443,27 @@ type LegalBasisRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -2509,7 +2509,7 @@ type ProjectRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: Project!
   "What is stated."
   relation: Relation!
@@ -2517,27 +2517,27 @@ type ProjectRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -2583,7 +2583,7 @@ type BudgetLineRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: BudgetLine!
   "What is stated."
   relation: Relation!
@@ -2591,27 +2591,27 @@ type BudgetLineRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -2657,7 +2657,7 @@ type SourceRelationEdge implements StatementFacts {
   id: ID!
   "Cursor of this place."
   cursor: String!
-  "The related record."
+  "The related record (Eintrag)."
   node: Source!
   "What is stated."
   relation: Relation!
@@ -2665,27 +2665,27 @@ type SourceRelationEdge implements StatementFacts {
   from: Record!
   "The record with which it is stated."
   to: Record!
-  "The solution through which an offer is made."
+  "The solution through which an offer is made (Über Lösung)."
   via: Solution
   "The area to which the statement is limited."
   area: Area
-  "How far an offer is; null for other relations."
+  "How far an offer is (Stand); null for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds (gültig ab); of an offer, the day since which it has its status."
   validFrom: Date
   "Last day on which it holds (gültig bis)."
   validUntil: Date
-  "Where it can be seen; of an offer, the address of the online service."
+  "Where it can be seen (Adresse); of an offer, the address of the online service."
   url: String
-  "Address of a test report."
+  "Address of a test report (Prüfbericht)."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
-  "The source that says so."
+  "The source that says so (Quelle)."
   source: Source
-  "Whether its source marks the statement as an example and not a fact."
+  "Whether its source marks the statement as an example and not a fact (Beispiel)."
   illustrative: Boolean!
   "The revision that made this version of the statement."
   revision: Int!
@@ -4591,7 +4591,7 @@ input RelateInput {
   source: Ref
   "How far an offer is; required for OFFERS, not allowed for other relations."
   status: OfferStatus
-  "How well the statement is supported."
+  "How well the statement is supported (Evidenz)."
   evidence: Evidence
   "First day on which it holds."
   validFrom: Date
@@ -4601,7 +4601,7 @@ input RelateInput {
   url: String
   "Address of a test report; of IMPLEMENTS and CONFORMS_TO only."
   report: String
-  "Remark of the source."
+  "Remark of the source (Anmerkung)."
   note: String
   "Revision of the version that was seen and is replaced; 0 or none for a new statement."
   seen: Int
@@ -4861,7 +4861,7 @@ input SolutionInput {
   validFrom: Date
   "Last day on which the record is valid."
   validUntil: Date
-  "What sort of software it is."
+  "What sort of software it is (Art der Lösung)."
   solutionKind: SolutionKind
   "Who develops it (Entwicklung)."
   development: Sphere
