@@ -24,27 +24,6 @@ func newDecoder(fail func(line int, field, value, message string)) *decoder {
 	return &decoder{fail: fail, shapes: map[reflect.Type]*shape{}, words: map[string]string{}}
 }
 
-// shape is the fields of a struct by the names they have in files.
-type shape struct {
-	index map[string][]int
-	names []string
-}
-
-func (d *decoder) shape(t reflect.Type) *shape {
-	if s, ok := d.shapes[t]; ok {
-		return s
-	}
-	s := &shape{index: map[string][]int{}}
-	for _, f := range reflect.VisibleFields(t) {
-		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && name != "-" {
-			s.index[name] = f.Index
-			s.names = append(s.names, name)
-		}
-	}
-	d.shapes[t] = s
-	return s
-}
-
 // mostFields bounds the search for keys given twice.
 const mostFields = 100
 
@@ -66,23 +45,24 @@ func (d *decoder) object(n *node, path string, into ...reflect.Value) {
 			d.fail(f.line, at, "", fmt.Sprintf("given twice, first in line %d", n.fields[earlier].line))
 			continue
 		}
-		if target, ok := d.find(f.name, into); ok {
-			d.value(&f.value, at, target)
+		if target, wants, ok := d.find(f.name, into); ok {
+			d.value(&f.value, at, target, wants)
 			continue
 		}
 		d.unknown(f, at, into)
 	}
 }
 
-func (d *decoder) find(name string, into []reflect.Value) (reflect.Value, bool) {
+func (d *decoder) find(name string, into []reflect.Value) (reflect.Value, wants, bool) {
 	for _, v := range into {
-		if index, ok := d.shape(v.Type()).index[name]; ok {
-			return v.FieldByIndex(index), true
+		if m, ok := d.shape(v.Type()).fields[name]; ok {
+			return v.FieldByIndex(m.index), m.wants, true
 		}
 	}
-	return reflect.Value{}, false
+	return reflect.Value{}, 0, false
 }
 
+// unknown reports a field that is not there, with the name that was probably meant.
 func (d *decoder) unknown(f *field, at string, into []reflect.Value) {
 	var names []string
 	for _, v := range into {
@@ -98,36 +78,29 @@ func join(path, name string) string {
 	return path + "." + shorten(name)
 }
 
-var (
-	textType   = reflect.TypeFor[catalogue.Text]()
-	stringType = reflect.TypeFor[string]()
-	readsText  = reflect.TypeFor[encoding.TextUnmarshaler]()
-)
-
-// value fills a field by its type. Nothing, as `key:` in YAML, leaves it empty.
-func (d *decoder) value(n *node, path string, into reflect.Value) {
-	t := into.Type()
-	switch {
-	case n.form == null:
-	case t == textType:
+// value fills a field. Nothing, as `key:` in YAML, leaves it empty.
+func (d *decoder) value(n *node, path string, into reflect.Value, wants wants) {
+	if n.form == null {
+		return
+	}
+	switch wants {
+	case wantsText:
 		into.Set(reflect.ValueOf(d.text(n, path)))
-	case reflect.PointerTo(t).Implements(readsText):
+	case wantsKey:
 		d.key(n, path, into)
-	case t.Kind() == reflect.Pointer:
-		into.Set(reflect.New(t.Elem()))
-		d.value(n, path, into.Elem())
-	case t.Kind() == reflect.Struct:
-		d.object(n, path, into)
-	case t.Kind() == reflect.Slice:
-		d.list(n, path, into)
-	case t.Kind() == reflect.String:
-		d.string(n, path, into)
-	case t.Kind() == reflect.Int:
+	case wantsWord, wantsString:
+		d.string(n, path, into, wants)
+	case wantsInteger:
 		d.integer(n, path, into)
-	case t.Kind() == reflect.Bool:
+	case wantsFlag:
 		d.flag(n, path, into)
-	default:
-		panic("bundle: no decoding for " + t.String())
+	case wantsList:
+		d.list(n, path, into)
+	case wantsObject:
+		d.object(n, path, into)
+	case wantsValue:
+		into.Set(reflect.New(into.Type().Elem()))
+		d.value(n, path, into.Elem(), wantsOf(into.Type().Elem()))
 	}
 }
 
@@ -137,13 +110,14 @@ func (d *decoder) list(n *node, path string, into reflect.Value) {
 		return
 	}
 	into.Set(reflect.MakeSlice(into.Type(), len(n.items), len(n.items)))
+	wants := wantsOf(into.Type().Elem())
 	for i := range n.items {
 		at := path + "[" + strconv.Itoa(i) + "]"
 		if n.items[i].form == null {
 			d.wrong(&n.items[i], at, "an entry")
 			continue
 		}
-		d.value(&n.items[i], at, into.Index(i))
+		d.value(&n.items[i], at, into.Index(i), wants)
 	}
 }
 
@@ -161,12 +135,12 @@ func (d *decoder) scalar(n *node, path string) (string, bool) {
 	return "", false
 }
 
-func (d *decoder) string(n *node, path string, into reflect.Value) {
+func (d *decoder) string(n *node, path string, into reflect.Value, wants wants) {
 	s, ok := d.scalar(n, path)
 	if !ok {
 		return
 	}
-	if into.Type() != stringType {
+	if wants == wantsWord {
 		s = d.word(s)
 	}
 	into.SetString(s)
@@ -246,6 +220,9 @@ func (d *decoder) wrong(n *node, path, wanted string) {
 
 func shorten(s string) string {
 	const most = 80
+	if len(s) <= most {
+		return s
+	}
 	if r := []rune(s); len(r) > most {
 		return string(r[:most]) + "…"
 	}

@@ -35,7 +35,7 @@ func (r *reader) record(kind catalogue.Kind, n *node) catalogue.Change {
 		return nil
 	}
 	catalogue.Normalise(rec)
-	r.refused(n, catalogue.Describe(rec), catalogue.Check(rec))
+	r.refused(n, func() string { return catalogue.Describe(rec) }, catalogue.Check(rec))
 	r.reference(n, "source", env.Source, catalogue.KindSource)
 	r.named(n, rec, env.Local)
 	if len(r.errs) > before {
@@ -65,7 +65,7 @@ func (r *reader) relate(n *node) catalogue.Change {
 		return nil
 	}
 	r.ends(n, x)
-	r.refused(n, x.Relation.String(), catalogue.CheckEdgeFacts("", x.Relation, &x.EdgeFacts))
+	r.refused(n, x.Relation.String, catalogue.CheckEdgeFacts("", x.Relation, &x.EdgeFacts))
 	if len(r.errs) > before {
 		return nil
 	}
@@ -95,7 +95,7 @@ func (r *reader) ends(n *node, x *relation) {
 // any). Where it leads is known when the change set is planned, but for a local
 // name, which leads to a record of this bundle.
 func (r *reader) reference(n *node, name string, ref catalogue.Ref, kind catalogue.Kind) {
-	if ref == "" || r.good[ref] {
+	if ref == "" {
 		return
 	}
 	target, err := ref.Parse()
@@ -108,13 +108,11 @@ func (r *reader) reference(n *node, name string, ref catalogue.Ref, kind catalog
 		if _, known := r.wanted[target.Local]; !known {
 			r.wanted[strings.Clone(target.Local)] = r.placeOf(n.lineOf(name))
 		}
-	case target.Kind == 0:
-		r.good[ref] = true
 	}
 }
 
 // refused reports the rules that an entry breaks, each at the line of its field.
-func (r *reader) refused(n *node, subject string, err error) {
+func (r *reader) refused(n *node, subject func() string, err error) {
 	var errs catalogue.Errors
 	if !errors.As(err, &errs) {
 		return
@@ -125,7 +123,7 @@ func (r *reader) refused(n *node, subject string, err error) {
 			field = field[:end]
 		}
 		c := *e
-		c.Record = r.placeOf(n.lineOf(field)).String() + " (" + subject + ")"
+		c.Record = r.placeOf(n.lineOf(field)).String() + " (" + subject() + ")"
 		r.errs.Add(&c)
 	}
 }

@@ -42,8 +42,7 @@ type reader struct {
 	row      relation // the entry at hand
 	rowValue reflect.Value
 
-	good        map[catalogue.Ref]bool // references that are written well
-	wanted      map[string]place       // local names that are referred to
+	wanted      map[string]place // local names that are referred to
 	locals      map[string]place
 	identifiers map[string]place // unshared ones, by kind
 	shared      map[carrier]int  // how many entries carry a shared one
@@ -76,7 +75,6 @@ var errFull = errors.New("enough errors")
 func newReader(report *interchange.Findings) *reader {
 	r := &reader{
 		report:      report,
-		good:        map[catalogue.Ref]bool{},
 		wanted:      map[string]place{},
 		locals:      map[string]place{},
 		identifiers: map[string]place{},

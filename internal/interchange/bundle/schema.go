@@ -67,8 +67,9 @@ func (s *schema) object(types ...reflect.Type) map[string]any {
 	properties := map[string]any{}
 	var required []string
 	for _, t := range types {
-		for _, name := range newDecoder(nil).shape(t).names {
-			f := t.FieldByIndex(newDecoder(nil).shape(t).index[name])
+		shape := shapeOf(t)
+		for _, name := range shape.names {
+			f := t.FieldByIndex(shape.fields[name].index)
 			properties[name] = s.value(f.Type)
 			if f.Tag.Get("json") == name {
 				required = append(required, name)
