@@ -23,11 +23,8 @@ func (r *reader) servicesByDataset() map[node][]access {
 		case "dcat:servesDataset":
 			services[s.object] = append(services[s.object], access{s.subject, s})
 		case "dcat:distribution":
-			about := r.about(s.object)
-			for j := range about {
-				if r.properties[about[j].property].name == "dcat:accessService" {
-					services[s.subject] = append(services[s.subject], access{about[j].object, &about[j]})
-				}
+			for _, link := range r.peek(s.object, "dcat:accessService") {
+				services[s.subject] = append(services[s.subject], access{link.object, link})
 			}
 		}
 	}

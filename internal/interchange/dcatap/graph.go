@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"fundus/internal/rdf"
 )
@@ -28,15 +29,37 @@ type graph struct {
 	statements []statement
 	// starts[n] is the first statement about n in statements.
 	starts []uint32
-	// properties are the canonical names of the terms used as properties.
+	// properties are the canonical names of the terms used as properties, and spellings the terms used for a name.
 	properties map[node]property
+	spellings  map[string][]node
+	// classes are those that the reader asks for, by node.
+	classes map[node]class
+}
+
+// class is a set of classes of a node.
+type class uint8
+
+const (
+	isDataset class = 1 << iota
+	isCatalog
+	isPerson
+	isCard // with the address of somebody
+)
+
+// classNames are the classes that make a difference.
+var classNames = map[string]class{
+	"dcat:Dataset": isDataset, "dcat:DatasetSeries": isDataset, "dcat:Catalog": isCatalog,
+	"foaf:Person": isPerson, "schema:Person": isPerson, "vcard:Individual": isPerson | isCard,
 }
 
 // mostStatements bounds a document: the number of a state's catalogue with room for ten.
 const mostStatements = 100_000_000
 
 func newGraph() *graph {
-	return &graph{numbers: make(map[rdf.Term]node), properties: make(map[node]property)}
+	return &graph{
+		numbers: make(map[rdf.Term]node), properties: make(map[node]property),
+		spellings: make(map[string][]node), classes: make(map[node]class),
+	}
 }
 
 func (g *graph) add(t rdf.Triple, at rdf.Position) error {
@@ -44,11 +67,33 @@ func (g *graph) add(t rdf.Triple, at rdf.Position) error {
 		return fmt.Errorf("more than %d statements", mostStatements)
 	}
 	s := statement{subject: g.number(t.Subject), property: g.number(t.Predicate), object: g.number(t.Object), line: uint32(at.Line)}
-	if _, ok := g.properties[s.property]; !ok {
-		g.properties[s.property] = canonicalProperty(t.Predicate.Value())
+	p, ok := g.properties[s.property]
+	if !ok {
+		p = canonicalProperty(t.Predicate.Value())
+		g.properties[s.property] = p
+		g.spellings[p.name] = append(g.spellings[p.name], s.property)
 	}
+	g.classify(s.subject, p.name, t.Object)
 	g.statements = append(g.statements, s)
 	return nil
+}
+
+// classify notes what a statement makes of its subject.
+func (g *graph) classify(n node, property string, object rdf.Term) {
+	c := class(0)
+	switch {
+	case property == rdfType:
+		name := compact(object.Value())
+		c = classNames[name]
+		if strings.HasPrefix(name, "vcard:") {
+			c |= isCard
+		}
+	case strings.HasPrefix(property, "vcard:"):
+		c = isCard
+	}
+	if c != 0 {
+		g.classes[n] |= c
+	}
 }
 
 func (g *graph) number(t rdf.Term) node {
@@ -86,37 +131,32 @@ func (g *graph) described(n node) bool { return g.starts[n] < g.starts[n+1] }
 
 // all are the statements about n with a property, ordered by their values. Reading them ticks them off.
 func (g *graph) all(n node, name string) []*statement {
-	var out []*statement
-	about := g.about(n)
-	for i := range about {
-		if g.properties[about[i].property].name == name {
-			about[i].done = true
-			out = append(out, &about[i])
-		}
+	out := g.peek(n, name)
+	for _, s := range out {
+		s.done = true
 	}
-	slices.SortFunc(out, func(a, b *statement) int { return compareTerms(g.terms[a.object], g.terms[b.object]) })
 	return out
 }
 
-// has tells whether something is said about n with a property, without ticking it off.
-func (g *graph) has(n node, name string) bool {
-	for _, s := range g.about(n) {
-		if g.properties[s.property].name == name {
-			return true
+// peek is all without ticking them off.
+func (g *graph) peek(n node, name string) []*statement {
+	var out []*statement
+	about := g.about(n)
+	for _, property := range g.spellings[name] {
+		i, _ := slices.BinarySearchFunc(about, property, func(s statement, p node) int { return cmp.Compare(s.property, p) })
+		for ; i < len(about) && about[i].property == property; i++ {
+			out = append(out, &about[i])
 		}
 	}
-	return false
+	slices.SortStableFunc(out, func(a, b *statement) int { return compareTerms(g.terms[a.object], g.terms[b.object]) })
+	return out
 }
 
+// has tells whether something is said about n with a property.
+func (g *graph) has(n node, name string) bool { return len(g.peek(n, name)) > 0 }
+
 // is tells whether n is of a class.
-func (g *graph) is(n node, class string) bool {
-	for _, s := range g.about(n) {
-		if g.properties[s.property].name == rdfType && compact(g.terms[s.object].Value()) == class {
-			return true
-		}
-	}
-	return false
-}
+func (g *graph) is(n node, c class) bool { return g.classes[n]&c != 0 }
 
 func (g *graph) value(s *statement) rdf.Term { return g.terms[s.object] }
 

@@ -42,7 +42,7 @@ func (r *reader) refTo(n node) catalogue.Ref {
 func (r *reader) authority(n node) (id catalogue.Identifier, fault string) {
 	id, named := r.identifier(n)
 	switch {
-	case r.isPerson(n):
+	case r.is(n, isPerson):
 		return id, "a publisher that is a person makes no authority: personal data are not imported"
 	case named && !r.has(n, "foaf:name") && r.known(catalogue.KindAuthority, id):
 		return id, ""
@@ -61,7 +61,8 @@ func (r *reader) authority(n node) (id catalogue.Identifier, fault string) {
 	return id, r.putAuthority(n, id, a)
 }
 
-// putAuthority makes an authority once. Several nameless nodes may mean it; the least of their spellings is its name.
+// putAuthority makes an authority once. Several nameless nodes may mean it: its name in a language is the least of their
+// spellings.
 func (r *reader) putAuthority(n node, id catalogue.Identifier, a *catalogue.Authority) (fault string) {
 	r.tickAgent(n)
 	i, made := r.authorities[id]
@@ -72,8 +73,11 @@ func (r *reader) putAuthority(n node, id catalogue.Identifier, a *catalogue.Auth
 		r.authorities[id] = len(r.puts[putAuthority]) - 1
 		return ""
 	}
-	if before := r.puts[putAuthority][i].Record.Base(); a.Name.String() < before.Name.String() {
-		before.Name = a.Name
+	before := r.puts[putAuthority][i].Record.Base()
+	for _, l := range a.Name {
+		if !hasLang(before.Name, l.Lang) || l.Value < before.Name.In(l.Lang) {
+			before.Name = before.Name.With(l.Lang, l.Value)
+		}
 	}
 	return ""
 }
@@ -97,27 +101,25 @@ func (r *reader) tickAgent(n node) {
 // foldName is the name by which a publisher without an IRI is met: lower case, one space between words.
 func foldName(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
-// website is the first address on the web that an agent gives as its page.
+// website is the least address on the web that an agent or a catalogue gives as its page.
 func (r *reader) website(n node) string {
+	kept := ""
 	for _, s := range r.all(n, "foaf:homepage") {
 		line, ok := r.line(s)
-		if !ok {
-			continue
+		switch {
+		case !ok || line == kept:
+		case !onTheWeb(line):
+			r.find(s, interchange.Refused, "not an absolute http or https address")
+		case kept != "":
+			r.find(s, interchange.Omitted, onlyOne)
+		default:
+			kept = line
 		}
-		if onTheWeb(line) {
-			return line
-		}
-		r.find(s, interchange.Refused, "not an absolute http or https address")
 	}
-	return ""
+	return kept
 }
 
 func onTheWeb(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-}
-
-// isPerson tells whether an agent is declared a person.
-func (r *reader) isPerson(n node) bool {
-	return r.is(n, "foaf:Person") || r.is(n, "schema:Person") || r.is(n, "vcard:Individual")
 }

@@ -36,6 +36,9 @@ func Importer(known Known) interchange.Read {
 		r.readCatalogues()
 		r.readDatasets()
 		r.reportRest()
+		if len(r.puts[putDataset]) == 0 {
+			report.Add(interchange.Finding{Field: "dcat:Dataset", Action: interchange.Noted, Message: "the document describes no dataset with an IRI and a title"})
+		}
 		return r.changes(), nil
 	}
 }
@@ -184,7 +187,7 @@ func (r *reader) refuse(n node, field, value, message string) {
 
 // subjectName is the IRI of a subject. The label of a blank node is chance and says nothing to a reader.
 func (r *reader) subjectName(n node) string {
-	if t := r.terms[n]; t.IsIRI() && !r.personal(n) {
+	if t := r.terms[n]; t.IsIRI() && !r.is(n, isPerson|isCard) {
 		return t.Value()
 	}
 	return ""

@@ -33,7 +33,7 @@ const notPersons = "may name officials: personal data about them are not importe
 // whyLeft says why a statement found no place.
 func (r *reader) whyLeft(s *statement, contacts map[node]bool) string {
 	switch {
-	case contacts[s.subject], personalProperties[r.properties[s.property].name], r.personal(s.subject):
+	case contacts[s.subject], personalProperties[r.properties[s.property].name], r.is(s.subject, isPerson|isCard):
 		return notPersons
 	case r.taken[s.subject]:
 		return noField
@@ -77,26 +77,12 @@ func reaches(value string) bool {
 	return strings.HasPrefix(value, "tel:") || strings.Contains(value, "@")
 }
 
-// personal tells whether a node is a person or a card with an address.
-func (r *reader) personal(n node) bool {
-	for _, s := range r.about(n) {
-		name := r.properties[s.property].name
-		if name == rdfType {
-			name = compact(r.terms[s.object].Value())
-		}
-		if strings.HasPrefix(name, "vcard:") || name == "foaf:Person" || name == "schema:Person" {
-			return true
-		}
-	}
-	return false
-}
-
 // valueName is a value as a finding shows it: never one that may name a person.
 func (r *reader) valueName(s *statement) string {
 	name := r.properties[s.property].name
 	value := r.value(s)
 	if personalProperties[name] || strings.HasPrefix(name, "vcard:") || name == "foaf:name" || name == "dct:publisher" && value.IsLiteral() ||
-		r.personal(s.subject) || value.Kind() == rdf.Blank || r.personal(s.object) || reaches(value.Value()) {
+		r.is(s.subject, isPerson|isCard) || value.Kind() == rdf.Blank || r.is(s.object, isPerson|isCard) || reaches(value.Value()) {
 		return ""
 	}
 	return value.Value()

@@ -13,7 +13,7 @@ var sourceFields = []string{"name", "description", "sourceKind", "publisher", "u
 func (r *reader) readCatalogues() {
 	for n := range r.terms {
 		n := node(n)
-		if !r.described(n) || !r.is(n, "dcat:Catalog") {
+		if !r.described(n) || !r.is(n, isCatalog) {
 			continue
 		}
 		r.readMembers(n)
@@ -64,18 +64,52 @@ func (r *reader) putSource(n node) {
 	}
 }
 
-// publisherName is the name of the body that publishes a catalogue.
+// publisherName is the name of the body that publishes a catalogue, the least of several.
 func (r *reader) publisherName(n node) string {
+	kept := ""
 	for _, s := range r.all(n, "dct:publisher") {
-		if !r.value(s).IsLiteral() && !r.isPerson(s.object) {
-			if name := r.text(s.object, "foaf:name", longestName); len(name) > 0 {
-				r.tickAgent(s.object)
-				return strings.Join(strings.Fields(name.String()), " ")
-			}
+		name, ok := r.agentName(s)
+		switch {
+		case !ok:
+			r.find(s, interchange.Omitted, "a publisher without a foaf:name, or one that is a person, is not named")
+		case kept != "":
+			r.find(s, interchange.Omitted, onlyOne)
+		default:
+			kept = name.line
+			name.statement.done = true
+			r.tickAgent(s.object)
 		}
-		r.find(s, interchange.Omitted, "a publisher without a foaf:name, or one that is a person, is not named")
 	}
-	return ""
+	return kept
+}
+
+// named is a name and the statement that gives it.
+type named struct {
+	line      string
+	statement *statement
+}
+
+// agentName is what an agent is called in German, or else the least of its names.
+func (r *reader) agentName(publisher *statement) (named, bool) {
+	if r.value(publisher).IsLiteral() || r.is(publisher.object, isPerson) {
+		return named{}, false
+	}
+	var out []named
+	for _, s := range r.peek(publisher.object, "foaf:name") {
+		line := clean(strings.Join(strings.Fields(r.value(s).Value()), " "), longestName)
+		german := r.value(s).Language() == "" || r.value(s).Language() == string(catalogue.German)
+		switch {
+		case line == "" || !r.value(s).IsLiteral():
+		case german:
+			return named{line, s}, true
+		default:
+			out = append(out, named{line, s})
+		}
+	}
+	if len(out) == 0 {
+		return named{}, false
+	}
+	return out[0], true
 }
 
 // tickMembers ticks off the services and catalogues that a catalogue lists and of which something was made.

@@ -19,6 +19,8 @@ const (
 	longestDescription = 50_000
 	longestLegalBasis  = 10_000
 	longestLine        = 4000
+
+	mostLanguages = 100 // of one text
 )
 
 // The reasons that many fields share.
@@ -69,6 +71,9 @@ func (r *reader) text(n node, name string, longest int) catalogue.Text {
 		switch {
 		case text == "":
 			r.find(s, interchange.Omitted, "an empty text says nothing")
+			continue
+		case len(out) >= mostLanguages:
+			r.find(s, interchange.Omitted, fmt.Sprintf("at most %d languages are kept", mostLanguages))
 			continue
 		case hasLang(out, lang):
 			if out.In(lang) != text {
