@@ -22,43 +22,58 @@ func (s *Store) announce(ctx context.Context, conn *pgxpool.Conn, revision catal
 	}
 }
 
+// listener is the name of the listening connection in pg_stat_activity.
+const listener = "fundus listener"
+
+// The pauses before the listening connection is made again double up to a bound.
+const (
+	shortestPause = 50 * time.Millisecond
+	longestPause  = 5 * time.Second
+)
+
 // listen keeps a connection that listens for the hints of other processes until
 // the store is closed. While it has none, Wait lives by its poll.
 func (s *Store) listen(ctx context.Context) {
-	for {
-		err := s.listenOnce(ctx)
+	for pause := shortestPause; ; pause = min(2*pause, longestPause) {
+		heard, err := s.listenOnce(ctx)
 		if ctx.Err() != nil {
 			return
 		}
-		s.log.WarnContext(ctx, "no hints from the database for now", "error", err)
+		if heard {
+			pause = shortestPause
+			s.log.WarnContext(ctx, "no hints from the database for now", "error", err)
+		}
 		select {
-		case <-time.After(s.poll):
+		case <-time.After(pause):
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-// listenOnce rings for every notification until the connection is lost. A hint
-// may have passed before it listened, so it begins with a look at the head.
-func (s *Store) listenOnce(ctx context.Context) error {
-	conn, err := pgx.ConnectConfig(ctx, s.pool.Config().ConnConfig)
+// listenOnce rings for every notification until the connection is lost, and says
+// whether it had one. A hint may have passed before it listened, so it begins with
+// a look at the head.
+func (s *Store) listenOnce(ctx context.Context) (heard bool, err error) {
+	config := s.pool.Config().ConnConfig
+	config.RuntimeParams["application_name"] = listener
+	conn, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
 	if _, err := conn.Exec(ctx, "listen fundus"); err != nil {
-		return err
+		return false, err
 	}
 	head, err := scanHead(conn.QueryRow(ctx, "select revision, recorded_at from head"))
 	if err != nil {
-		return err
+		return false, err
 	}
 	s.bell.Ring(head.Revision)
 	for {
 		hint, err := conn.WaitForNotification(ctx)
 		if err != nil {
-			return err
+			return true, err
 		}
 		revision, err := strconv.ParseInt(hint.Payload, 10, 64)
 		if err != nil {

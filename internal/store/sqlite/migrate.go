@@ -20,12 +20,12 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	conn, err := connect(ctx, db)
+	conn, err := db.Conn(ctx)
 	if err != nil {
 		return refusal(ctx, "open the database", err)
 	}
 	defer conn.Close()
-	if err := checkOwner(ctx, conn); err != nil {
+	if err := untilFree(ctx, func() error { return prepare(ctx, conn) }); err != nil {
 		return refusal(ctx, "open the database", err)
 	}
 	if err := begin(ctx, conn); err != nil {
@@ -38,30 +38,21 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-// connect opens the first connection, which turns WAL on. That needs the file for
-// itself for a moment, which another program that starts may have just then.
-func connect(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
-	var conn *sql.Conn
-	err := untilFree(ctx, func() (err error) {
-		conn, err = db.Conn(ctx)
-		return err
-	})
-	return conn, err
-}
-
-// checkOwner keeps us from writing our tables into the file of another program.
-func checkOwner(ctx context.Context, conn *sql.Conn) error {
+// prepare keeps us from changing the file of another program, and then turns WAL
+// on, which the file remembers. The first time that needs the file for itself for a
+// moment, which another program that starts may have just then.
+func prepare(ctx context.Context, conn *sql.Conn) error {
+	// One statement, so that a program that is migrating is not seen half-way.
+	const query = "select (select application_id from pragma_application_id), (select count(*) from sqlite_schema)"
 	var owner, tables int
-	if err := conn.QueryRowContext(ctx, "pragma application_id").Scan(&owner); err != nil {
-		return err
-	}
-	if err := conn.QueryRowContext(ctx, "select count(*) from sqlite_schema").Scan(&tables); err != nil {
+	if err := conn.QueryRowContext(ctx, query).Scan(&owner, &tables); err != nil {
 		return err
 	}
 	if owner != applicationID && tables > 0 {
 		return catalogue.Errorf(catalogue.Invalid, "this is the SQLite file of another program; name another file for the catalogue")
 	}
-	return nil
+	_, err := conn.ExecContext(ctx, "pragma journal_mode = wal")
+	return err
 }
 
 // apply also runs where nothing is due: it then ends a transaction that has only

@@ -86,7 +86,7 @@ func Open(ctx context.Context, path string, options Options) (*Store, error) {
 // The pragmas of each new connection. The writer's patience with a locked file is
 // short, since untilFree asks again and listens to its context.
 var (
-	writerPragmas = []string{"busy_timeout(20)", "journal_mode(wal)", "synchronous(full)", "journal_size_limit(67108864)", "cache_size(-65536)"}
+	writerPragmas = []string{"busy_timeout(20)", "synchronous(full)", "journal_size_limit(67108864)", "cache_size(-65536)"}
 	readerPragmas = []string{"busy_timeout(10000)", "query_only(1)", "mmap_size(1073741824)"}
 )
 
