@@ -236,6 +236,7 @@ func put(t *testing.T, e *edgesEdit, x catalogue.Edge) {
 }
 
 func readWhole(t *testing.T, g *edges, want int) {
+	t.Helper()
 	for _, r := range []catalogue.ID{1, 2, 3} {
 		notes := 0
 		for i, id := range g.of(r)[0].ids {
@@ -253,6 +254,7 @@ func readWhole(t *testing.T, g *edges, want int) {
 
 // whatIf asks what would be, if one edge more and one fewer were there.
 func whatIf(t *testing.T, g *edges) *edges {
+	t.Helper()
 	e := g.edit()
 	put(t, e, catalogue.Edge{ID: e.last + 1, EdgeFacts: catalogue.EdgeFacts{Note: "what if"}})
 	if err := e.remove(1); err != nil {

@@ -111,10 +111,10 @@ func deepBytes(v reflect.Value) int {
 			n += deepBytes(v.Index(i))
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			f := v.Field(i)
+		for _, f := range v.Fields() {
 			n += deepBytes(f) - int(f.Type().Size())
 		}
+	default: // all there is to it is in its own size
 	}
 	return n
 }

@@ -52,7 +52,7 @@ type planner struct {
 	usesMore   map[catalogue.ID]int                    // by source, in addition to the head's
 
 	touched map[catalogue.EdgeID]catalogue.Edge // of the head; without relation: removed
-	created []catalogue.Edge                    // ids above the head's; without relation: removed again
+	created edgeList                            // ids above the head's; without relation: removed again
 	keys    keyIndex
 	links   links
 
@@ -229,7 +229,7 @@ func (p *planner) commit() *catalogue.Commit {
 	for _, id := range slices.Sorted(maps.Keys(p.drafts)) {
 		p.addRecord(c, id, p.drafts[id])
 	}
-	c.Edges = make([]catalogue.EdgeVersion, 0, len(p.touched)+len(p.created))
+	c.Edges = make([]catalogue.EdgeVersion, 0, len(p.touched)+p.created.n)
 	for _, id := range slices.Sorted(maps.Keys(p.touched)) {
 		x, removed := p.touched[id], false
 		if x.Relation == 0 {
@@ -239,8 +239,8 @@ func (p *planner) commit() *catalogue.Commit {
 		x.Revision = c.Revision
 		c.Edges = append(c.Edges, catalogue.EdgeVersion{Edge: x, Removed: removed})
 	}
-	for _, x := range p.created {
-		if x.Relation != 0 {
+	for i := range p.created.n {
+		if x := *p.created.at(i); x.Relation != 0 {
 			x.Revision = c.Revision
 			c.Edges = append(c.Edges, catalogue.EdgeVersion{Edge: x, Created: true})
 		}

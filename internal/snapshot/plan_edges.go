@@ -5,8 +5,9 @@ import "fundus/internal/catalogue"
 // edge is an edge as it is now, false for none.
 func (p *planner) edge(id catalogue.EdgeID) (catalogue.Edge, bool) {
 	if id > p.MaxEdge() {
-		if i := int(id - p.MaxEdge() - 1); i < len(p.created) {
-			return p.created[i], p.created[i].Relation != 0
+		if i := int(id - p.MaxEdge() - 1); i < p.created.n {
+			x := *p.created.at(i)
+			return x, x.Relation != 0
 		}
 		return catalogue.Edge{}, false
 	}
@@ -25,8 +26,8 @@ func (p *planner) edgeRevision(id catalogue.EdgeID) catalogue.Revision {
 
 // addEdge makes a new edge.
 func (p *planner) addEdge(x catalogue.Edge) {
-	x.ID = p.MaxEdge() + 1 + catalogue.EdgeID(len(p.created))
-	p.created = append(p.created, x)
+	x.ID = p.MaxEdge() + 1 + catalogue.EdgeID(p.created.n)
+	p.created.add(x)
 	p.keys.ids[x.Key()] = x.ID
 	p.links.add(&x)
 	p.moveUse(0, x.Source)
@@ -40,7 +41,7 @@ func (p *planner) setEdge(id catalogue.EdgeID, x catalogue.Edge) {
 		return
 	}
 	if id > p.MaxEdge() {
-		p.created[id-p.MaxEdge()-1] = x
+		*p.created.at(int(id - p.MaxEdge() - 1)) = x
 	} else if head, _ := p.Edge(id); x == head {
 		delete(p.touched, id)
 	} else {
@@ -55,12 +56,32 @@ func (p *planner) setEdge(id catalogue.EdgeID, x catalogue.Edge) {
 func (p *planner) removeEdge(id catalogue.EdgeID) {
 	old, _ := p.edge(id)
 	if id > p.MaxEdge() {
-		p.created[id-p.MaxEdge()-1] = catalogue.Edge{}
+		*p.created.at(int(id - p.MaxEdge() - 1)) = catalogue.Edge{}
 	} else {
 		p.touched[id] = catalogue.Edge{}
 	}
 	p.keys.forget(old.Key(), id)
 	p.moveUse(old.Source, 0)
+}
+
+// edgeList is a list of edges that grows without copying: they are large, and may
+// be millions.
+type edgeList struct {
+	chunks [][]catalogue.Edge
+	n      int
+}
+
+const edgesPerChunk = 4096
+
+func (l *edgeList) at(i int) *catalogue.Edge { return &l.chunks[i/edgesPerChunk][i%edgesPerChunk] }
+
+func (l *edgeList) add(x catalogue.Edge) {
+	if l.n%edgesPerChunk == 0 {
+		l.chunks = append(l.chunks, nil)
+	}
+	last := &l.chunks[len(l.chunks)-1]
+	*last = append(*last, x)
+	l.n++
 }
 
 // keyIndex finds edges by key. A snapshot keeps no such index, which would weigh
@@ -173,8 +194,8 @@ func (l *links) addAll(x *catalogue.Edge) {
 func (l *links) all(p *planner) map[catalogue.ID][]catalogue.EdgeID {
 	if l.byOne == nil {
 		l.byOne = map[catalogue.ID][]catalogue.EdgeID{}
-		for i := range p.created {
-			l.addAll(&p.created[i])
+		for i := range p.created.n {
+			l.addAll(p.created.at(i))
 		}
 	}
 	return l.byOne

@@ -11,9 +11,9 @@ import (
 
 // town is a catalogue of one of each: an authority competent for a service and
 // offering it by a solution, in an area, as a source says. It is at revision 1.
-func town(t *testing.T, more ...catalogue.Change) *Snapshot {
+func town(t *testing.T) *Snapshot {
 	t.Helper()
-	return commit(t, Empty(), append([]catalogue.Change{
+	return commit(t, Empty(),
 		catalogue.Put{Record: &catalogue.Source{Meta: called("Handbuch", "name:handbuch")}},
 		catalogue.Put{Record: &catalogue.Authority{Meta: called("Stadt Celle", "ags:03351006", "wikidata:Q14814"), Population: 69_000}, Source: "name:handbuch"},
 		catalogue.Put{Record: &catalogue.Area{Meta: called("Celle", "ars:033510006006", "ags:03351006")}},
@@ -24,12 +24,12 @@ func town(t *testing.T, more ...catalogue.Change) *Snapshot {
 			Relation: catalogue.Offers, From: "wikidata:Q14814", To: "leika:99050012104000",
 			Via: "name:gewerbe-online", Area: "ars:033510006006", Source: "name:handbuch", EdgeFacts: live,
 		},
-	}, more...)...)
+	)
 }
 
 const (
-	sourceID, authorityID, areaID, serviceID, solutionID catalogue.ID     = 1, 2, 3, 4, 5
-	competence, offer                                    catalogue.EdgeID = 1, 2
+	sourceID, authorityID, serviceID, solutionID catalogue.ID     = 1, 2, 4, 5
+	offer                                        catalogue.EdgeID = 2
 )
 
 var live = catalogue.EdgeFacts{Status: catalogue.OfferLive}

@@ -2,8 +2,9 @@ package snapshot
 
 import (
 	"cmp"
-	"fundus/internal/catalogue"
 	"slices"
+
+	"fundus/internal/catalogue"
 )
 
 // postings hold, for each record and role, the ids of the edges in ascending order.

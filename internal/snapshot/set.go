@@ -1,9 +1,10 @@
 package snapshot
 
 import (
-	"fundus/internal/catalogue"
 	"iter"
 	"math/bits"
+
+	"fundus/internal/catalogue"
 )
 
 const (

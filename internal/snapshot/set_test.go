@@ -1,10 +1,11 @@
 package snapshot
 
 import (
-	"fundus/internal/catalogue"
 	"maps"
 	"slices"
 	"testing"
+
+	"fundus/internal/catalogue"
 
 	"pgregory.net/rapid"
 )

@@ -10,10 +10,8 @@ import (
 	"fundus/internal/catalogue"
 )
 
-// datasets are the records of a state that are neither ends of offers nor few.
-const datasets = 150_000
-
-// records yields made-up records for a stock, in the order of ids, then datasets.
+// each yields made-up records for a stock, in the order of ids: those that offers
+// name, then datasets.
 func (s stock) each(yield func(catalogue.Record)) {
 	id, words := catalogue.ID(0), rand.New(rand.NewPCG(9, 9))
 	next := func(scheme string) catalogue.Meta {
@@ -36,7 +34,7 @@ func (s stock) each(yield func(catalogue.Record)) {
 	for range s.areas {
 		yield(&catalogue.Area{Meta: next("name")})
 	}
-	for range datasets {
+	for range s.datasets {
 		d := &catalogue.Dataset{Meta: next("dcat"), Themes: []catalogue.DataTheme{"GOVE", "ENVI"}}
 		d.Description = catalogue.T("Daten zu " + d.Name.String() + ", jährlich erhoben und veröffentlicht")
 		yield(d)
@@ -50,6 +48,7 @@ var vocabulary = []string{
 
 // load builds a state as a store hands it over: records and edges at once.
 func (s stock) load(b *testing.B) *Snapshot {
+	b.Helper()
 	builder, rng := NewBuilder(), rand.New(rand.NewPCG(1, 2))
 	edgesDone := make(chan error)
 	go func() {
@@ -72,14 +71,24 @@ func (s stock) load(b *testing.B) *Snapshot {
 	return out
 }
 
-// A whole state from rows to ready, and what it occupies.
-func BenchmarkLoadState(b *testing.B) {
+func BenchmarkLoadState(b *testing.B) { benchmarkLoad(b, state) }
+
+func BenchmarkLoadCountry(b *testing.B) {
+	if testing.Short() {
+		b.Skip("the whole country is not short")
+	}
+	benchmarkLoad(b, country)
+}
+
+// benchmarkLoad goes from rows to ready, and says what the whole occupies.
+func benchmarkLoad(b *testing.B, stock stock) {
+	b.Helper()
 	b.ReportAllocs()
 	for b.Loop() {
 		var before, after runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&before)
-		s := state.load(b)
+		s := stock.load(b)
 		runtime.GC()
 		runtime.ReadMemStats(&after)
 		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/(1<<20), "MiB")
@@ -105,6 +114,7 @@ func BenchmarkState(b *testing.B) {
 }
 
 func benchmarkIdentifier(b *testing.B, s *Snapshot) {
+	b.Helper()
 	b.ReportAllocs()
 	i, n := catalogue.Identifier{Scheme: "dcat", Value: "100000"}, 0
 	for b.Loop() {
@@ -113,6 +123,7 @@ func benchmarkIdentifier(b *testing.B, s *Snapshot) {
 }
 
 func benchmarkAscend(b *testing.B, s *Snapshot) {
+	b.Helper()
 	b.ReportAllocs()
 	for b.Loop() {
 		n := 0
@@ -121,6 +132,7 @@ func benchmarkAscend(b *testing.B, s *Snapshot) {
 }
 
 func benchmarkPlan(b *testing.B, s *Snapshot, draw func(*rand.Rand, int) []catalogue.Change, n int) {
+	b.Helper()
 	b.ReportAllocs()
 	changes := draw(rand.New(rand.NewPCG(5, 5)), n)
 	for b.Loop() {
@@ -132,6 +144,7 @@ func benchmarkPlan(b *testing.B, s *Snapshot, draw func(*rand.Rand, int) []catal
 // benchmarkApply applies one commit to one revision again and again, so each but
 // the first copies the posting lists that it adds to: the dearer case.
 func benchmarkApply(b *testing.B, s *Snapshot, draw func(*rand.Rand, int) []catalogue.Change, n int) {
+	b.Helper()
 	b.ReportAllocs()
 	c, err := s.Plan(draw(rand.New(rand.NewPCG(5, 5)), n))
 	must(b, err)
@@ -143,7 +156,7 @@ func benchmarkApply(b *testing.B, s *Snapshot, draw func(*rand.Rand, int) []cata
 
 func somePuts(rng *rand.Rand, n int) (out []catalogue.Change) {
 	for range n {
-		id := state.records() + anyOf(rng, catalogue.ID(datasets)) + 1
+		id := state.records() + anyOf(rng, state.datasets) + 1
 		d := &catalogue.Dataset{Themes: []catalogue.DataTheme{"GOVE"}}
 		d.Name = catalogue.T(fmt.Sprint("Umbenannt ", rng.Uint32()))
 		d.Identifiers = []catalogue.Identifier{{Scheme: "dcat", Value: fmt.Sprint(id)}}
@@ -154,7 +167,7 @@ func somePuts(rng *rand.Rand, n int) (out []catalogue.Change) {
 
 func someRelates(rng *rand.Rand, n int) (out []catalogue.Change) {
 	for range n {
-		x := state.offer(rng, catalogue.EdgeID(anyOf(rng, catalogue.ID(state.offers))))
+		x := state.offer(rng, catalogue.EdgeID(anyOf(rng, state.offers)))
 		ref := func(id catalogue.ID) catalogue.Ref { return catalogue.Ref(fmt.Sprint("name:", id)) }
 		out = append(out, catalogue.Relate{
 			Relation: catalogue.Offers, From: ref(x.From), To: ref(x.To), Via: ref(x.Via),
@@ -167,7 +180,7 @@ func someRelates(rng *rand.Rand, n int) (out []catalogue.Change) {
 func someRestatements(rng *rand.Rand, n int) (out []catalogue.Change) {
 	for range n {
 		out = append(out, catalogue.Relate{
-			ID:        catalogue.EdgeID(anyOf(rng, catalogue.ID(state.offers))) + 1,
+			ID:        catalogue.EdgeID(anyOf(rng, state.offers)) + 1,
 			EdgeFacts: catalogue.EdgeFacts{Status: "RETIRED", ValidFrom: catalogue.Day(rng.Uint32N(700_000))}, Seen: catalogue.AnyRevision,
 		})
 	}

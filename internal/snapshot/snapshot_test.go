@@ -72,7 +72,7 @@ func must(t failer, err error) {
 // agrees compares every answer of a snapshot with the world's.
 func (w *world) agrees(t failer, what string, s *Snapshot) {
 	t.Helper()
-	w.edgeOracle.check(t, what, s.edges)
+	w.check(t, what, s.edges)
 	if s.Revision() != w.revision || !s.RecordedAt().Equal(w.at) || s.MaxRecord() != w.last {
 		t.Fatalf("%s: revision %d, up to record %d, want %d, %d", what, s.Revision(), s.MaxRecord(), w.revision, w.last)
 	}
