@@ -13,7 +13,8 @@ import (
 // appended behind the length every reader holds, in the same array while it has
 // room, so a hub with a million edges is not copied for the million and first.
 // That is sound for one writer only, so a list knows the line of revisions that may
-// do it, and any other copies the list first; see edges.edit. Taking edges out makes a new array, once a transaction.
+// do it, and any other copies the list first; see edges.edit. Taking edges out makes
+// a new array, once a transaction.
 type postings struct{ lists table[listPage] }
 
 const listsPerPage = 16 // records whose lists share a page
@@ -28,7 +29,7 @@ type listPage struct {
 
 type list struct {
 	ids  []catalogue.EdgeID
-	line uint32 // that owns the room behind ids; 0 when none does
+	line uint32 // that owns the room behind ids
 	role catalogue.Role
 }
 
@@ -88,7 +89,7 @@ func (e *postingsEdit) own(r catalogue.ID) *[]list {
 // the room, so that append copies them.
 func (e *postingsEdit) claim(lists []list) {
 	for i := range lists {
-		if l := &lists[i]; l.line != e.line || e.line == 0 {
+		if l := &lists[i]; l.line != e.line {
 			l.ids, l.line = slices.Clip(l.ids), e.line
 		}
 	}

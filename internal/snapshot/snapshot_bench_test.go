@@ -47,7 +47,7 @@ var vocabulary = []string{
 }
 
 // load builds a state as a store hands it over: records and edges at once.
-func (s stock) load(b *testing.B) *Snapshot {
+func (s stock) load(b testing.TB) *Snapshot {
 	b.Helper()
 	builder, rng := NewBuilder(), rand.New(rand.NewPCG(1, 2))
 	edgesDone := make(chan error)

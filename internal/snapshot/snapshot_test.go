@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/text"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -346,11 +348,21 @@ func TestEveryRevisionAgreesWithTheNaiveCatalogue(t *testing.T) {
 			worlds[i].agrees(t, fmt.Sprint("revision ", worlds[i].revision), heads[i])
 			built := worlds[i].build(t)
 			worlds[i].agrees(t, "built", built)
-			if built.Text().Words() != heads[i].Text().Words() {
-				t.Fatalf("the text index has %d words, built anew %d", heads[i].Text().Words(), built.Text().Words())
+			if diff := cmp.Diff(foundIn(built), foundIn(heads[i])); diff != "" {
+				t.Fatalf("found in revision %d (-built +applied)\n%s", worlds[i].revision, diff)
 			}
 		}
 	})
+}
+
+// foundIn are the records found by every word that is put here.
+func foundIn(s *Snapshot) map[string][]uint32 {
+	out := map[string][]uint32{}
+	for _, words := range []string{"Arzt", "Ärzte", "Zoll", "Äpfel", "Öl", "n1", "n4", "n7"} {
+		q, _ := text.Parse(words)
+		out[words] = slices.Collect(s.Text().Matching(q, func(uint32) bool { return true }))
+	}
+	return out
 }
 
 // A put of what is there is no change, so an import of the same file twice makes
@@ -446,5 +458,60 @@ func TestNamesSortAsInADictionary(t *testing.T) {
 		if got := SortKey(name); got != want {
 			t.Errorf("SortKey(%q) = %q, want %q", name, got, want)
 		}
+	}
+}
+
+// Several commits may be made of one snapshot at once, while others read it: the
+// next revision, a write that comes to nothing, a question "what if". Run with
+// -race this shows that they never meet.
+func TestOneSnapshotTakesManyCommitsAtOnce(t *testing.T) {
+	s := town(t)
+	was := foundIn(s)
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			next := s
+			for k := range 5 {
+				c, err := next.Plan([]catalogue.Change{
+					catalogue.Put{Record: &catalogue.Authority{Meta: called(fmt.Sprint("Amt ", i, k), fmt.Sprint("name:amt", k))}},
+					catalogue.Relate{
+						Relation: catalogue.CompetentFor, From: catalogue.Ref(fmt.Sprint("name:amt", k)), To: "leika:99050012104000",
+						EdgeFacts: catalogue.EdgeFacts{Note: fmt.Sprint("Weg ", i)},
+					},
+				})
+				if err == nil {
+					next, err = next.Apply(c)
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+			}
+			for id, end := s.MaxEdge()+1, next.MaxEdge(); id <= end; id++ {
+				if x, _ := next.Edge(id); x.Note != fmt.Sprint("Weg ", i) {
+					t.Errorf("edge %d of way %d says %q", id, i, x.Note)
+				}
+			}
+		})
+		wg.Go(func() {
+			if diff := cmp.Diff(was, foundIn(s)); diff != "" || len(namesOf(s)) != 5 || s.EdgeCount() != 2 {
+				t.Errorf("the snapshot has changed: %s", diff)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// What is promised of a catalogue in which offers dominate: rows, four lists for
+// each and the set of the relation, in at most 64 bytes an offer.
+func TestAnOfferTakesAtMost64Bytes(t *testing.T) {
+	stock := stock{offers: 200_000, authorities: 400, services: 800, solutions: 500, areas: 150}
+	m := stock.load(t).Memory()
+	per := float64(m.Edges+m.Postings) / float64(stock.offers)
+	if per > 64 {
+		t.Errorf("%.1f bytes an offer: %+v", per, m)
+	}
+	if m.Records == 0 || m.Identifiers == 0 || m.Sets == 0 || m.Total() < m.Edges+m.Postings {
+		t.Errorf("not everything is counted: %+v", m)
 	}
 }
