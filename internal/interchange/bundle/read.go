@@ -298,22 +298,31 @@ func (r *reader) take(names map[string]place, name string, line int, field, valu
 
 // done puts the parts in order. All errors are known now.
 func (r *reader) done() (*Bundle, error) {
-	for _, name := range slices.Sorted(maps.Keys(r.wanted)) {
-		if _, ok := r.locals[name]; !ok {
-			r.errs.Add(&catalogue.Error{Kind: catalogue.Invalid, Record: r.wanted[name].String(), Value: "local:" + name, Message: fmt.Sprintf("no record of this bundle has the local name %q", shorten(name))})
-		}
-	}
+	slices.SortStableFunc(r.parts, func(a, b part) int {
+		return cmp.Or(a.order()-b.order(), strings.Compare(a.name, b.name))
+	})
+	r.refuseTwice()
+	r.refuseDangling()
 	if len(r.parts) == 0 && len(r.errs) == 0 {
 		r.errs.Add(catalogue.Errorf(catalogue.Invalid, "no file of a bundle: they are named %s.yaml, %s.jsonl and so on", catalogue.KindService.Plural(), relationsStem))
 	}
 	if err := r.errs.OrNil(); err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(r.parts, func(a, b part) int {
-		return cmp.Or(a.order()-b.order(), strings.Compare(a.name, b.name))
-	})
 	for i := range r.parts {
 		r.apart(&r.parts[i])
 	}
 	return newBundle(r.parts), nil
+}
+
+// refuseDangling reports local names that no entry has.
+func (r *reader) refuseDangling() {
+	for _, name := range slices.Sorted(maps.Keys(r.wanted)) {
+		if _, ok := r.locals[name]; !ok {
+			r.errs.Add(&catalogue.Error{
+				Kind: catalogue.Invalid, Record: r.wanted[name].String(), Value: "local:" + name,
+				Message: fmt.Sprintf("no record of this bundle has the local name %q", shorten(name)),
+			})
+		}
+	}
 }

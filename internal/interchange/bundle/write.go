@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"fundus/internal/catalogue"
@@ -18,6 +19,7 @@ type writer struct {
 	refs   *refs
 	format Format
 	to     files
+	most   int // entries of a file
 	buf    bytes.Buffer
 	json   *json.Encoder
 	yaml   yamlWriter
@@ -33,9 +35,17 @@ type files interface {
 const mostPerFile = 4_000_000
 
 func write(ctx context.Context, to files, from Source, format Format) error {
-	w := &writer{from: from, refs: newRefs(from), format: format, to: to}
+	return newWriter(to, from, format).write(ctx)
+}
+
+func newWriter(to files, from Source, format Format) *writer {
+	w := &writer{from: from, refs: newRefs(from), format: format, to: to, most: mostPerFile}
 	w.json = json.NewEncoder(&w.buf)
 	w.json.SetEscapeHTML(false)
+	return w
+}
+
+func (w *writer) write(ctx context.Context) error {
 	for _, kind := range catalogue.Kinds() {
 		if err := w.section(ctx, kind.Plural(), w.refs.count[kind], w.records(kind)); err != nil {
 			return err
@@ -43,7 +53,7 @@ func write(ctx context.Context, to files, from Source, format Format) error {
 	}
 	for _, r := range catalogue.AllRelations() {
 		n := 0
-		for range from.Edges(r) {
+		for range w.from.Edges(r) {
 			n++
 		}
 		name := relationsStem + "-" + strings.ReplaceAll(strings.ToLower(r.String()), "_", "-")
@@ -59,13 +69,13 @@ type entries func(yield func(line []byte) error) error
 
 // section writes the n entries of a kind or relation, none without entries.
 func (w *writer) section(ctx context.Context, name string, n int, all entries) error {
-	files := (n + mostPerFile - 1) / mostPerFile
+	files := (n + w.most - 1) / w.most
 	for i := range files {
 		part := name
 		if files > 1 {
-			part = fmt.Sprintf("%s-%d", name, i+1)
+			part = fmt.Sprintf("%s-%0*d", name, len(strconv.Itoa(files)), i+1) // in order by name too
 		}
-		if err := w.file(part, slice(ctx, all, i*mostPerFile, (i+1)*mostPerFile)); err != nil {
+		if err := w.file(part, slice(ctx, all, i*w.most, (i+1)*w.most)); err != nil {
 			return fmt.Errorf("write %s: %w", part, err)
 		}
 	}
@@ -109,7 +119,7 @@ func (w *writer) file(name string, all entries) error {
 		if err == nil {
 			return w.to.add(name+"."+string(YAML), inYAML)
 		}
-		if !errors.Is(err, errEnough) {
+		if !errors.Is(err, errTooLarge) {
 			return err
 		}
 	}
@@ -121,6 +131,9 @@ func (w *writer) file(name string, all entries) error {
 	})
 }
 
+// errTooLarge is what a meter says.
+var errTooLarge = errors.New("too large for YAML")
+
 // meter takes what still can be read as YAML.
 type meter struct{ bytes, indicators int }
 
@@ -128,7 +141,7 @@ func (m *meter) Write(p []byte) (int, error) {
 	m.bytes += len(p)
 	m.indicators += indicators(p)
 	if m.bytes > longestYAML || m.indicators > mostIndicators {
-		return 0, errEnough
+		return 0, errTooLarge
 	}
 	return len(p), nil
 }
