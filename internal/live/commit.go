@@ -4,111 +4,111 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
-	"strconv"
-	"time"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
 	"fundus/internal/store"
 )
 
-// Result is what came of a change set.
+// Result is the outcome of a Commit.
 type Result struct {
-	// Commit is what was made; nil where there was nothing to change, or where
-	// the key had been carried out before.
+	// Snapshot is at least as new as Revision: the write can be read from it.
+	Snapshot *snapshot.Snapshot
+	// Commit is what was made; nil if the change set changed nothing, or if its key
+	// had been committed before.
 	Commit   *catalogue.Commit
 	Revision catalogue.Revision
+	// Repeated says that a commit with the key was there already; nothing was made.
 	Repeated bool
-	// Snapshot is the catalogue at Revision or later.
-	Snapshot *snapshot.Snapshot
 }
 
-// Commit makes a change set, or nothing. Errors are those of snapshot's Plan and
-// of the store; Unavailable means that nothing was made, and that the same call
-// may succeed later. With the same stamp.Key it is then safe to repeat even if
-// the answer got lost.
+// Commit makes a change set one commit, or none. It is planned on the head of the
+// store, whoever has written there; the error of the plan comes back as it is.
+//
+// When the outcome of a commit is not known because the connection was lost, it is
+// followed until it is, as long as our patience and the context last. An
+// *store.OutcomeError after that is the only error that leaves it open.
 func (c *Catalogue) Commit(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change) (Result, error) {
 	if stamp.Key == "" {
-		stamp.Key = "auto-" + rand.Text()
+		stamp.Key = rand.Text()
 	}
-	appended, err := c.append(ctx, stamp, changes)
-	var lost *store.OutcomeError
-	if errors.As(err, &lost) {
-		appended, err = c.settle(ctx, stamp.Key)
+	result, err := c.append(ctx, stamp, changes)
+	var unknown *store.OutcomeError
+	if !errors.As(err, &unknown) {
+		return result, err
 	}
+	return c.settle(ctx, stamp, changes, unknown)
+}
+
+// settle appends again with the same key: if the lost commit was made, that finds
+// it, otherwise it makes it.
+func (c *Catalogue) settle(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change, unknown *store.OutcomeError) (Result, error) {
+	c.log.WarnContext(ctx, "a commit has an unknown outcome", "key", stamp.Key, "error", unknown.Err)
+	ctx, cancel := context.WithTimeout(ctx, c.patience)
+	defer cancel()
+	for pause := (backoff{}); pause.wait(ctx); {
+		result, err := c.append(ctx, stamp, changes)
+		switch {
+		case err == nil && result.Repeated:
+			return c.ours(ctx, result)
+		case err == nil || catalogue.KindOf(err) != catalogue.Unavailable && ctx.Err() == nil:
+			return result, err
+		}
+	}
+	return Result{}, unknown
+}
+
+// ours turns the answer "the key is there" into the one that was lost: the key had
+// been looked for before the first attempt wrote, so it was that one.
+func (c *Catalogue) ours(ctx context.Context, result Result) (Result, error) {
+	found := errors.New("found")
+	err := c.store.Commits(ctx, result.Revision-1, func(commit *catalogue.Commit) error {
+		result.Commit = commit
+		return found
+	})
+	if err != nil && !errors.Is(err, found) {
+		return Result{}, err
+	}
+	result.Repeated = false
+	return result, nil
+}
+
+// append has the turn from the plan on until the commit is published, so that the
+// tail does not read from the store what is about to be published from memory.
+func (c *Catalogue) append(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change) (Result, error) {
+	done := func() {}
+	defer func() { done() }()
+	appended, err := c.store.Append(ctx, stamp, func(ctx context.Context, head store.Head) (*catalogue.Commit, error) {
+		var err error
+		if done, err = c.takeTurn(ctx); err != nil {
+			done = func() {}
+			return nil, err
+		}
+		return c.planOn(ctx, head, changes)
+	})
 	if err != nil {
 		return Result{}, err
 	}
-	return c.result(ctx, appended)
-}
-
-// Plan says what a change set would make of the published snapshot.
-func (c *Catalogue) Plan(changes []catalogue.Change) (*catalogue.Commit, error) {
-	return c.Snapshot().Plan(changes)
-}
-
-func (c *Catalogue) append(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change) (store.Appended, error) {
-	// The store's lock orders writers of all processes; this one spares the
-	// writers of this process from waiting there with a connection each.
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	return c.store.Append(ctx, stamp, func(ctx context.Context, head store.Head) (*catalogue.Commit, error) {
-		if c.Snapshot().Revision() < head.Revision {
-			if err := c.catchUp(ctx); err != nil {
-				return nil, err
-			}
-		}
-		s := c.Snapshot()
-		if s.Revision() != head.Revision {
-			return nil, fmt.Errorf("plan on revision %d: the store's head is %d", s.Revision(), head.Revision)
-		}
-		return s.Plan(changes)
-	})
-}
-
-// Settling asks this often, doubling the pause from firstPause: about a minute
-// and a half with the longest pause, enough for a database to be restarted.
-const settlings = 20
-
-// settle finds out what became of a commit whose connection was lost.
-func (c *Catalogue) settle(ctx context.Context, key string) (store.Appended, error) {
-	pause := firstPause
-	for range settlings {
-		revision, made, err := c.store.FindKey(ctx, key)
-		switch {
-		case err == nil && made:
-			return store.Appended{Revision: revision}, nil
-		case err == nil:
-			return store.Appended{}, catalogue.Errorf(catalogue.Unavailable, "the connection to the database was lost; the change was not made, try again")
-		}
-		select {
-		case <-ctx.Done():
-			return store.Appended{}, unsettled(key, ctx.Err())
-		case <-time.After(pause):
-		}
-		pause = min(2*pause, longestPause)
+	if appended.Commit != nil {
+		err = c.publish(appended.Commit)
+		return Result{Snapshot: c.Snapshot(), Commit: appended.Commit, Revision: appended.Revision}, err
 	}
-	return store.Appended{}, unsettled(key, errUnsettled)
+	done()
+	done = func() {}
+	s, err := c.AtLeast(ctx, appended.Revision)
+	return Result{Snapshot: s, Revision: appended.Revision, Repeated: appended.Repeated}, err
 }
 
-func unsettled(key string, cause error) error {
-	return &catalogue.Error{Kind: catalogue.Unavailable, Value: key, Err: cause,
-		Message: "the connection to the database was lost while committing; the change is made wholly or not at all. Repeat it with the idempotency key " + key + " to find out"}
-}
-
-// result waits until what was appended is published.
-func (c *Catalogue) result(ctx context.Context, a store.Appended) (Result, error) {
-	if a.Commit != nil {
-		if err := c.applyOwn(ctx, a.Commit); err != nil {
-			return Result{}, err
-		}
-	} else if c.Snapshot().Revision() < a.Revision {
-		if err := c.catchUp(ctx); err != nil {
-			return Result{}, err
-		}
+// planOn plans on exactly the head, which cannot move while the caller has the
+// append lock.
+func (c *Catalogue) planOn(ctx context.Context, head store.Head, changes []catalogue.Change) (*catalogue.Commit, error) {
+	if err := c.catchUp(ctx); err != nil {
+		return nil, err
 	}
-	return Result{Commit: a.Commit, Revision: a.Revision, Repeated: a.Repeated, Snapshot: c.Snapshot()}, nil
+	s := c.Snapshot()
+	if s.Revision() != head.Revision {
+		return nil, catalogue.Errorf(catalogue.Unavailable,
+			"the store is at revision %d, but revision %d was read from it before: was it replaced by a copy? start the program again", head.Revision, s.Revision())
+	}
+	return s.Plan(changes)
 }
-
-func number(r catalogue.Revision) string { return strconv.FormatInt(int64(r), 10) }

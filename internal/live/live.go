@@ -1,29 +1,33 @@
-// Package live is the moment that moves: it follows a store's log, publishes
-// each revision as an immutable snapshot, and takes writes.
+// Package live is the moment that moves: the newest snapshot of a store, kept up to
+// date, and the one way to write.
 //
-//	store ── Wait, Commits ──► tail ─┐
-//	                                 ├─► Apply ─► published snapshot (one atomic store)
-//	Commit ── Append(plan) ──────────┘
+//	store ── Commits ──► tail ─┐
+//	                           ├─ Apply ──► publish (one atomic store) ──► readers
+//	Commit ── Append ── Plan ──┘
 //
-// Readers load the published snapshot and keep it for as long as they like; they
-// never wait for a writer. Writers are judged against exactly the head: under the
-// store's append lock the catalogue catches up to the head, plans the change set
-// against it and hands the commit to the store, so what was validated is what is
-// written. Publishing happens in one place, in the order of revisions, whether a
-// commit came from here or was seen in the log.
+// The store is authoritative; a Catalogue only follows it. What readers hold is a
+// Snapshot that never changes, so they take no lock, wait for no writer and are
+// not disturbed by the next revision.
 //
-// Every commit has an idempotency key. When the connection is lost while a commit
-// is under way, the key tells afterwards whether it was made; a caller never has
-// to guess. When the store cannot be reached, reading goes on and Lag says how
-// old the answer may be.
+// A write is planned under the append lock of the store, on a snapshot that has
+// caught up with exactly the head: nobody else can commit between the check of a
+// change set and its commit, and no write is planned twice because another one was
+// faster. Revisions are published in order, each once, whether this process made
+// them or the tail found them.
 //
-// live knows no database and no question. Nothing here decides whether a change
-// is allowed: that is snapshot's (rules) and the surfaces' (rights).
+// Every commit has an idempotency key, ours where the caller gives none. When a
+// connection is lost in mid-commit, appending again with the same key settles the
+// outcome: the lock is had only after the lost transaction has ended, and then its
+// key is in the log or it is not.
+//
+// While the store cannot be reached, reads go on with what there is, and Lag says
+// how old that may be and Lost why. This package never guesses: a reader who needs a revision
+// that is not here waits and is then refused, and never gets an older one.
 package live
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -34,181 +38,119 @@ import (
 	"fundus/internal/store"
 )
 
-// Catalogue is the catalogue of a store, as new as the store can tell. All
-// methods may be called concurrently.
+// Options are the settings of a Catalogue. The zero value is right for most.
+type Options struct {
+	Log      *slog.Logger  // told when the store is lost and found; nil is silent
+	Patience time.Duration // how long AtLeast waits and an unknown outcome is followed; 0 is 10 s
+}
+
+// Catalogue is the newest snapshot of a store. Any number of goroutines use it.
 type Catalogue struct {
-	store store.Store
-	log   *slog.Logger
-	now   func() time.Time
+	store    store.Store
+	log      *slog.Logger
+	patience time.Duration
 
-	published atomic.Pointer[publication]
-	contact   atomic.Int64 // unix nanoseconds of the last word from the store
+	current atomic.Pointer[snapshot.Snapshot]
+	turn    chan struct{} // held by the one who publishes
 
-	writing sync.Mutex // one writer of this process stands at the append lock
-	advance sync.Mutex // one goroutine at a time makes the next snapshot
+	mu        sync.Mutex
+	published chan struct{} // closed by the next publication
+	contact   contact
 
 	stop context.CancelFunc
-	done chan struct{}
+	tail sync.WaitGroup
 }
 
-// publication is a snapshot, and a channel that is closed when the next is there.
-type publication struct {
-	snapshot *snapshot.Snapshot
-	next     chan struct{}
-}
-
-// Options of a catalogue. The zero value of each is its default.
-type Options struct {
-	Log *slog.Logger
-	Now func() time.Time // the clock; time.Now by default
-}
-
-// Open loads the head of a store and begins to follow its log. The store stays
-// the caller's, who closes it after the catalogue.
-func Open(ctx context.Context, st store.Store, o Options) (*Catalogue, error) {
-	c := &Catalogue{store: st, log: o.Log, now: o.Now, done: make(chan struct{})}
-	if c.log == nil {
-		c.log = slog.New(slog.DiscardHandler)
-	}
-	if c.now == nil {
-		c.now = time.Now
-	}
+// Open loads the head of a store and follows it from there until Close. The store
+// stays the caller's.
+func Open(ctx context.Context, st store.Store, options Options) (*Catalogue, error) {
 	first, err := load(ctx, st)
 	if err != nil {
 		return nil, err
 	}
-	c.publish(first)
-	c.touch()
-	tailing, stop := context.WithCancel(context.WithoutCancel(ctx))
+	c := &Catalogue{
+		store: st, log: options.Log, patience: options.Patience,
+		turn: make(chan struct{}, 1), published: make(chan struct{}),
+	}
+	if c.log == nil {
+		c.log = slog.New(slog.DiscardHandler)
+	}
+	if c.patience == 0 {
+		c.patience = 10 * time.Second
+	}
+	c.current.Store(first)
+	c.contact.at = time.Now()
+	following, stop := context.WithCancel(context.WithoutCancel(ctx))
 	c.stop = stop
-	go c.tail(tailing)
+	c.tail.Go(func() { c.follow(following) })
 	return c, nil
 }
 
-// load builds the snapshot of a store's head.
 func load(ctx context.Context, st store.Store) (*snapshot.Snapshot, error) {
 	head, err := st.Head(ctx)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("load the catalogue: %w", err)
 	}
-	b := snapshot.NewBuilder()
-	if err := st.Load(ctx, head.Revision, b); err != nil {
-		return nil, err
+	builder := snapshot.NewBuilder()
+	if err := st.Load(ctx, head.Revision, builder); err != nil {
+		return nil, fmt.Errorf("load the catalogue at revision %d: %w", head.Revision, err)
 	}
-	return b.Build(head.Revision, head.RecordedAt)
+	s, err := builder.Build(head.Revision, head.RecordedAt)
+	if err != nil {
+		return nil, fmt.Errorf("index the catalogue at revision %d: %w", head.Revision, err)
+	}
+	return s, nil
 }
 
-// Snapshot is the newest published snapshot.
-func (c *Catalogue) Snapshot() *snapshot.Snapshot { return c.published.Load().snapshot }
-
-// AtLeast is a snapshot at a revision or later. It waits for one until the
-// context ends, and then says Unavailable.
-func (c *Catalogue) AtLeast(ctx context.Context, revision catalogue.Revision) (*snapshot.Snapshot, error) {
-	for {
-		p := c.published.Load()
-		if p.snapshot.Revision() >= revision {
-			return p.snapshot, nil
-		}
-		select {
-		case <-p.next:
-		case <-ctx.Done():
-			return nil, &catalogue.Error{Kind: catalogue.Unavailable, Err: ctx.Err(),
-				Message: "this server has not seen revision " + number(revision) + " yet; it is at " + number(p.snapshot.Revision())}
-		}
-	}
-}
-
-// Lag is how long ago the store was last heard of. While that goes well it is
-// shorter than the store's poll interval.
-func (c *Catalogue) Lag() time.Duration {
-	return c.now().Sub(time.Unix(0, c.contact.Load()))
-}
-
-// Close ends the following of the log; snapshots that readers hold stay good.
+// Close stops following. Snapshots that were handed out stay as they are.
 func (c *Catalogue) Close() error {
 	c.stop()
-	<-c.done
+	c.tail.Wait()
 	return nil
 }
 
-func (c *Catalogue) touch() { c.contact.Store(c.now().UnixNano()) }
+// Snapshot is the newest published catalogue.
+func (c *Catalogue) Snapshot() *snapshot.Snapshot { return c.current.Load() }
 
-func (c *Catalogue) publish(s *snapshot.Snapshot) {
-	old := c.published.Swap(&publication{snapshot: s, next: make(chan struct{})})
-	if old != nil {
-		close(old.next)
+// Plan says what a change set would make of the newest published catalogue, and
+// stores nothing.
+func (c *Catalogue) Plan(changes []catalogue.Change) (*catalogue.Commit, error) {
+	return c.Snapshot().Plan(changes)
+}
+
+// takeTurn makes the caller the one who publishes, until it calls done.
+func (c *Catalogue) takeTurn(ctx context.Context) (done func(), err error) {
+	select {
+	case c.turn <- struct{}{}:
+		return func() { <-c.turn }, nil
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
 	}
 }
 
-// The tail asks again after a failure, sooner at first.
-const (
-	firstPause   = 100 * time.Millisecond
-	longestPause = 5 * time.Second
-)
-
-// tail follows the log until it is stopped.
-func (c *Catalogue) tail(ctx context.Context) {
-	defer close(c.done)
-	pause := firstPause
-	for ctx.Err() == nil {
-		err := c.follow(ctx)
-		if err == nil {
-			pause = firstPause
-			continue
-		}
-		if ctx.Err() != nil {
-			return
-		}
-		c.log.WarnContext(ctx, "the store does not answer; reading goes on", "error", err, "again in", pause, "lag", c.Lag())
-		select {
-		case <-ctx.Done():
-		case <-time.After(pause):
-		}
-		pause = min(2*pause, longestPause)
-	}
-}
-
-// follow waits for commits and publishes them.
-func (c *Catalogue) follow(ctx context.Context) error {
-	if err := c.store.Wait(ctx, c.Snapshot().Revision()); err != nil {
-		return err
-	}
-	if err := c.catchUp(ctx); err != nil {
-		return err
-	}
-	c.touch()
-	return nil
-}
-
-// catchUp applies what the log has beyond the published snapshot.
+// catchUp publishes every commit of the store that is not here yet. The caller has
+// the turn.
 func (c *Catalogue) catchUp(ctx context.Context) error {
-	c.advance.Lock()
-	defer c.advance.Unlock()
-	return c.store.Commits(ctx, c.Snapshot().Revision(), c.apply)
+	return c.store.Commits(ctx, c.Snapshot().Revision(), c.publish)
 }
 
-// apply publishes the snapshot after one commit. The caller holds advance.
-func (c *Catalogue) apply(commit *catalogue.Commit) error {
+// publish makes the catalogue after a commit the newest. The caller has the turn.
+func (c *Catalogue) publish(commit *catalogue.Commit) error {
 	next, err := c.Snapshot().Apply(commit)
 	if err != nil {
 		return err
 	}
-	c.publish(next)
+	c.current.Store(next)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	close(c.published)
+	c.published = make(chan struct{})
 	return nil
 }
 
-// applyOwn publishes a commit that this process made, unless the tail was quicker.
-func (c *Catalogue) applyOwn(ctx context.Context, commit *catalogue.Commit) error {
-	c.advance.Lock()
-	defer c.advance.Unlock()
-	head := c.Snapshot().Revision()
-	switch {
-	case commit.Revision <= head:
-		return nil
-	case commit.Revision == head+1:
-		return c.apply(commit)
-	}
-	return c.store.Commits(ctx, head, c.apply)
+// nextPublication is closed once there is a newer snapshot than there may be now.
+func (c *Catalogue) nextPublication() <-chan struct{} {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.published
 }
-
-var errUnsettled = errors.New("live: the outcome of the commit is not settled yet")

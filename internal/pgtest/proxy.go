@@ -39,8 +39,7 @@ func NewProxy(t testing.TB, database string) *Proxy {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Not t.TempDir: its path may be too long for a socket.
-	dir, err := os.MkdirTemp("/tmp", folderPrefix+"proxy-")
+	dir, err := os.MkdirTemp("/tmp", folderPrefix+"proxy-") //nolint:usetesting // its path may be too long for a socket
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,8 +27,7 @@ func refusal(ctx context.Context, doing string, err error) error {
 	case errors.As(err, &ours):
 		return err
 	}
-	var server *pgconn.PgError
-	if errors.As(err, &server) {
+	if server, ok := errors.AsType[*pgconn.PgError](err); ok {
 		return refusedByServer(doing, server)
 	}
 	var connect *pgconn.ConnectError

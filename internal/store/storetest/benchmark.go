@@ -52,17 +52,7 @@ func benchmarkCommits(b *testing.B, s store.Store, edges, records int) {
 // benchmarkState writes once and loads as often as the benchmark asks.
 func benchmarkState(b *testing.B, s store.Store) {
 	const edges, records = 2_000_000, 167_000
-	var record catalogue.ID
-	var edge catalogue.EdgeID
-	c := offers(&edge, edges)
-	c.Records = datasets(&record, records)
-	begun := time.Now()
-	if _, err := s.Append(b.Context(), catalogue.Stamp{Actor: "bench"}, planned(c)); err != nil {
-		b.Fatal(err)
-	}
-	written := time.Since(begun)
-	c = nil
-
+	written := writeState(b, s, edges, records)
 	b.ReportAllocs()
 	for b.Loop() {
 		var loaded counting
@@ -75,6 +65,19 @@ func benchmarkState(b *testing.B, s store.Store) {
 	}
 	b.ReportMetric(written.Seconds(), "s-to-write")
 	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s-to-load")
+}
+
+func writeState(b *testing.B, s store.Store, edges, records int) time.Duration {
+	b.Helper()
+	var record catalogue.ID
+	var edge catalogue.EdgeID
+	c := offers(&edge, edges)
+	c.Records = datasets(&record, records)
+	begun := time.Now()
+	if _, err := s.Append(b.Context(), catalogue.Stamp{Actor: "bench"}, planned(c)); err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(begun)
 }
 
 // counting is the cheapest sink, so that what is measured is the engine.
