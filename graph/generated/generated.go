@@ -1807,8 +1807,8 @@ type RecordRelationEdge implements StatementFacts {
 type ServiceConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [ServiceEdge!]!
   "The records of the page without cursors."
@@ -1881,8 +1881,8 @@ type ServiceRelationEdge implements StatementFacts {
 type AuthorityConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [AuthorityEdge!]!
   "The records of the page without cursors."
@@ -1955,8 +1955,8 @@ type AuthorityRelationEdge implements StatementFacts {
 type AreaConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [AreaEdge!]!
   "The records of the page without cursors."
@@ -2029,8 +2029,8 @@ type AreaRelationEdge implements StatementFacts {
 type DatasetConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [DatasetEdge!]!
   "The records of the page without cursors."
@@ -2103,8 +2103,8 @@ type DatasetRelationEdge implements StatementFacts {
 type SolutionConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [SolutionEdge!]!
   "The records of the page without cursors."
@@ -2177,8 +2177,8 @@ type SolutionRelationEdge implements StatementFacts {
 type StandardConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [StandardEdge!]!
   "The records of the page without cursors."
@@ -2251,8 +2251,8 @@ type StandardRelationEdge implements StatementFacts {
 type InterfaceConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [InterfaceEdge!]!
   "The records of the page without cursors."
@@ -2325,8 +2325,8 @@ type InterfaceRelationEdge implements StatementFacts {
 type CapabilityConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [CapabilityEdge!]!
   "The records of the page without cursors."
@@ -2399,8 +2399,8 @@ type CapabilityRelationEdge implements StatementFacts {
 type LegalBasisConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [LegalBasisEdge!]!
   "The records of the page without cursors."
@@ -2473,8 +2473,8 @@ type LegalBasisRelationEdge implements StatementFacts {
 type ProjectConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [ProjectEdge!]!
   "The records of the page without cursors."
@@ -2547,8 +2547,8 @@ type ProjectRelationEdge implements StatementFacts {
 type BudgetLineConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [BudgetLineEdge!]!
   "The records of the page without cursors."
@@ -2621,8 +2621,8 @@ type BudgetLineRelationEdge implements StatementFacts {
 type SourceConnection {
   "Number of records in the whole list."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute."
-  facets: [Facet!]!
+  "How the whole list divides by each code and flag attribute, or by some of them."
+  facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [SourceEdge!]!
   "The records of the page without cursors."
@@ -8513,6 +8513,20 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 
 // region    ***************************** args.gotpl *****************************
 
+func (ec *executionContext) field_AreaConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Area_competencesInArea_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9132,6 +9146,20 @@ func (ec *executionContext) field_Area_succeeds_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["where"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_AuthorityConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
 	return args, nil
 }
 
@@ -10135,6 +10163,20 @@ func (ec *executionContext) field_Authority_uses_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_BudgetLineConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_BudgetLine_description_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10703,6 +10745,20 @@ func (ec *executionContext) field_BudgetLine_succeeds_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_CapabilityConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Capability_description_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11242,6 +11298,20 @@ func (ec *executionContext) field_Code_label_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["lang"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_DatasetConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
 	return args, nil
 }
 
@@ -12259,6 +12329,20 @@ func (ec *executionContext) field_FacetValue_label_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_InterfaceConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Interface_conformsTo_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12824,6 +12908,20 @@ func (ec *executionContext) field_Interface_succeeds_args(ctx context.Context, r
 		return nil, err
 	}
 	args["where"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_LegalBasisConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
 	return args, nil
 }
 
@@ -14052,6 +14150,20 @@ func (ec *executionContext) field_Mutation_unrelate_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["idempotencyKey"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_ProjectConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
 	return args, nil
 }
 
@@ -15825,6 +15937,20 @@ func (ec *executionContext) field_Query_standards_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_ServiceConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Service_basedOn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16714,6 +16840,20 @@ func (ec *executionContext) field_Service_yields_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["where"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_SolutionConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
 	return args, nil
 }
 
@@ -18095,6 +18235,20 @@ func (ec *executionContext) field_Solution_writes_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_SourceConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Source_description_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -18498,6 +18652,20 @@ func (ec *executionContext) field_Source_succeeds_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["where"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_StandardConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "attributes",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["attributes"] = arg0
 	return args, nil
 }
 
@@ -20257,7 +20425,8 @@ func (ec *executionContext) _AreaConnection_facets(ctx context.Context, field gr
 			return ec.fieldContext_AreaConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -20267,7 +20436,7 @@ func (ec *executionContext) _AreaConnection_facets(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AreaConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_AreaConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AreaConnection",
 		Field:      field,
@@ -20276,6 +20445,17 @@ func (ec *executionContext) fieldContext_AreaConnection_facets(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_AreaConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -22331,7 +22511,8 @@ func (ec *executionContext) _AuthorityConnection_facets(ctx context.Context, fie
 			return ec.fieldContext_AuthorityConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -22341,7 +22522,7 @@ func (ec *executionContext) _AuthorityConnection_facets(ctx context.Context, fie
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AuthorityConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_AuthorityConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AuthorityConnection",
 		Field:      field,
@@ -22350,6 +22531,17 @@ func (ec *executionContext) fieldContext_AuthorityConnection_facets(_ context.Co
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_AuthorityConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -24127,7 +24319,8 @@ func (ec *executionContext) _BudgetLineConnection_facets(ctx context.Context, fi
 			return ec.fieldContext_BudgetLineConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -24137,7 +24330,7 @@ func (ec *executionContext) _BudgetLineConnection_facets(ctx context.Context, fi
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_BudgetLineConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_BudgetLineConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "BudgetLineConnection",
 		Field:      field,
@@ -24146,6 +24339,17 @@ func (ec *executionContext) fieldContext_BudgetLineConnection_facets(_ context.C
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_BudgetLineConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -25709,7 +25913,8 @@ func (ec *executionContext) _CapabilityConnection_facets(ctx context.Context, fi
 			return ec.fieldContext_CapabilityConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -25719,7 +25924,7 @@ func (ec *executionContext) _CapabilityConnection_facets(ctx context.Context, fi
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CapabilityConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_CapabilityConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CapabilityConnection",
 		Field:      field,
@@ -25728,6 +25933,17 @@ func (ec *executionContext) fieldContext_CapabilityConnection_facets(_ context.C
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_CapabilityConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -28885,7 +29101,8 @@ func (ec *executionContext) _DatasetConnection_facets(ctx context.Context, field
 			return ec.fieldContext_DatasetConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -28895,7 +29112,7 @@ func (ec *executionContext) _DatasetConnection_facets(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DatasetConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DatasetConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "DatasetConnection",
 		Field:      field,
@@ -28904,6 +29121,17 @@ func (ec *executionContext) fieldContext_DatasetConnection_facets(_ context.Cont
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_DatasetConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -31271,7 +31499,8 @@ func (ec *executionContext) _InterfaceConnection_facets(ctx context.Context, fie
 			return ec.fieldContext_InterfaceConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -31281,7 +31510,7 @@ func (ec *executionContext) _InterfaceConnection_facets(ctx context.Context, fie
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_InterfaceConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_InterfaceConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "InterfaceConnection",
 		Field:      field,
@@ -31290,6 +31519,17 @@ func (ec *executionContext) fieldContext_InterfaceConnection_facets(_ context.Co
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_InterfaceConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -32924,7 +33164,8 @@ func (ec *executionContext) _LegalBasisConnection_facets(ctx context.Context, fi
 			return ec.fieldContext_LegalBasisConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -32934,7 +33175,7 @@ func (ec *executionContext) _LegalBasisConnection_facets(ctx context.Context, fi
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_LegalBasisConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_LegalBasisConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "LegalBasisConnection",
 		Field:      field,
@@ -32943,6 +33184,17 @@ func (ec *executionContext) fieldContext_LegalBasisConnection_facets(_ context.C
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_LegalBasisConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -35574,7 +35826,8 @@ func (ec *executionContext) _ProjectConnection_facets(ctx context.Context, field
 			return ec.fieldContext_ProjectConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -35584,7 +35837,7 @@ func (ec *executionContext) _ProjectConnection_facets(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ProjectConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ProjectConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ProjectConnection",
 		Field:      field,
@@ -35593,6 +35846,17 @@ func (ec *executionContext) fieldContext_ProjectConnection_facets(_ context.Cont
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ProjectConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -40836,7 +41100,8 @@ func (ec *executionContext) _ServiceConnection_facets(ctx context.Context, field
 			return ec.fieldContext_ServiceConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -40846,7 +41111,7 @@ func (ec *executionContext) _ServiceConnection_facets(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ServiceConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ServiceConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ServiceConnection",
 		Field:      field,
@@ -40855,6 +41120,17 @@ func (ec *executionContext) fieldContext_ServiceConnection_facets(_ context.Cont
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ServiceConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -43637,7 +43913,8 @@ func (ec *executionContext) _SolutionConnection_facets(ctx context.Context, fiel
 			return ec.fieldContext_SolutionConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -43647,7 +43924,7 @@ func (ec *executionContext) _SolutionConnection_facets(ctx context.Context, fiel
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SolutionConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SolutionConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SolutionConnection",
 		Field:      field,
@@ -43656,6 +43933,17 @@ func (ec *executionContext) fieldContext_SolutionConnection_facets(_ context.Con
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SolutionConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -45246,7 +45534,8 @@ func (ec *executionContext) _SourceConnection_facets(ctx context.Context, field 
 			return ec.fieldContext_SourceConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -45256,7 +45545,7 @@ func (ec *executionContext) _SourceConnection_facets(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_SourceConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_SourceConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SourceConnection",
 		Field:      field,
@@ -45265,6 +45554,17 @@ func (ec *executionContext) fieldContext_SourceConnection_facets(_ context.Conte
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SourceConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -47153,7 +47453,8 @@ func (ec *executionContext) _StandardConnection_facets(ctx context.Context, fiel
 			return ec.fieldContext_StandardConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Facets(), nil
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Facets(fc.Args["attributes"].([]string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Facet) graphql.Marshaler {
@@ -47163,7 +47464,7 @@ func (ec *executionContext) _StandardConnection_facets(ctx context.Context, fiel
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_StandardConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_StandardConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "StandardConnection",
 		Field:      field,
@@ -47172,6 +47473,17 @@ func (ec *executionContext) fieldContext_StandardConnection_facets(_ context.Con
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Facet(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_StandardConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"slices"
 
 	"fundus/internal/catalogue"
@@ -25,18 +26,25 @@ type FacetValue struct {
 // Label is the value's label in a language, German by default.
 func (f FacetValue) Label(lang *catalogue.Lang) string { return inLang(f.label, lang) }
 
-// Facets divides the whole list by every code and flag attribute of its kind,
-// most frequent values first.
-func (c Connection[N]) Facets() []Facet { return c.in.facets(c.kind, c.set) }
+// Facets divides the whole list by code and flag attributes of its kind, all by
+// default, most frequent values first.
+func (c Connection[N]) Facets(attributes []string) ([]Facet, error) {
+	return c.in.facets(c.kind, c.set, attributes)
+}
 
-func (v *View) facets(kind catalogue.Kind, set snapshot.Set) []Facet {
+func (v *View) facets(kind catalogue.Kind, set snapshot.Set, names []string) ([]Facet, error) {
 	var out []Facet
 	for _, a := range catalogue.Attributes(kind) {
-		if a.Codes != nil {
+		if a.Codes != nil && (len(names) == 0 || slices.Contains(names, a.Name)) {
 			out = append(out, v.facet(kind, a, set))
 		}
 	}
-	return out
+	for _, name := range names {
+		if !slices.ContainsFunc(out, func(f Facet) bool { return f.Attribute == name }) {
+			return nil, badFilter("attributes", fmt.Sprintf("%s cannot be counted by %q", kind.Plural(), name))
+		}
+	}
+	return out, nil
 }
 
 func (v *View) facet(kind catalogue.Kind, a catalogue.Attribute, set snapshot.Set) Facet {
