@@ -45,6 +45,7 @@ type edit struct {
 	edges       *edgesEdit
 	relations   [catalogue.Relations]SetBuilder
 	uses        usesEdit
+	days        daysEdit
 }
 
 func (s *Snapshot) edit() *edit {
@@ -57,6 +58,7 @@ func (s *Snapshot) edit() *edit {
 		names:      s.names.edit(),
 		edges:      s.edges.edit(),
 		uses:       usesEdit{s.uses.pages.edit()},
+		days:       s.days.edit(),
 	}
 	e.identifiers = identifiersEdit{s.identifiers.pages.edit(), e.kindOf}
 	for k := range s.kinds {
@@ -181,14 +183,14 @@ func faceOf(r catalogue.Record) face {
 // edge makes a new version of an edge.
 func (e *edit) edge(v *catalogue.EdgeVersion) error {
 	id := v.Edge.ID
-	old := e.edges.row(id)
-	relation, source := old.relation, old.source
+	old := *e.edges.row(id)
 	if v.Removed {
 		if err := e.edges.remove(id); err != nil {
 			return err
 		}
-		e.relations[relation].Remove(catalogue.ID(id))
-		e.uses.moved(source, 0)
+		e.relations[old.relation].Remove(catalogue.ID(id))
+		e.uses.moved(old.source, 0)
+		e.days.add(&old, -1)
 		return nil
 	}
 	if err := checkEdge(&v.Edge); err != nil {
@@ -198,7 +200,9 @@ func (e *edit) edge(v *catalogue.EdgeVersion) error {
 		return err
 	}
 	member(&e.relations[v.Edge.Relation], catalogue.ID(id), true)
-	e.uses.moved(source, v.Edge.Source)
+	e.uses.moved(old.source, v.Edge.Source)
+	e.days.add(&old, -1)
+	e.days.add(e.edges.row(id), 1)
 	return nil
 }
 
@@ -213,6 +217,7 @@ func (e *edit) done() *Snapshot {
 		text:        e.base.text,
 		edges:       e.edges.done(),
 		uses:        e.uses.done(),
+		days:        e.days.done(),
 	}
 	if e.text != nil {
 		next.text = e.text.Index()
@@ -223,5 +228,5 @@ func (e *edit) done() *Snapshot {
 	for r := range e.relations {
 		next.relations[r] = e.relations[r].Set()
 	}
-	return next
+	return next.derive()
 }

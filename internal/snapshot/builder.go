@@ -107,6 +107,7 @@ func (b *Builder) Build(revision catalogue.Revision, at time.Time) (*Snapshot, e
 	var dangling error
 	wg.Go(func() { s.edges = b.edges.done(s.lastRecord, runtime.GOMAXPROCS(0)) })
 	wg.Go(func() { dangling = s.checkEnds(rows{b.edges.pages.table}, b.edges.last) })
+	wg.Go(func() { s.days = daysOf(rows{b.edges.pages.table}, b.edges.last) })
 	wg.Go(func() { s.names = buildNames(b.names) })
 	wg.Go(func() { s.identifiers = buildIdentifiers(b.identifiers) })
 	wg.Go(func() { s.text = buildText(s) })
@@ -122,7 +123,7 @@ func (b *Builder) Build(revision catalogue.Revision, at time.Time) (*Snapshot, e
 	if dangling != nil {
 		return nil, dangling
 	}
-	return s, nil
+	return s.derive(), nil
 }
 
 // checkEnds finds edges whose records are not there.

@@ -31,7 +31,7 @@ func (s *Snapshot) Memory() Memory {
 		Identifiers: s.identifiers.pages.bytes(),
 		Edges:       s.edges.pages.bytes(),
 		Postings:    s.edges.lists.bytes(),
-		Sets:        s.timeBound.bytes(),
+		Sets:        s.timeBound.bytes() + s.days.begins.bytes() + s.days.ends.bytes(),
 	}
 	for _, of := range s.kinds {
 		m.Sets += of.bytes()

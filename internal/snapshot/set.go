@@ -178,6 +178,26 @@ func (s Set) Next(id catalogue.ID) (catalogue.ID, bool) {
 	return 0, false
 }
 
+// Prev returns the largest member that is at most id.
+func (s Set) Prev(id catalogue.ID) (catalogue.ID, bool) {
+	at, word, mask := int(id/setBits), int(id/64%setWords), ^uint64(0)>>(63-id%64)
+	if at >= len(s.chunks) {
+		at, word, mask = len(s.chunks)-1, setWords-1, ^uint64(0)
+	}
+	for ; at >= 0; at-- {
+		if c := s.chunks[at]; c != nil {
+			for ; word >= 0; word-- {
+				if w := c[word] & mask; w != 0 {
+					return catalogue.ID(at*setBits + word*64 + bits.Len64(w) - 1), true
+				}
+				mask = ^uint64(0)
+			}
+		}
+		word, mask = setWords-1, ^uint64(0)
+	}
+	return 0, false
+}
+
 // All yields the members in ascending order.
 func (s Set) All() iter.Seq[catalogue.ID] {
 	return func(yield func(catalogue.ID) bool) {

@@ -27,8 +27,9 @@ func TestSetAgreesWithMap(t *testing.T) {
 	})
 }
 
-// The members of a set come in ascending order, from wherever one starts.
-func TestSetNextFindsTheNextMember(t *testing.T) {
+// The members of a set come in ascending order, from wherever one
+// starts, either way.
+func TestSetFindsTheNextAndThePreviousMember(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := drawMap(t, "members")
 		s, sorted := setOf(m), slices.Sorted(maps.Keys(m))
@@ -37,6 +38,13 @@ func TestSetNextFindsTheNextMember(t *testing.T) {
 		got, ok := s.Next(from)
 		if ok != (at < len(sorted)) || ok && got != sorted[at] {
 			t.Fatalf("Next(%d) = %d, %v; members %v", from, got, ok, sorted)
+		}
+		if at < len(sorted) && sorted[at] == from {
+			at++
+		}
+		got, ok = s.Prev(from)
+		if ok != (at > 0) || ok && got != sorted[at-1] {
+			t.Fatalf("Prev(%d) = %d, %v; members %v", from, got, ok, sorted)
 		}
 	})
 }

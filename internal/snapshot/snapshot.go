@@ -26,6 +26,9 @@ type Snapshot struct {
 	edges     *edges
 	relations [catalogue.Relations]Set // edges by relation; the members are edge ids
 	uses      uses
+	days      days
+
+	derived derived
 }
 
 // kinds bounds the numbers of kinds, for arrays indexed by kind.
@@ -103,6 +106,18 @@ func (s *Snapshot) RelationEdges(r catalogue.Relation, after catalogue.EdgeID, y
 		}
 	}
 }
+
+// Relation is the edges of a relation; the members are edge ids.
+func (s *Snapshot) Relation(r catalogue.Relation) Set {
+	if !r.Known() {
+		return Set{}
+	}
+	return s.relations[r]
+}
+
+// EdgesOn is how many edges hold on a day, those of records that do not hold on it
+// included.
+func (s *Snapshot) EdgesOn(day catalogue.Day) int { return s.days.on(day) }
 
 // RelationCount is the number of edges of a relation.
 func (s *Snapshot) RelationCount(r catalogue.Relation) int {

@@ -92,11 +92,56 @@ func (w *world) agrees(t failer, what string, s *Snapshot) {
 			t.Fatalf("%s: %s (-want +got)\n%s", what, part, diff)
 		}
 	}
+	for _, day := range []catalogue.Day{0, 738_999, 739_000, 739_001, 739_064, 739_065, 3_652_059} {
+		w.agreesOn(t, what, s, day)
+	}
 	for id := range w.last + 2 {
 		if got, want := s.SourceUses(id), w.sourceUses(id); got != want {
 			t.Fatalf("%s: source %d has %d uses, want %d", what, id, got, want)
 		}
 	}
+}
+
+// agreesOn compares what holds on a day.
+func (w *world) agreesOn(t failer, what string, s *Snapshot, day catalogue.Day) {
+	t.Helper()
+	var records, edges []catalogue.ID
+	absent := map[catalogue.ID]bool{0: false}
+	for _, id := range slices.Sorted(maps.Keys(w.records)) {
+		if m := w.records[id].Base(); !day.Valid(m.ValidFrom, m.ValidUntil) {
+			records, absent[id] = append(records, id), true
+		}
+	}
+	valid := 0
+	for _, id := range slices.Sorted(maps.Keys(w.edges)) {
+		x := w.edges[id]
+		if day.Valid(x.ValidFrom, x.ValidUntil) {
+			valid++
+		}
+		if absent[x.From] || absent[x.To] || absent[x.Via] || absent[x.Area] {
+			edges = append(edges, catalogue.ID(id))
+		}
+	}
+	if got := s.EdgesOn(day); got != valid {
+		t.Fatalf("%s: %d edges hold on day %d, want %d", what, got, day, valid)
+	}
+	for range 2 { // worked out, then kept
+		got := s.AbsentOn(day)
+		if !slices.Equal(records, slices.Collect(got.Records.All())) || !slices.Equal(edges, slices.Collect(got.Edges.All())) {
+			t.Fatalf("%s: absent on day %d are %+v, want records %v, edges %v", what, day, got, records, edges)
+		}
+	}
+}
+
+// illustrative are the records whose source says it gives examples.
+func (w *world) illustrative() []catalogue.ID {
+	var out []catalogue.ID
+	for _, id := range slices.Sorted(maps.Keys(w.records)) {
+		if s, ok := w.records[w.records[id].Base().Source].(*catalogue.Source); ok && s.Illustrative() {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // sets are all sets of records and relations, by a name for each.
@@ -121,6 +166,9 @@ func (w *world) sets() map[string][]catalogue.ID {
 		name := w.edges[id].Relation.String()
 		out[name] = append(out[name], catalogue.ID(id))
 	}
+	if ids := w.illustrative(); ids != nil {
+		out["illustrative"] = ids
+	}
 	return out
 }
 
@@ -132,6 +180,7 @@ func setsOf(s *Snapshot) map[string][]catalogue.ID {
 		}
 	}
 	add("time bound", s.TimeBound())
+	add("illustrative", s.Illustrative())
 	for _, k := range catalogue.Kinds() {
 		add(k.Noun(), s.Kind(k))
 		for _, a := range catalogue.Attributes(k) {
@@ -305,7 +354,7 @@ func drawPut(t *rapid.T) catalogue.Put {
 	case 2:
 		put.Record = &catalogue.Area{Meta: meta}
 	case 3:
-		put.Record = &catalogue.Source{Meta: meta}
+		put.Record = &catalogue.Source{Meta: meta, SourceKind: rapid.SampledFrom([]catalogue.SourceKind{"", catalogue.SourceIllustrative}).Draw(t, "source kind")}
 	}
 	if n%4 != 3 && rapid.IntRange(0, 2).Draw(t, "sourced") == 0 {
 		put.Source = "name:n3"
@@ -322,6 +371,8 @@ func drawRelate(t *rapid.T) catalogue.Relate {
 	if rapid.IntRange(0, 3).Draw(t, "sourced") == 0 {
 		c.Source = "name:n7"
 	}
+	c.ValidFrom = rapid.SampledFrom([]catalogue.Day{0, 0, 739_000, 739_064}).Draw(t, "from day")
+	c.ValidUntil = rapid.SampledFrom([]catalogue.Day{0, 0, 739_064, 739_065}).Draw(t, "until day")
 	if rapid.IntRange(0, 3).Draw(t, "noted") == 0 {
 		c.Note = "siehe Beschluss"
 	}
