@@ -1,6 +1,10 @@
 // Package input is the changes as the schema takes them, and their translation
 // into the changes of the catalogue. The records themselves need no types of
 // their own: an input fills a record of the catalogue.
+//
+// Nothing is decided here: whether a change is right is for the snapshot that it
+// is planned on, whether it is allowed for graph. What is refused here cannot be
+// translated: a change that is two at once, an id of another kind.
 package input
 
 import (

@@ -1,5 +1,9 @@
 // Package scalar is how the schema's built-in scalars are written where the
 // catalogue means something else by them than the library does.
+//
+// Scalars with a type of their own (Date, Money, codes) write themselves, where
+// the type is. Here is only what Go has no own type for. The package stands
+// alone because the generated code imports it, and graph imports that.
 package scalar
 
 import (

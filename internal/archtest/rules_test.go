@@ -43,6 +43,8 @@ var rooms = []room{
 	{path: "snapshot", pure: true, may: []string{"catalogue", "text"}, driver: []string{btree}},
 	{path: "view", pure: true, may: []string{"catalogue", "text", "snapshot"}, driver: []string{locale}},
 
+	{path: "view/gen", may: []string{"catalogue", "view"}},
+
 	// Who remembers. Engines know neither each other nor live.
 	{path: "store", may: []string{"catalogue"}},
 	{path: "store/postgres", may: []string{"catalogue", "store"}, driver: []string{pgx, goose}},
@@ -64,9 +66,14 @@ var rooms = []room{
 
 	// How one asks. No store: what is written goes through live.
 	{path: "graph", may: []string{"catalogue", "view", "snapshot", "live", "interchange/...", "graph/..."}, driver: []string{gqlgen, gqlparse}},
+	{path: "graph/input", may: []string{"catalogue", "view"}},
+	{path: "graph/scalar", driver: []string{gqlgen}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "snapshot", "live", "graph/..."}, driver: []string{gqlgen, gqlparse}},
 	{path: "httpd", may: []string{"catalogue", "live", "httpd/..."}},
 	{path: "httpd/console"},
+
+	// Questions worth asking, as files.
+	{path: "examples"},
 
 	// The wiring sees all of it.
 	{path: "cmd/fundus", may: []string{"..."}, driver: []string{kong, progress}},

@@ -1,6 +1,10 @@
 // Command gen writes the edges of the handles: one method for each link of each
 // kind (view.Links), all alike. The table of relations decides what there is; a
 // new relation needs no more here than running this again.
+//
+// The methods are written and not looked up at run time because the schema binds
+// to methods, with their names and types, when it is compiled: a relation that
+// the schema forgets, or names otherwise, is an error there.
 package main
 
 import (
