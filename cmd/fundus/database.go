@@ -2,9 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
 	"log/slog"
+	"net/url"
+	"os"
 	"strings"
 
+	"fundus/internal/catalogue"
 	"fundus/internal/live"
 	"fundus/internal/store"
 	"fundus/internal/store/postgres"
@@ -13,10 +19,47 @@ import (
 
 // openStore opens the store that a --database means.
 func openStore(ctx context.Context, database string, log *slog.Logger) (store.Store, error) {
-	if strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://") {
-		return postgres.Open(ctx, database, postgres.Options{Log: log})
+	switch {
+	case isPostgres(database):
+		st, err := postgres.Open(ctx, database, postgres.Options{Log: log})
+		if err != nil {
+			return nil, unreachable(database, err)
+		}
+		return st, nil
+	case strings.Contains(database, "://"):
+		return nil, catalogue.Errorf(catalogue.Invalid, "%s is neither the path of a SQLite file nor a PostgreSQL address (postgres://…)", hidePassword(database))
 	}
-	return sqlite.Open(ctx, strings.TrimPrefix(database, "sqlite:"), sqlite.Options{})
+	return sqlite.Open(ctx, database, sqlite.Options{})
+}
+
+func isPostgres(database string) bool {
+	return strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://")
+}
+
+// unreachable says which server does not answer, and what to look at first.
+func unreachable(database string, err error) error {
+	if catalogue.KindOf(err) != catalogue.Unavailable {
+		return fmt.Errorf("%s: %w", hidePassword(database), err)
+	}
+	return fmt.Errorf("%s: %w; is the server running, and the address in --database right?", hidePassword(database), err)
+}
+
+// absent says that a database is a file that is not there. Only commands that
+// write make one: a slip of the pen is not an empty catalogue.
+func absent(database string) bool {
+	if isPostgres(database) {
+		return false
+	}
+	_, err := os.Stat(database)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// refuseAbsent is for commands that only read.
+func refuseAbsent(database string) error {
+	if !absent(database) {
+		return nil
+	}
+	return catalogue.Errorf(catalogue.NotFound, "there is no database %s; name another with --database, or make one with \"fundus import\" or \"fundus serve --sample\"", database)
 }
 
 // withCatalogue opens the catalogue for as long as a command takes.
@@ -25,26 +68,50 @@ func withCatalogue(ctx context.Context, line *cli, log *slog.Logger, do func(*li
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if closed := st.Close(); err == nil {
-			err = closed
-		}
-	}()
+	defer func() { err = firstOf(err, st.Close()) }()
 	c, err := live.Open(ctx, st, live.Options{Log: log})
 	if err != nil {
 		return err
 	}
-	defer c.Close()
+	defer func() { err = firstOf(err, c.Close()) }()
 	return do(c)
 }
 
 type migrateCmd struct{}
 
 // Run opens the store, which is all that bringing it up to date takes.
-func (migrateCmd) Run(ctx context.Context, line *cli, log *slog.Logger) error {
+func (migrateCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c terminal) error {
 	st, err := openStore(ctx, line.Database, log)
 	if err != nil {
 		return err
 	}
-	return st.Close()
+	head, err := st.Head(ctx)
+	if err = firstOf(err, st.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "%s is up to date, at revision %d\n", hidePassword(line.Database), head.Revision)
+	return nil
+}
+
+// hidePassword leaves the password of a database address out.
+func hidePassword(database string) string {
+	if !strings.Contains(database, "://") {
+		return database
+	}
+	u, err := url.Parse(database)
+	if err != nil {
+		scheme, _, _ := strings.Cut(database, "://")
+		return scheme + "://…"
+	}
+	if u.User != nil {
+		u.User = url.User(u.User.Username())
+	}
+	query := u.Query()
+	for name := range query {
+		if strings.Contains(name, "password") {
+			query.Del(name)
+		}
+	}
+	u.RawQuery = strings.ReplaceAll(query.Encode(), "%2F", "/") // the folder of a socket
+	return u.String()
 }

@@ -3,9 +3,16 @@
 // what ties them, served over GraphQL.
 //
 // This package wires and nothing else: flags and environment, which store, which
-// importer, what is printed. Exit codes: 0 done; 1 the input or the catalogue
-// says no (findings are printed); 2 the command line is wrong; 3 the database or
-// the network is not available, trying again may help.
+// importer, what is printed. Answers go to standard output, everything else to
+// standard error. Exit codes:
+//
+//	0    done
+//	1    the input or the catalogue says no (what is wrong is printed)
+//	2    the command line is wrong
+//	3    the database or the network is not available; trying again may help
+//	130  stopped by a signal before it was done
+//
+// The first SIGINT or SIGTERM asks the program to finish, the second ends it.
 package main
 
 import (
@@ -28,9 +35,9 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // from then on a signal does what it does by itself
 	err := run(ctx, os.Args[1:], terminal{os.Stdin, os.Stdout, os.Stderr})
-	stop()
-	os.Exit(exitCode(err, os.Stderr))
+	os.Exit(exitCode(ctx, err, os.Stderr))
 }
 
 // terminal is where a command reads and writes.
@@ -42,18 +49,25 @@ type terminal struct {
 
 // cli is the command line. The tags are its documentation: --help prints them.
 type cli struct {
-	Database string `default:"fundus.db" env:"FUNDUS_DATABASE" placeholder:"PATH|URL" help:"Where the catalogue is kept: a SQLite file, made if it is not there, or a PostgreSQL URL (postgres://…)."`
+	Database string `default:"fundus.db" env:"FUNDUS_DATABASE" placeholder:"PATH|URL" help:"Where the catalogue is kept: a SQLite file (fundus.db in this folder unless told otherwise), or a PostgreSQL address (postgres://user@host/database)."`
 	LogLevel string `default:"info" enum:"debug,info,warn,error" env:"FUNDUS_LOG_LEVEL" help:"Least important log lines to write (debug, info, warn, error)."`
 
-	Serve   serveCmd   `cmd:"" help:"Answer questions over GraphQL, with a console for browsers."`
-	Import  importCmd  `cmd:"" help:"Take files into the catalogue, each as one change set or not at all."`
-	Export  exportCmd  `cmd:"" help:"Write the catalogue as a bundle: a folder, .zip or .tar.gz."`
-	Query   queryCmd   `cmd:"" help:"Answer one GraphQL operation without a server."`
-	Check   checkCmd   `cmd:"" help:"Check every record and statement of the catalogue against the rules."`
-	Migrate migrateCmd `cmd:"" help:"Bring the database's tables up to date. Every other command does so too."`
-	Schema  schemaCmd  `cmd:"" help:"Print the GraphQL schema."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Serve    serveCmd    `cmd:"" help:"Answer questions over GraphQL, with a console for browsers."`
+	Import   importCmd   `cmd:"" help:"Take files into the catalogue, each as one change set or not at all."`
+	Export   exportCmd   `cmd:"" help:"Write the catalogue as a bundle: a folder, .zip or .tar.gz."`
+	Query    queryCmd    `cmd:"" help:"Answer one GraphQL operation without a server."`
+	Check    checkCmd    `cmd:"" help:"Check every record and statement of the catalogue against the rules, and against its log."`
+	Generate generateCmd `cmd:"" help:"Write a synthetic catalogue as a bundle, to try the program at full size."`
+	Migrate  migrateCmd  `cmd:"" help:"Bring the database's tables up to date. Every command that opens it does so too."`
+	Schema   schemaCmd   `cmd:"" help:"Print the GraphQL schema."`
+	Version  versionCmd  `cmd:"" help:"Print the version."`
 }
+
+const description = `Fundus keeps the stock of a state's digital estate: services, authorities, datasets, software, and what ties them.
+
+Begin with "fundus serve --sample" and open the address that it prints.
+
+Exit codes: 0 done; 1 the input or the catalogue says no; 2 the command line is wrong; 3 the database or the network is not available; 130 stopped by a signal.`
 
 // exit ends a command with a code of its own, after everything has been printed.
 type exit struct{ code int }
@@ -64,11 +78,9 @@ func run(ctx context.Context, args []string, c terminal) (err error) {
 	var line cli
 	parser, err := kong.New(&line,
 		kong.Name("fundus"),
-		kong.Description("Fundus keeps the stock of a state's digital estate: services, authorities, datasets, software, and what ties them.\n\n"+
-			"Exit codes: 0 done, 1 the input or the catalogue says no, 2 the command line is wrong, 3 not available now."),
+		kong.Description(description),
 		kong.Writers(c.out, c.err),
 		kong.Exit(func(code int) { panic(exit{code}) }),
-		kong.UsageOnError(),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(c),
 	)
@@ -76,38 +88,59 @@ func run(ctx context.Context, args []string, c terminal) (err error) {
 		return err
 	}
 	defer func() {
-		// kong ends --help through its Exit.
-		if code, ok := recover().(exit); ok {
-			err = code
+		switch stopped := recover().(type) {
+		case nil:
+		case exit: // kong ends --help through its Exit
+			err = stopped
+		default:
+			panic(stopped)
 		}
 	}()
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(c.err, "fundus: %v\n", err)
-		return exit{2}
+		return misused(err, c.err)
 	}
 	level := slog.LevelInfo
 	if err := level.UnmarshalText([]byte(line.LogLevel)); err != nil {
-		return exit{2}
+		return err
 	}
 	log := slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: level}))
 	return parsed.Run(&line, log)
 }
 
+// misused says what is wrong with the command line and where to read on.
+func misused(err error, w io.Writer) error {
+	fmt.Fprintf(w, "fundus: %v\n", err)
+	command := ""
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil && wrong.Context.Selected() != nil {
+		command = " " + wrong.Context.Selected().Name
+	}
+	fmt.Fprintf(w, "Run \"fundus%s --help\" to see what there is.\n", command)
+	return exit{2}
+}
+
 // exitCode prints what went wrong, once, and says how to end.
-func exitCode(err error, w io.Writer) int {
+func exitCode(ctx context.Context, err error, w io.Writer) int {
 	var code exit
 	switch {
 	case err == nil:
 		return 0
 	case errors.As(err, &code):
 		return code.code
+	case ctx.Err() != nil:
+		fmt.Fprintf(w, "fundus: stopped (%v)\n", err)
+		return 130
 	}
 	fmt.Fprintf(w, "fundus: %v\n", err)
-	if catalogue.KindOf(err) == catalogue.Unavailable || errors.Is(err, context.Canceled) {
-		return 3
+	var own *catalogue.Error
+	if !errors.As(err, &own) || own.Kind != catalogue.Unavailable {
+		return 1
 	}
-	return 1
+	if own.Err != nil {
+		fmt.Fprintf(w, "The cause: %v\n", own.Err)
+	}
+	return 3
 }
 
 type versionCmd struct{}

@@ -7,18 +7,21 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"unicode/utf8"
 
 	"fundus/graph"
+	"fundus/internal/catalogue"
 	"fundus/internal/httpd/console"
 	"fundus/internal/live"
 )
 
 type queryCmd struct {
 	File string            `arg:"" help:"File with the operation, or - for standard input."`
-	Var  map[string]string `placeholder:"NAME=VALUE" help:"A variable; a value that is JSON is taken as such, any other as a string. May be repeated."`
+	Var  map[string]string `placeholder:"NAME=VALUE" help:"A variable: the text of a string, or JSON for numbers, lists and objects. May be repeated."`
 }
 
 // largestQuery bounds what is read of an operation.
@@ -38,6 +41,9 @@ func (q *queryCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 	if err != nil {
 		return err
 	}
+	if err := refuseAbsent(line.Database); err != nil {
+		return err
+	}
 	return withCatalogue(ctx, line, log, func(cat *live.Catalogue) error {
 		return answer(ctx, cat, request, log, c.out)
 	})
@@ -47,12 +53,21 @@ func (q *queryCmd) read(in io.Reader) ([]byte, error) {
 	if q.File != "-" {
 		f, err := os.Open(q.File)
 		if err != nil {
-			return nil, err
+			return nil, unreadable(err)
 		}
 		defer f.Close()
 		in = f
 	}
-	return io.ReadAll(io.LimitReader(in, largestQuery))
+	text, err := io.ReadAll(io.LimitReader(in, largestQuery+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("read %s: %w", q.File, err)
+	case len(text) > largestQuery:
+		return nil, catalogue.Errorf(catalogue.Invalid, "%s: larger than %d bytes, the limit of an operation", q.File, largestQuery)
+	case !utf8.Valid(text):
+		return nil, catalogue.Errorf(catalogue.Invalid, "%s: not UTF-8", q.File)
+	}
+	return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), nil
 }
 
 // variables are those of the file's heading, as examples have one, and of the
@@ -64,13 +79,11 @@ func (q *queryCmd) variables(text []byte) (map[string]any, error) {
 			return nil, fmt.Errorf("%s: the variables in the heading: %w", q.File, err)
 		}
 	}
-	for name, value := range q.Var {
-		var parsed any
-		if json.Unmarshal([]byte(value), &parsed) != nil {
-			parsed = value
-		}
-		out[name] = parsed
+	given, err := graph.Variables(string(text), q.Var)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", q.File, err)
 	}
+	maps.Copy(out, given)
 	return out, nil
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -9,7 +10,7 @@ import (
 	"net/http"
 	"os"
 	"os/user"
-	"strings"
+	"syscall"
 	"time"
 
 	"fundus/examples"
@@ -21,6 +22,7 @@ import (
 	"fundus/internal/interchange/bundle"
 	"fundus/internal/live"
 	"fundus/internal/sample"
+	"fundus/internal/snapshot"
 )
 
 type serveCmd struct {
@@ -34,8 +36,22 @@ type serveCmd struct {
 	Timeout  time.Duration `default:"20s" env:"FUNDUS_TIMEOUT" help:"Longest time for an answer."`
 }
 
-// Run serves until the context ends.
+// Validate refuses an address that cannot be one before anything is opened.
+func (s *serveCmd) Validate() error {
+	if _, _, err := net.SplitHostPort(s.Listen); err != nil {
+		return fmt.Errorf("--listen=%s: write HOST:PORT, such as 127.0.0.1:8080 or :8080 for every address of this machine", s.Listen)
+	}
+	return nil
+}
+
+// Run serves until the context ends. It takes the address first: whoever starts
+// a second server by mistake hears of it before the database is touched.
 func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c terminal) error {
+	l, err := s.listen(ctx)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
 	return withCatalogue(ctx, line, log, func(cat *live.Catalogue) error {
 		if s.Sample {
 			if err := loadSample(ctx, cat); err != nil {
@@ -46,13 +62,38 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		if err != nil {
 			return err
 		}
-		l, err := net.Listen("tcp", s.Listen)
-		if err != nil {
-			return &catalogue.Error{Kind: catalogue.Unavailable, Message: fmt.Sprintf("cannot listen on %s: %v; choose another address with --listen", s.Listen, err)}
-		}
-		fmt.Fprintf(c.out, "Fundus answers on http://%s/ (GraphQL at /graphql), catalogue %s at revision %d. Stop with Ctrl+C.\n", l.Addr(), hidePassword(line.Database), cat.Snapshot().Revision())
+		s.greet(c, l.Addr(), hidePassword(line.Database), cat.Snapshot())
 		return httpd.Serve(ctx, l, handler, s.Grace, log)
 	})
+}
+
+func (s *serveCmd) listen(ctx context.Context) (net.Listener, error) {
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", s.Listen)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, catalogue.Errorf(catalogue.Unavailable, "another program answers on %s already; choose another address with --listen, 127.0.0.1:0 picks a free one", s.Listen)
+	}
+	if err != nil {
+		return nil, &catalogue.Error{Kind: catalogue.Unavailable, Message: fmt.Sprintf("cannot listen on %s; choose another address with --listen", s.Listen), Err: err}
+	}
+	return l, nil
+}
+
+// greet says where to go. Programs that start this one read the address in the
+// first line.
+func (s *serveCmd) greet(c terminal, address net.Addr, database string, now *snapshot.Snapshot) {
+	fmt.Fprintf(c.out, "Fundus answers on %s (GraphQL at /graphql), catalogue %s at revision %d. Stop with Ctrl+C.\n", browsable(address), database, now.Revision())
+	if now.Revision() == 0 {
+		fmt.Fprintln(c.out, "The catalogue is empty: start with --sample, or take files into it with \"fundus import\" while this runs.")
+	}
+}
+
+// browsable is an address that a browser on this machine can open.
+func browsable(address net.Addr) string {
+	host, port, err := net.SplitHostPort(address.String())
+	if ip := net.ParseIP(host); err == nil && ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
 func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger) (http.Handler, error) {
@@ -66,11 +107,10 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger) (http.Handler,
 	return httpd.Handler(httpd.Options{
 		GraphQL:   graph.New(cat, graph.Options{Limits: limits, Log: log}),
 		Console:   console.Handler(asked),
-		Log:       log,
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
 		Local:     func(ctx context.Context) context.Context { return graph.WithActor(ctx, writer) },
-		Ready:     func() (time.Duration, error) { return cat.Lag(), nil },
+		Lag:       cat.Lag,
 	}), nil
 }
 
@@ -116,15 +156,4 @@ func userName() string {
 		return u.Username
 	}
 	return fmt.Sprintf("uid %d", os.Getuid())
-}
-
-// hidePassword leaves the password of a database URL out.
-func hidePassword(database string) string {
-	scheme, rest, isURL := strings.Cut(database, "://")
-	at := strings.LastIndex(rest, "@")
-	if !isURL || at < 0 {
-		return database
-	}
-	who, _, _ := strings.Cut(rest[:at], ":")
-	return scheme + "://" + who + rest[at:]
 }

@@ -3,9 +3,12 @@ package httpd
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
+	"os"
 	"unicode/utf8"
 )
 
@@ -28,21 +31,49 @@ func refuse(w http.ResponseWriter, status int, code, message string) {
 	})
 }
 
-// takeBody reads the whole body up to the limit and puts it back for the
-// handler, so that no parser ever sees more, or anything that is not UTF-8.
-func (o Options) takeBody(r *http.Request) *refusal {
-	if r.Method != http.MethodPost {
+// admit lets a request pass, or says why not. What passes is GET or POST, UTF-8
+// and within the limit, so that no parser ever sees anything else.
+func (o Options) admit(w http.ResponseWriter, r *http.Request) *refusal {
+	switch r.Method {
+	case http.MethodPost:
+		return o.takeBody(r)
+	case http.MethodGet:
+		return readableQuery(r.URL.RawQuery)
+	case http.MethodOptions:
 		return nil
 	}
+	w.Header().Set("Allow", "GET, OPTIONS, POST")
+	return &refusal{http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "ask by GET or POST"}
+}
+
+// takeBody reads the whole body up to the limit and puts it back.
+func (o Options) takeBody(r *http.Request) *refusal {
 	body, err := io.ReadAll(io.LimitReader(r.Body, o.BodyBytes+1))
 	switch {
-	case err != nil:
-		return &refusal{http.StatusBadRequest, "INVALID", "the body of the request could not be read to its end"}
 	case int64(len(body)) > o.BodyBytes:
 		return &refusal{http.StatusRequestEntityTooLarge, "BODY_TOO_LARGE", fmt.Sprintf("the body of the request is larger than %d bytes, the limit", o.BodyBytes)}
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return &refusal{http.StatusRequestTimeout, "INVALID", "the body of the request did not arrive in time"}
+	case err != nil:
+		return &refusal{http.StatusBadRequest, "INVALID", "the body of the request could not be read to its end"}
 	case !utf8.Valid(body):
 		return &refusal{http.StatusBadRequest, "INVALID", "the body of the request is not UTF-8"}
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
+	return nil
+}
+
+func readableQuery(raw string) *refusal {
+	values, err := url.ParseQuery(raw)
+	if err != nil {
+		return &refusal{http.StatusBadRequest, "INVALID", "the query of the address cannot be read: " + err.Error()}
+	}
+	for name, texts := range values {
+		for _, text := range texts {
+			if !utf8.ValidString(name) || !utf8.ValidString(text) {
+				return &refusal{http.StatusBadRequest, "INVALID", "the query of the address is not UTF-8"}
+			}
+		}
+	}
 	return nil
 }

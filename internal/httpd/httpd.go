@@ -27,21 +27,25 @@ import (
 
 // Options of the surface. The zero value of each is its default.
 type Options struct {
-	GraphQL   http.Handler // /graphql; sees only requests that have passed
-	Console   http.Handler // everything else
-	Log       *slog.Logger
+	GraphQL   http.Handler  // /graphql; sees only requests that have passed
+	Console   http.Handler  // everything else
 	BodyBytes int64         // largest body of a request; 1 MiB by default
 	Operation time.Duration // longest time for an answer; 20 s by default
 	// Local marks a request that comes from this machine.
 	Local func(context.Context) context.Context
-	// Ready says why the program cannot answer, nil if it can, and how old its
-	// answers may be.
-	Ready func() (lag time.Duration, err error)
+	// Lag is how long ago the database was last heard of.
+	Lag func() time.Duration
 }
 
 const (
 	defaultBody      = 1 << 20
 	defaultOperation = 20 * time.Second
+	// stale is the lag at which readyz says no. Reading goes on without the
+	// database, so a restart or a failover of it must not take the program out of
+	// its balancer; a minute is longer than either.
+	stale = time.Minute
+	// transfer is how long a request may take to arrive, and its answer to leave.
+	transfer = 30 * time.Second
 )
 
 // Handler is the whole surface.
@@ -52,76 +56,61 @@ func Handler(o Options) http.Handler {
 	if o.Operation == 0 {
 		o.Operation = defaultOperation
 	}
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", o.operation(o.GraphQL))
+	mux.Handle("/livez", probe(func() (int, string) { return http.StatusOK, "ok" }))
+	mux.Handle("/readyz", probe(o.ready))
 	mux.Handle("/", o.Console)
-	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	mux.HandleFunc("GET /readyz", o.ready)
 	return mux
 }
 
-func (o Options) ready(w http.ResponseWriter, _ *http.Request) {
-	lag, err := o.Ready()
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusServiceUnavailable)
-		return
+// ready says how old an answer may be, and that it is too old.
+func (o Options) ready() (int, string) {
+	lag := o.Lag().Round(time.Millisecond)
+	if lag > stale {
+		return http.StatusServiceUnavailable, fmt.Sprintf("the database was last heard of %s ago, answers may be that old and nothing can be changed", lag)
 	}
-	fmt.Fprintf(w, "ok, at most %s old\n", lag.Round(time.Millisecond))
+	return http.StatusOK, fmt.Sprintf("ok, the database was last heard of %s ago", lag)
 }
 
-// operation is what holds for /graphql: method, origin, body, time, and whether
-// the request comes from this machine.
+// probe answers those who watch the program; nobody may keep what it says.
+func probe(ask func() (int, string)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
+			return
+		}
+		status, text := ask()
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.WriteHeader(status)
+		fmt.Fprintln(w, text)
+	})
+}
+
+// operation is what holds for /graphql: origin, method, text, size, time, and
+// whether the request comes from this machine.
 func (o Options) operation(next http.Handler) http.Handler {
 	foreign := http.NewCrossOriginProtection()
 	foreign.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		refuse(w, http.StatusForbidden, "FORBIDDEN", "requests of other web sites are not accepted")
 	}))
 	return foreign.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := o.takeBody(r); err != nil {
-			err.answer(w)
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		if no := o.admit(w, r); no != nil {
+			no.answer(w)
 			return
 		}
+		// A server has one limit for all writing, which knows nothing of ours.
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
 		ctx, cancel := context.WithTimeout(r.Context(), o.Operation)
 		defer cancel()
 		if o.Local != nil && local(r) {
 			ctx = o.Local(ctx)
 		}
-		w.Header().Set("X-Content-Type-Options", "nosniff")
 		next.ServeHTTP(w, r.WithContext(ctx))
 	}))
-}
-
-// local says whether a request comes from this machine itself. A proxy on this
-// machine speaks for others, so what it forwards is not local.
-func local(r *http.Request) bool {
-	for _, forwarded := range []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip"} {
-		if r.Header.Get(forwarded) != "" {
-			return false
-		}
-	}
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return false
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback() && localHost(r.Host)
-}
-
-// localHost guards against a web site that lets its own name point here: the
-// browser then sends that name.
-func localHost(host string) bool {
-	name, _, err := net.SplitHostPort(host)
-	if err != nil {
-		name = host
-	}
-	if name == "localhost" {
-		return true
-	}
-	ip := net.ParseIP(name)
-	return ip != nil && ip.IsLoopback()
 }
 
 // Serve answers on a listener until the context ends, then lets running requests
@@ -130,8 +119,8 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, grace time.Durat
 	srv := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       30 * time.Second,
-		WriteTimeout:      60 * time.Second,
+		ReadTimeout:       transfer,
+		WriteTimeout:      transfer + defaultOperation,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
@@ -143,10 +132,22 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, grace time.Durat
 		return fmt.Errorf("serve %s: %w", l.Addr(), err)
 	case <-ctx.Done():
 	}
+	return drain(ctx, srv, grace, log)
+}
+
+// drain takes no new requests, lets those that run finish, and ends those that
+// do not in time.
+func drain(ctx context.Context, srv *http.Server, grace time.Duration, log *slog.Logger) error {
+	log.Info("stopping: no new requests; those that run may finish", "grace", grace)
 	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
-	if err := srv.Shutdown(finish); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("shut down: %w", err)
+	err := srv.Shutdown(finish)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, context.DeadlineExceeded):
+		log.Warn("some requests did not finish in time and were ended", "grace", grace)
+		return srv.Close()
 	}
-	return srv.Close()
+	return fmt.Errorf("shut down: %w", err)
 }

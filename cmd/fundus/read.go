@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/interchange"
+	"fundus/internal/interchange/bundle"
+	"fundus/internal/interchange/dcatap"
+	"fundus/internal/interchange/gvisys"
+	"fundus/internal/interchange/publiccode"
+	"fundus/internal/snapshot"
+)
+
+// changeSet is what a file says. locate gives an error of planning its place in
+// the file, where the format can.
+type changeSet struct {
+	changes []catalogue.Change
+	locate  func(error) error
+}
+
+// read turns a file into a change set and prints what was found on the way.
+func (i *importCmd) read(ctx context.Context, s *snapshot.Snapshot, file string, c terminal) (changeSet, error) {
+	var findings interchange.Findings
+	read, err := i.open(ctx, s, file, &findings, c)
+	if err != nil {
+		return changeSet{}, err
+	}
+	if findings.Total() == 0 {
+		return read, nil
+	}
+	fmt.Fprintf(c.out, "%s: %s\n", file, counted(findings.Total(), "finding"))
+	_, err = findings.WriteTo(c.out)
+	return read, err
+}
+
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
+
+func (i *importCmd) open(ctx context.Context, s *snapshot.Snapshot, file string, findings *interchange.Findings, c terminal) (changeSet, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return changeSet{}, unreadable(err)
+	}
+	if info.IsDir() {
+		return i.openFolder(ctx, file, findings)
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return changeSet{}, unreadable(err)
+	}
+	defer f.Close()
+	in, done := withProgress(interchange.Input{Name: filepath.Base(file), Reader: f}, info.Size(), c.err)
+	defer done()
+	if i.Format == "bundle" {
+		return fromBundle(bundle.FromFile(ctx, in, findings))
+	}
+	changes, err := importer(i.Format, s)(ctx, in, findings)
+	return changeSet{changes, func(err error) error { return err }}, err
+}
+
+func (i *importCmd) openFolder(ctx context.Context, folder string, findings *interchange.Findings) (changeSet, error) {
+	if i.Format != "bundle" {
+		return changeSet{}, catalogue.Errorf(catalogue.Invalid, "a folder; only a bundle can be one")
+	}
+	return fromBundle(bundle.FromFS(ctx, os.DirFS(folder), findings))
+}
+
+func fromBundle(b *bundle.Bundle, err error) (changeSet, error) {
+	if err != nil {
+		return changeSet{}, err
+	}
+	return changeSet{b.Changes, b.Locate}, nil
+}
+
+// importer is the reader of a format for the catalogue as it stands.
+func importer(format string, s *snapshot.Snapshot) interchange.Read {
+	switch format {
+	case "gvisys":
+		return gvisys.Read
+	case "dcatap":
+		return dcatap.Importer(func(kind catalogue.Kind, i catalogue.Identifier) bool {
+			return len(s.Lookup(kind, i)) > 0
+		})
+	case "publiccode":
+		return publiccode.Importer(func(kind catalogue.Kind, i catalogue.Identifier) []catalogue.Ref {
+			var out []catalogue.Ref
+			for _, id := range s.Lookup(kind, i) {
+				out = append(out, catalogue.RefToID(kind, id))
+			}
+			return out
+		})
+	}
+	return func(context.Context, interchange.Input, *interchange.Findings) ([]catalogue.Change, error) {
+		return nil, errors.New("no such format: " + format)
+	}
+}
+
+// unreadable says of a file that cannot be opened why, as the input's fault.
+func unreadable(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return &catalogue.Error{Kind: catalogue.Invalid, Record: path.Path, Message: path.Err.Error(), Err: err}
+	}
+	return err
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
+)
+
+// rules holds every record and statement against the rules that a commit is
+// held against. What is stored can break them only by a hand in the database, or
+// by rules that have become stricter.
+func (p *problems) rules(s *snapshot.Snapshot) {
+	for _, k := range catalogue.Kinds() {
+		for id := range s.Kind(k).All() {
+			p.record(s, s.Record(id))
+		}
+	}
+	for id := catalogue.EdgeID(1); id <= s.MaxEdge(); id++ {
+		if e, ok := s.Edge(id); ok {
+			p.statement(s, &e)
+		}
+	}
+	for _, r := range catalogue.AllRelations() {
+		if r.Facts().Acyclic {
+			p.cycles(s, r)
+		}
+	}
+}
+
+func (p *problems) record(s *snapshot.Snapshot, r catalogue.Record) {
+	if err := catalogue.Check(r); err != nil {
+		p.add("%v", err)
+	}
+	m := r.Base()
+	p.source(s, catalogue.Describe(r), m.Source)
+	for _, i := range m.Identifiers {
+		// Each pair is told once, by the record that came first.
+		if same := s.Lookup(r.Kind(), i); !i.Shared() && len(same) > 1 && same[0] == m.ID {
+			p.add("%s: %d records of the kind %s have this identifier", i, len(same), r.Kind().Noun())
+		}
+	}
+}
+
+func (p *problems) source(s *snapshot.Snapshot, of string, id catalogue.ID) {
+	if id == 0 {
+		return
+	}
+	if r := s.Record(id); r == nil || r.Kind() != catalogue.KindSource {
+		p.add("%s: source: record %d is not a source", of, id)
+	}
+}
+
+func (p *problems) statement(s *snapshot.Snapshot, e *catalogue.Edge) {
+	name := fmt.Sprintf("statement %s %s", catalogue.GlobalEdgeID(e.ID), e.Relation)
+	facts := e.Relation.Facts()
+	from, to := s.Record(e.From), s.Record(e.To)
+	switch {
+	case from == nil || to == nil:
+		p.add("%s: leads to a record that is not there", name)
+	case !e.Relation.Allows(from.Kind(), to.Kind()):
+		p.add("%s: does not join a %s with a %s", name, from.Kind().Noun(), to.Kind().Noun())
+	}
+	if via := s.Record(e.Via); e.Via != 0 && (via == nil || via.Kind() != facts.Via) {
+		p.add("%s: via: record %d is not a %s", name, e.Via, facts.Via.Noun())
+	}
+	if area := s.Record(e.Area); e.Area != 0 && (!facts.Area || area == nil || area.Kind() != catalogue.KindArea) {
+		p.add("%s: area: record %d is not an area, or the relation has none", name, e.Area)
+	}
+	p.source(s, name, e.Source)
+	if err := catalogue.CheckEdgeFacts(name, e.Relation, &e.EdgeFacts); err != nil {
+		p.add("%v", err)
+	}
+}
+
+// cycles finds records that a relation leads back to: it takes away, again and
+// again, what nothing leads to; what stays is on a cycle or behind one.
+func (p *problems) cycles(s *snapshot.Snapshot, r catalogue.Relation) {
+	left := map[catalogue.ID]int{} // how many statements lead to a record
+	s.RelationEdges(r, 0, func(id catalogue.EdgeID) bool {
+		left[s.EdgeAt(id, catalogue.EndFrom)] += 0
+		left[s.EdgeAt(id, catalogue.EndTo)]++
+		return true
+	})
+	var free []catalogue.ID
+	for id, n := range left {
+		if n == 0 {
+			free = append(free, id)
+		}
+	}
+	for len(free) > 0 {
+		id := free[len(free)-1]
+		free = free[:len(free)-1]
+		delete(left, id)
+		for _, e := range s.Edges(id, r.Role(catalogue.EndFrom)) {
+			to := s.EdgeAt(e, catalogue.EndTo)
+			if left[to]--; left[to] == 0 {
+				free = append(free, to)
+			}
+		}
+	}
+	if len(left) > 0 {
+		first := slices.Min(slices.Collect(maps.Keys(left)))
+		p.add("%s: %s on a cycle or behind one, such as %s", r, counted(len(left), "record"), catalogue.Describe(s.Record(first)))
+	}
+}
