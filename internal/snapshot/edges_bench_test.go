@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"testing"
 
 	"fundus/internal/catalogue"
@@ -84,10 +85,14 @@ func BenchmarkEdges(b *testing.B) {
 	})
 	for _, c := range []struct {
 		name   string
-		change func(*rand.Rand, *edgesEdit)
-	}{{"set scattered", setScattered}, {"set in turn", setInTurn}, {"add", addOne}, {"remove", removeOne}} {
+		draw   func(*rand.Rand, int) []catalogue.EdgeID
+		change func(*edgesEdit, catalogue.EdgeID)
+	}{
+		{"set scattered", scattered, retire}, {"set neighbours", neighbours, retire},
+		{"add", scattered, another}, {"remove", scattered, take},
+	} {
 		for _, n := range []int{1, 10_000} {
-			b.Run(fmt.Sprint(c.name, "/", n), func(b *testing.B) { benchmarkEdit(b, g, n, c.change) })
+			b.Run(fmt.Sprint(c.name, "/", n), func(b *testing.B) { benchmarkEdit(b, g, n, c.draw, c.change) })
 		}
 	}
 }
@@ -125,35 +130,46 @@ func benchmarkWalk(b *testing.B, g *edges, end catalogue.End, first, n catalogue
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(visited), "ns/edge")
 }
 
-// benchmarkEdit makes one revision after another, each of n random changes.
-func benchmarkEdit(b *testing.B, g *edges, n int, change func(*rand.Rand, *edgesEdit)) {
+// benchmarkEdit makes one revision after another, each of n changes in the order
+// of ids, as a commit has them.
+func benchmarkEdit(b *testing.B, g *edges, n int, draw func(*rand.Rand, int) []catalogue.EdgeID, change func(*edgesEdit, catalogue.EdgeID)) {
 	b.Helper()
 	b.ReportAllocs()
 	rng := rand.New(rand.NewPCG(7, 8))
 	for b.Loop() {
+		b.StopTimer()
+		ids := draw(rng, n)
+		b.StartTimer()
 		e := g.edit()
-		for range n {
-			change(rng, e)
+		for _, id := range ids {
+			change(e, id)
 		}
 		g = e.done()
 	}
 }
 
-// setScattered changes edges that have nothing to do with each other.
-func setScattered(rng *rand.Rand, e *edgesEdit) {
-	setOne(e, anyOf(rng, catalogue.EdgeID(state.offers))+1)
+// scattered are edges that have nothing to do with each other.
+func scattered(rng *rand.Rand, n int) []catalogue.EdgeID {
+	ids := make([]catalogue.EdgeID, n)
+	for i := range ids {
+		ids[i] = anyOf(rng, catalogue.EdgeID(state.offers)) + 1
+	}
+	slices.Sort(ids)
+	return ids
 }
 
-// setInTurn changes edges that came in together, as the next import of the same
-// register does.
-func setInTurn(_ *rand.Rand, e *edgesEdit) {
-	turn = turn%catalogue.EdgeID(state.offers) + 1
-	setOne(e, turn)
+// neighbours are edges that came in together, as the next import of the same
+// register changes them.
+func neighbours(rng *rand.Rand, n int) []catalogue.EdgeID {
+	ids := make([]catalogue.EdgeID, n)
+	first := anyOf(rng, catalogue.EdgeID(int(state.offers)-n)) + 1
+	for i := range ids {
+		ids[i] = first + catalogue.EdgeID(i)
+	}
+	return ids
 }
 
-var turn catalogue.EdgeID
-
-func setOne(e *edgesEdit, id catalogue.EdgeID) {
+func retire(e *edgesEdit, id catalogue.EdgeID) {
 	if r := e.row(id); r.relation != 0 {
 		x := r.edge(id)
 		x.Status = "RETIRED"
@@ -161,13 +177,14 @@ func setOne(e *edgesEdit, id catalogue.EdgeID) {
 	}
 }
 
-func addOne(rng *rand.Rand, e *edgesEdit) {
-	x := state.offer(rng, e.last+1)
+// another adds an edge; the id that was drawn is its chance.
+func another(e *edgesEdit, id catalogue.EdgeID) {
+	x := state.offer(rand.New(rand.NewPCG(uint64(id), 1)), e.last+1)
 	_ = e.put(&x)
 }
 
-func removeOne(rng *rand.Rand, e *edgesEdit) {
-	if id := anyOf(rng, catalogue.EdgeID(state.offers)) + 1; e.row(id).relation != 0 {
+func take(e *edgesEdit, id catalogue.EdgeID) {
+	if e.row(id).relation != 0 {
 		_ = e.remove(id)
 	}
 }

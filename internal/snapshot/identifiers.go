@@ -47,11 +47,38 @@ func (x identifiers) bucket(at uint16) *bucket {
 
 var noBucket bucket
 
-// Lookup is the records of a kind that carry an identifier, ascending; of any kind,
+// Lookup is the records of a kind that an identifier names, ascending; of any kind,
 // by kind, for kind 0. Of most schemes there is one at most; several services may
-// share a LeiKa key or an OZG id. It allocates only where two identifiers share a
-// hash.
+// share a LeiKa key or an OZG id. A regional key padded with zeros names the record
+// with the longest key that it may mean. It allocates only for a padded key, and
+// where two identifiers share a hash.
 func (s *Snapshot) Lookup(kind catalogue.Kind, i catalogue.Identifier) []catalogue.ID {
+	found := s.carriers(kind, i)
+	if len(found) > 0 || i.Scheme != catalogue.SchemeARS {
+		return found
+	}
+	for _, shorter := range spellings(i)[1:] {
+		if found = s.carriers(kind, shorter); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// spellings are an identifier and, of a regional key, the shorter ones it may mean.
+func spellings(i catalogue.Identifier) []catalogue.Identifier {
+	all := []catalogue.Identifier{i}
+	if i.Scheme == catalogue.SchemeARS {
+		for _, shorter := range catalogue.ARS(i.Value).Shorter() {
+			all = append(all, catalogue.Identifier{Scheme: i.Scheme, Value: string(shorter)})
+		}
+	}
+	return all
+}
+
+// carriers are the records of a kind, or of any for 0, that carry an identifier as
+// it is spelt.
+func (s *Snapshot) carriers(kind catalogue.Kind, i catalogue.Identifier) []catalogue.ID {
 	at, rest := hashOf(i)
 	b := s.identifiers.bucket(at)
 	from, _ := slices.BinarySearch(b.hashes, rest)

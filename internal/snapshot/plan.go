@@ -126,7 +126,8 @@ func (p *planner) report(e *catalogue.Error) {
 	p.full = !p.errs.Add(e)
 }
 
-// refuse notes every rule that an error of the catalogue names.
+// refuse notes every rule that an error of the catalogue names; the field, if
+// given, is where it was met.
 func (p *planner) refuse(field string, err error) {
 	var many catalogue.Errors
 	var one *catalogue.Error
@@ -138,7 +139,7 @@ func (p *planner) refuse(field string, err error) {
 		}
 	case errors.As(err, &one):
 		found := *one
-		if found.Field == "" {
+		if field != "" {
 			found.Field = field
 		}
 		p.report(&found)

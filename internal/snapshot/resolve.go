@@ -113,19 +113,9 @@ func (p *planner) identified(kind catalogue.Kind, i catalogue.Identifier) []cata
 	return nil
 }
 
-func spellings(i catalogue.Identifier) []catalogue.Identifier {
-	all := []catalogue.Identifier{i}
-	if i.Scheme == catalogue.SchemeARS {
-		for _, shorter := range catalogue.ARS(i.Value).Shorter() {
-			all = append(all, catalogue.Identifier{Scheme: i.Scheme, Value: string(shorter)})
-		}
-	}
-	return all
-}
-
 // carriers are the records of a kind, or of any for 0, that carry an identifier now.
 func (p *planner) carriers(kind catalogue.Kind, i catalogue.Identifier) []catalogue.ID {
-	head := p.Lookup(kind, i)
+	head := p.Snapshot.carriers(kind, i)
 	if len(p.drafts) == 0 {
 		return head
 	}

@@ -493,6 +493,20 @@ func TestAnIDIsNeverGivenTwice(t *testing.T) {
 	}
 }
 
+func TestAPaddedRegionalKeyNamesTheLongestKeyThatIsKnown(t *testing.T) {
+	s := commit(t, Empty(),
+		catalogue.Put{Record: &catalogue.Area{Meta: called("Niedersachsen", "ars:03")}},
+		catalogue.Put{Record: &catalogue.Area{Meta: called("Landkreis Celle", "ars:03351")}})
+	for key, want := range map[string][]catalogue.ID{
+		"03351": {2}, "033510000000": {2}, "030000000000": {1}, "033510006006": nil, "040000000000": nil,
+	} {
+		got := s.Lookup(catalogue.KindArea, catalogue.Identifier{Scheme: catalogue.SchemeARS, Value: key})
+		if !slices.Equal(got, want) {
+			t.Errorf("%s names %v, want %v", key, got, want)
+		}
+	}
+}
+
 func TestBuildRefusesAnEdgeToNowhere(t *testing.T) {
 	b := NewBuilder()
 	must(t, b.Edges([]catalogue.Edge{{ID: 1, Relation: catalogue.Uses, From: 1, To: 2}}))
