@@ -63,7 +63,7 @@ func (c *Catalogue) record(kind catalogue.Kind, i int, random chance) catalogue.
 	case catalogue.KindService:
 		return service(random)
 	case catalogue.KindAuthority:
-		return c.authority(i, random)
+		return c.authority(i)
 	case catalogue.KindArea:
 		return c.area(i, random)
 	case catalogue.KindDataset:

@@ -21,6 +21,7 @@ func (c *Catalogue) Edges(r catalogue.Relation) iter.Seq[catalogue.Edge] {
 			w.parts()
 		case catalogue.Covers:
 			w.covered()
+		default: // of the others there is nothing but links
 		}
 		for _, l := range links[r] {
 			w.links(l)
@@ -181,7 +182,7 @@ func (w *walk) covered() {
 func (w *walk) competent() {
 	areas := w.of(catalogue.KindArea)
 	for s := range w.services {
-		at := w.chance.below(areas)
+		at := w.below(areas)
 		for range min(1+w.skewed(40), areas) {
 			at = (at + 1) % areas
 			e := catalogue.Edge{From: w.id(catalogue.KindAuthority, at), To: w.id(catalogue.KindService, s), Area: w.id(catalogue.KindArea, at)}
@@ -201,7 +202,7 @@ var statuses = [...]catalogue.OfferStatus{
 // many offer and some that few do, mostly through the service's main solution.
 func (w *walk) offers() {
 	taken := make([]int, w.services) // by which authority last, plus one
-	part := newParts(w.seed, w.authorities, w.Catalogue.sizes.offers)
+	part := newParts(w.seed, w.authorities, w.sizes.offers)
 	for a := range w.authorities {
 		for range min(part.next(a), w.services*3/4) {
 			s := w.skewedTwice(w.services)

@@ -68,7 +68,7 @@ func (c *Catalogue) population(area int) int {
 // The first authority of each area is the one that governs it; the others are
 // offices that belong to one of those.
 
-func (c *Catalogue) authority(i int, random chance) catalogue.Record {
+func (c *Catalogue) authority(i int) catalogue.Record {
 	areas := c.of(catalogue.KindArea)
 	if i >= areas {
 		return c.office(i)

@@ -55,16 +55,14 @@ func (b *Bundle) Place(i int) string {
 // changes[7] then speaks of the file and line that the change comes from.
 // Other errors stay as they are.
 func (b *Bundle) Locate(err error) error {
-	var many catalogue.Errors
-	if errors.As(err, &many) {
+	if many, ok := errors.AsType[catalogue.Errors](err); ok {
 		out := make(catalogue.Errors, len(many))
 		for i, e := range many {
 			out[i] = b.locate(e)
 		}
 		return out
 	}
-	var one *catalogue.Error
-	if errors.As(err, &one) {
+	if one, ok := errors.AsType[*catalogue.Error](err); ok {
 		return b.locate(one)
 	}
 	return err

@@ -140,8 +140,7 @@ func (n *node) lineOf(name string) int {
 
 // message is an error's own words, without the places that are said elsewhere.
 func message(err error) string {
-	var own *catalogue.Error
-	if errors.As(err, &own) {
+	if own, ok := errors.AsType[*catalogue.Error](err); ok {
 		return own.Message
 	}
 	return err.Error()

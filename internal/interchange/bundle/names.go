@@ -69,6 +69,7 @@ func (c content) order() int {
 		return -1
 	case 0:
 		return int(catalogue.KindSource)
+	default:
+		return int(c.kind)
 	}
-	return int(c.kind)
 }

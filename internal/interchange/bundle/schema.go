@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"fundus/internal/catalogue"
 )
@@ -105,8 +106,9 @@ func (s *schema) value(t reflect.Type) map[string]any {
 		return map[string]any{"type": "boolean"}
 	case reflect.String:
 		return map[string]any{"type": "string"}
+	default:
+		panic("bundle: no schema for " + t.String())
 	}
-	panic("bundle: no schema for " + t.String())
 }
 
 // keys are the types of the catalogue with a written form of their own.
@@ -147,14 +149,11 @@ func endsOf(f catalogue.RelationFacts) string {
 	if f.Acyclic {
 		return "between records of the same kind, without cycles"
 	}
-	text := ""
-	for i, e := range f.Ends {
-		if i > 0 {
-			text += "; "
-		}
-		text += e.From.Noun() + " to " + e.To.Noun()
+	var pairs []string
+	for _, e := range f.Ends {
+		pairs = append(pairs, e.From.Noun()+" to "+e.To.Noun())
 	}
-	return text
+	return strings.Join(pairs, "; ")
 }
 
 func codeList(t reflect.Type) *catalogue.CodeList {

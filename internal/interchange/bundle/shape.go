@@ -77,6 +77,7 @@ func wantsOf(t reflect.Type) wants {
 		return wantsObject
 	case reflect.Pointer:
 		return wantsValue
+	default:
+		panic("bundle: no decoding for " + t.String())
 	}
-	panic("bundle: no decoding for " + t.String())
 }

@@ -49,8 +49,9 @@ func toYAML(n *node) *yaml.Node {
 		return y
 	case quoted:
 		return scalar(n.text)
+	default:
+		return &yaml.Node{Kind: yaml.ScalarNode, Value: n.text} // a number, true or false stays as it is written
 	}
-	return &yaml.Node{Kind: yaml.ScalarNode, Value: n.text} // a number, true or false stays as it is written
 }
 
 // scalar is a text; the encoder puts it in quotes where YAML would take it for

@@ -65,8 +65,9 @@ func yamlEntries(document *yaml.Node) ([]node, int, error) {
 		return nil, 0, nil
 	case list:
 		return root.items, 0, nil
+	default:
+		return nil, root.line, fmt.Errorf("the file is a list of entries, each beginning with \"- \"; found %s", root.form)
 	}
-	return nil, root.line, fmt.Errorf("the file is a list of entries, each beginning with \"- \"; found %s", root.form)
 }
 
 // yamlRefusal is a part of YAML that a bundle does not use.
@@ -81,31 +82,39 @@ func fromYAML(y *yaml.Node, level int) (node, *yamlRefusal) {
 	if bad := refusedYAML(y, level); bad != nil {
 		return node{}, bad
 	}
-	n := node{line: y.Line}
 	switch y.Kind {
-	case yaml.ScalarNode:
-		n.text, n.form = y.Value, scalarForm(y)
 	case yaml.SequenceNode:
-		n.form, n.items = list, make([]node, len(y.Content))
-		for i, item := range y.Content {
-			var bad *yamlRefusal
-			if n.items[i], bad = fromYAML(item, level+1); bad != nil {
-				return node{}, bad
-			}
-		}
+		return listFromYAML(y, level)
 	case yaml.MappingNode:
-		n.form, n.fields = object, make([]field, len(y.Content)/2)
-		for i := range n.fields {
-			key := y.Content[2*i]
-			value, bad := fromYAML(y.Content[2*i+1], level+1)
-			if bad == nil {
-				bad = refusedKey(key)
-			}
-			if bad != nil {
-				return node{}, bad
-			}
-			n.fields[i] = field{key.Value, key.Line, value}
+		return objectFromYAML(y, level)
+	default:
+		return node{form: scalarForm(y), text: y.Value, line: y.Line}, nil
+	}
+}
+
+func listFromYAML(y *yaml.Node, level int) (node, *yamlRefusal) {
+	n := node{form: list, line: y.Line, items: make([]node, len(y.Content))}
+	for i, item := range y.Content {
+		var bad *yamlRefusal
+		if n.items[i], bad = fromYAML(item, level+1); bad != nil {
+			return node{}, bad
 		}
+	}
+	return n, nil
+}
+
+func objectFromYAML(y *yaml.Node, level int) (node, *yamlRefusal) {
+	n := node{form: object, line: y.Line, fields: make([]field, len(y.Content)/2)}
+	for i := range n.fields {
+		key := y.Content[2*i]
+		if bad := refusedKey(key); bad != nil {
+			return node{}, bad
+		}
+		value, bad := fromYAML(y.Content[2*i+1], level+1)
+		if bad != nil {
+			return node{}, bad
+		}
+		n.fields[i] = field{key.Value, key.Line, value}
 	}
 	return n, nil
 }
