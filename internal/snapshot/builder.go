@@ -10,9 +10,9 @@ import (
 	"fundus/internal/text"
 )
 
-// Builder makes a snapshot from all that a store holds, on all processors. Its
-// methods take what they are given; two goroutines may call Record and Edges at
-// once, each of the two by one goroutine at a time.
+// Builder makes a snapshot from all that a store holds, on all processors. Given,
+// Record and Edges may be called at once, each by one goroutine at a time; Build
+// ends them all.
 type Builder struct {
 	given struct {
 		record catalogue.ID

@@ -178,7 +178,7 @@ func (p *planner) identify(id catalogue.ID, next catalogue.Record) {
 
 // draft makes next the current version of a record.
 func (p *planner) draft(id catalogue.ID, current, next catalogue.Record) {
-	clear(p.resolved)
+	p.forget()
 	p.drafts[id] = &draft{kind: next.Kind(), record: next}
 	head := p.Record(id)
 	for _, i := range next.Base().Identifiers {

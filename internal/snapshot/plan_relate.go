@@ -196,7 +196,7 @@ func (p *planner) remove(c *catalogue.Remove) {
 
 // end makes a record be no longer there.
 func (p *planner) end(r resolution) {
-	clear(p.resolved)
+	p.forget()
 	if current := p.record(r.id); current != nil {
 		p.moveUse(current.Base().Source, 0)
 	}

@@ -75,6 +75,14 @@ func (p *planner) resolve(field string, ref catalogue.Ref, allowed kindMask) (re
 	return r, true
 }
 
+// forget drops what references were found to mean, since records have changed. A new
+// map, for clearing one costs what it has ever held.
+func (p *planner) forget() {
+	if len(p.resolved) > 0 {
+		p.resolved = map[resolvable]resolution{}
+	}
+}
+
 // named are the records that a reference may mean. Where some are of an allowed
 // kind, only those are.
 func (p *planner) named(t *catalogue.RefTarget, allowed kindMask) []catalogue.ID {
