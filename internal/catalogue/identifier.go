@@ -33,8 +33,12 @@ const (
 	SchemeName       = "name"       // last resort of importers: a normalised name
 )
 
-// Local names a record within one change set and is never stored.
-const schemeLocal = "local"
+// Words that a Ref begins with, and so no schemes: local names a record within
+// one change set and is never stored, id goes before a global id.
+const (
+	schemeLocal = "local"
+	schemeID    = "id"
+)
 
 var (
 	schemeForm   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,30}$`)
@@ -79,8 +83,8 @@ func (i *Identifier) UnmarshalText(text []byte) error {
 
 // check holds the rules of the known schemes.
 func (i Identifier) check() *Error {
-	if !schemeForm.MatchString(i.Scheme) || i.Scheme == schemeLocal {
-		return badKey(i.Scheme, "not a scheme: lower-case letters, digits and hyphens, not \"local\"")
+	if !schemeForm.MatchString(i.Scheme) || i.Scheme == schemeLocal || i.Scheme == schemeID {
+		return badKey(i.Scheme, "not a scheme: lower-case letters, digits and hyphens, not \"local\" or \"id\"")
 	}
 	if i.Value == "" || len(i.Value) > longestIdentifier || strings.ContainsFunc(i.Value, control) {
 		return badKey(i.Value, fmt.Sprintf("the value of an identifier has 1 to %d characters without control characters", longestIdentifier))

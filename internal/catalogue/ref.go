@@ -22,7 +22,7 @@ func RefTo(i Identifier) Ref { return Ref(i.String()) }
 func RefToKind(k Kind, i Identifier) Ref { return Ref(k.Noun() + "/" + i.String()) }
 
 // RefToID names a record by its id.
-func RefToID(k Kind, id ID) Ref { return Ref("id:" + GlobalID(k, id)) }
+func RefToID(k Kind, id ID) Ref { return Ref(schemeID + ":" + GlobalID(k, id)) }
 
 // RefToLocal names another record of the same change set.
 func RefToLocal(name string) Ref { return Ref(schemeLocal + ":" + name) }
@@ -43,7 +43,7 @@ func (r Ref) Parse() (RefTarget, error) {
 		return RefTarget{}, badKey(string(r), "a reference is written scheme:value, id:… or local:…")
 	}
 	switch scheme {
-	case "id":
+	case schemeID:
 		kind, id, err := ParseGlobalID(value)
 		return RefTarget{Kind: kind, ID: id}, err
 	case schemeLocal:
