@@ -212,6 +212,18 @@ func BenchmarkIntoState(b *testing.B) {
 	}
 }
 
+func BenchmarkIntoCountry(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		var c counted
+		if err := generate.Into(&c, generate.Country, 1); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(c.records), "records")
+		b.ReportMetric(float64(c.edges), "edges")
+	}
+}
+
 func BenchmarkWriteState(b *testing.B) {
 	b.ReportAllocs()
 	state := generate.New(generate.State, 1)
