@@ -105,9 +105,9 @@ func TestNothingLeansOnTestsOrCommands(t *testing.T) {
 }
 
 // A comment tells what the package is for, what is authoritative, its invariants,
-// and what it never does: one sentence is a title and not yet that.
+// and what it never does: one line is a title and not yet that.
 func TestEveryPackageHasACommentWorthReading(t *testing.T) {
-	const shortest = 5
+	const shortest = 2
 	for _, p := range packages(t) {
 		lines := 0
 		for _, file := range parse(t, p, parser.ParseComments|parser.PackageClauseOnly) {
