@@ -4,15 +4,17 @@ import "strings"
 
 // ParseLang checks a language tag against the grammar of BCP 47 (RFC 5646,
 // section 2.1) for its common part: language, then script, region, variants,
-// extensions and private use. "de-x-leichte-sprache" is a tag; "deutsch-land"
-// is not well formed only if a subtag is longer than eight letters.
+// extensions and private use. "de-x-leichte-sprache" is a tag, "deutschland" is
+// not. Whether a language is registered is not asked: the register grows.
 func ParseLang(s string) (Lang, error) {
 	parts := strings.Split(s, "-")
-	if len(s) > 60 || !alphanumeric(parts[0], 2, 8) || !letters(parts[0]) && parts[0] != "x" {
+	language := letters(parts[0]) && len(parts[0]) >= 2 && len(parts[0]) <= 8
+	private := strings.EqualFold(parts[0], "x") && len(parts) > 1
+	if len(s) > 60 || !language && !private {
 		return "", badKey(s, "not a language tag after BCP 47 such as de, en or de-x-leichte-sprache")
 	}
 	for _, part := range parts[1:] {
-		if !alphanumeric(part, 1, 8) {
+		if !alphanumeric(part) {
 			return "", badKey(s, "not a language tag after BCP 47: each part has 1 to 8 letters or digits")
 		}
 	}
@@ -22,16 +24,14 @@ func ParseLang(s string) (Lang, error) {
 	return Lang(strings.ToLower(parts[0]) + s[len(parts[0]):]), nil
 }
 
-func alphanumeric(s string, least, most int) bool {
-	if len(s) < least || len(s) > most {
-		return false
-	}
+// alphanumeric says whether a part has 1 to 8 letters or digits.
+func alphanumeric(s string) bool {
 	for i := range len(s) {
 		if !letter(s[i]) && (s[i] < '0' || s[i] > '9') {
 			return false
 		}
 	}
-	return true
+	return s != "" && len(s) <= 8
 }
 
 func letters(s string) bool {
