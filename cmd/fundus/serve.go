@@ -62,6 +62,7 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		if err != nil {
 			return err
 		}
+		keepSmall()
 		s.greet(c, l.Addr(), hidePassword(line.Database), cat.Snapshot())
 		return httpd.Serve(ctx, l, handler, s.Grace, log)
 	})
