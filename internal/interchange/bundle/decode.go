@@ -27,9 +27,17 @@ func newDecoder(fail func(line int, field, value, message string)) *decoder {
 // mostFields bounds the search for keys given twice.
 const mostFields = 100
 
+// target is a struct to fill.
+type target struct {
+	value reflect.Value
+	shape *shape
+}
+
+func (d *decoder) target(v reflect.Value) target { return target{v, d.shape(v.Type())} }
+
 // object fills structs that share the fields of one object: each field goes to
 // the first that has it.
-func (d *decoder) object(n *node, path string, into ...reflect.Value) {
+func (d *decoder) object(n *node, path string, into ...target) {
 	if n.form != object {
 		d.wrong(n, path, "an object with fields")
 		return
@@ -41,32 +49,40 @@ func (d *decoder) object(n *node, path string, into ...reflect.Value) {
 	for i := range n.fields {
 		f := &n.fields[i]
 		at := join(path, f.name)
-		if earlier := slices.IndexFunc(n.fields[:i], func(e field) bool { return e.name == f.name }); earlier >= 0 {
-			d.fail(f.line, at, "", fmt.Sprintf("given twice, first in line %d", n.fields[earlier].line))
-			continue
+		if line := lineOf(n.fields[:i], f.name); line > 0 {
+			d.fail(f.line, at, "", fmt.Sprintf("given twice, first in line %d", line))
+		} else if value, wants, ok := find(f.name, into); ok {
+			d.value(&f.value, at, value, wants)
+		} else {
+			d.unknown(f, at, into)
 		}
-		if target, wants, ok := d.find(f.name, into); ok {
-			d.value(&f.value, at, target, wants)
-			continue
-		}
-		d.unknown(f, at, into)
 	}
 }
 
-func (d *decoder) find(name string, into []reflect.Value) (reflect.Value, wants, bool) {
-	for _, v := range into {
-		if m, ok := d.shape(v.Type()).fields[name]; ok {
-			return v.FieldByIndex(m.index), m.wants, true
+func find(name string, into []target) (reflect.Value, wants, bool) {
+	for i := range into {
+		if m, ok := into[i].shape.fields[name]; ok {
+			return into[i].value.FieldByIndex(m.index), m.wants, true
 		}
 	}
 	return reflect.Value{}, 0, false
 }
 
+// lineOf is the line of the field with a name, 0 for none.
+func lineOf(fields []field, name string) int {
+	for i := range fields {
+		if fields[i].name == name {
+			return fields[i].line
+		}
+	}
+	return 0
+}
+
 // unknown reports a field that is not there, with the name that was probably meant.
-func (d *decoder) unknown(f *field, at string, into []reflect.Value) {
+func (d *decoder) unknown(f *field, at string, into []target) {
 	var names []string
-	for _, v := range into {
-		names = append(names, d.shape(v.Type()).names...)
+	for i := range into {
+		names = append(names, into[i].shape.names...)
 	}
 	d.fail(f.line, at, "", "not a field here"+interchange.DidYouMean(f.name, names))
 }
@@ -97,7 +113,7 @@ func (d *decoder) value(n *node, path string, into reflect.Value, wants wants) {
 	case wantsList:
 		d.list(n, path, into)
 	case wantsObject:
-		d.object(n, path, into)
+		d.object(n, path, d.target(into))
 	case wantsValue:
 		into.Set(reflect.New(into.Type().Elem()))
 		d.value(n, path, into.Elem(), wantsOf(into.Type().Elem()))

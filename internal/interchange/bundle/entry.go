@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"cmp"
 	"errors"
 	"reflect"
 	"strings"
@@ -30,7 +31,7 @@ type relation struct {
 func (r *reader) record(kind catalogue.Kind, n *node) catalogue.Change {
 	before := len(r.errs)
 	rec, env := kind.New(), envelope{}
-	r.dec.object(n, "", reflect.ValueOf(rec).Elem(), reflect.ValueOf(&env).Elem())
+	r.dec.object(n, "", r.dec.target(reflect.ValueOf(rec).Elem()), r.dec.target(reflect.ValueOf(&env).Elem()))
 	if len(r.errs) > before {
 		return nil
 	}
@@ -48,7 +49,7 @@ func (r *reader) record(kind catalogue.Kind, n *node) catalogue.Change {
 func (r *reader) relate(n *node) catalogue.Change {
 	before := len(r.errs)
 	r.row = relation{}
-	r.dec.object(n, "", r.rowValue)
+	r.dec.object(n, "", r.rowTarget)
 	x := &r.row
 	if len(r.errs) > before {
 		return nil
@@ -130,12 +131,7 @@ func (r *reader) refused(n *node, subject func() string, err error) {
 
 // lineOf is the line of a field of the entry, or of the entry.
 func (n *node) lineOf(name string) int {
-	for i := range n.fields {
-		if n.fields[i].name == name {
-			return n.fields[i].line
-		}
-	}
-	return n.line
+	return cmp.Or(lineOf(n.fields, name), n.line)
 }
 
 // message is an error's own words, without the places that are said elsewhere.

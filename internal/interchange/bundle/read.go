@@ -39,8 +39,8 @@ type reader struct {
 	parts  []part
 	name   string // of the file at hand
 
-	row      relation // the entry at hand
-	rowValue reflect.Value
+	row       relation // the entry at hand
+	rowTarget target
 
 	wanted      map[string]place // local names that are referred to
 	locals      map[string]place
@@ -81,7 +81,7 @@ func newReader(report *interchange.Findings) *reader {
 		shared:      map[carrier]int{},
 	}
 	r.dec = newDecoder(r.fail)
-	r.rowValue = reflect.ValueOf(&r.row).Elem()
+	r.rowTarget = r.dec.target(reflect.ValueOf(&r.row).Elem())
 	return r
 }
 
