@@ -74,7 +74,9 @@ func (r rows) postings(last catalogue.EdgeID, records catalogue.ID, workers int)
 
 // fill makes the pages whose number leaves the given remainder.
 func (r rows) fill(pages []*listPage, counts [][]roleCount, last catalogue.EdgeID, remainder, workers catalogue.ID) {
-	mine := func(of catalogue.ID) bool { return of/listsPerPage%workers == remainder }
+	// An edge may name a record beyond the last, in a store that has lost it: Build
+	// refuses that, but finds it while this runs.
+	mine := func(of catalogue.ID) bool { return int(of) < len(counts) && of/listsPerPage%workers == remainder }
 	r.eachPlace(last, func(_ catalogue.EdgeID, record catalogue.ID, role catalogue.Role) {
 		if mine(record) {
 			counts[record] = count(counts[record], role)
