@@ -15,4 +15,4 @@
 // of the catalogue is answered by an id that the log carries, and nothing else.
 package graph
 
-//go:generate go tool gqlgen generate --config ../gqlgen.yml
+//go:generate go -C .. tool gqlgen generate

@@ -4,7 +4,10 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -15,41 +18,58 @@ import (
 // present is how an error leaves the program: errors of the catalogue with their
 // code and parts, errors of the language as they are, and everything else as an
 // id that the log carries.
+//
+// gqlgen wraps whatever a resolver or a scalar returns into an error of the
+// language, with the cause in Err. So only what has no cause is of the language.
 func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
-		out := gqlerror.WrapPath(graphql.GetPath(ctx), errors.New("internal error"))
 		var known *gqlerror.Error
-		if errors.As(err, &known) {
-			if known.Err == nil {
-				return known
-			}
+		if errors.As(err, &known) && known.Err == nil {
+			return ofLanguage(known)
+		}
+		out := &gqlerror.Error{Path: graphql.GetPath(ctx)}
+		if known != nil {
 			out.Path, out.Locations = known.Path, known.Locations
 		}
-		var several catalogue.Errors
-		var own *catalogue.Error
-		switch {
-		case errors.As(err, &several):
-			out.Message = several.Error()
-			out.Extensions = map[string]any{"code": several[0].Kind.String(), "problems": problems(several)}
-		case errors.As(err, &own):
-			out.Message = own.Error()
-			out.Extensions = extensions(own)
-		case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
-			out.Message = "the operation took too long and was stopped"
-			out.Extensions = map[string]any{"code": catalogue.Unavailable.String()}
-		case known != nil:
-			// A scalar or an argument that could not be read says why itself.
-			out.Message = known.Message
-			out.Extensions = map[string]any{"code": catalogue.Invalid.String()}
-		default:
-			id := rand.Text()[:12]
-			log.ErrorContext(ctx, "internal error", "id", id, "error", err)
-			out.Message = "internal error; the log has it under " + id
-			out.Extensions = map[string]any{"code": "INTERNAL", "id": id}
+		if out.Message, out.Extensions = ofCatalogue(err); out.Message == "" {
+			out.Message, out.Extensions = internal(ctx, log, err)
 		}
-		out.Err = nil
 		return out
 	}
+}
+
+// ofLanguage is an error of the query's language, which may quote the query.
+func ofLanguage(known *gqlerror.Error) *gqlerror.Error {
+	out := *known
+	out.Message = shorten(out.Message)
+	if out.Extensions["code"] == nil {
+		out.Extensions = map[string]any{"code": "BAD_REQUEST"}
+	}
+	return &out
+}
+
+// shorten keeps a message that quotes its input fit to be shown.
+func shorten(s string) string {
+	const most = 500
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
+}
+
+// ofCatalogue is what an error of the catalogue says; nothing for any other.
+func ofCatalogue(err error) (string, map[string]any) {
+	var several catalogue.Errors
+	var own *catalogue.Error
+	switch {
+	case errors.As(err, &several):
+		return several.Error(), map[string]any{"code": several[0].Kind.String(), "problems": problems(several)}
+	case errors.As(err, &own):
+		return own.Error(), extensions(own)
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return "the operation took too long and was stopped", map[string]any{"code": catalogue.Unavailable.String()}
+	}
+	return "", nil
 }
 
 func extensions(e *catalogue.Error) map[string]any {
@@ -69,4 +89,42 @@ func problems(es catalogue.Errors) []map[string]any {
 		out[i]["message"] = e.Message
 	}
 	return out
+}
+
+// internal writes an error into the log and says under which id.
+func internal(ctx context.Context, log *slog.Logger, err error) (string, map[string]any) {
+	id := rand.Text()[:12]
+	attributes := []any{"id", id, "error", err}
+	var p *panicked
+	if errors.As(err, &p) {
+		attributes = append(attributes, "stack", p.stack)
+	}
+	log.ErrorContext(ctx, "internal error", attributes...)
+	return "internal error; the log has it under " + id, map[string]any{"code": "INTERNAL", "id": id}
+}
+
+// panicked is a panic of a resolver, and where it happened.
+type panicked struct{ value, stack string }
+
+func (p *panicked) Error() string { return "panic: " + p.value }
+
+func recovered(_ context.Context, p any) error {
+	return &panicked{fmt.Sprint(p), string(debug.Stack())}
+}
+
+// mostErrors bounds the errors of an answer: a page of records can fail at each
+// of them, and a document can break a rule at each token.
+const mostErrors = 10
+
+// fewErrors leaves the first errors of an answer and says how many more there are.
+func fewErrors(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	r := next(ctx)
+	if r != nil && len(r.Errors) > mostErrors {
+		rest := len(r.Errors) - mostErrors + 1
+		r.Errors = append(r.Errors[:mostErrors-1:mostErrors-1], &gqlerror.Error{
+			Message:    fmt.Sprintf("… and %d more errors", rest),
+			Extensions: map[string]any{"code": "TOO_MANY_ERRORS"},
+		})
+	}
+	return r
 }

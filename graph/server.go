@@ -58,7 +58,8 @@ func New(source Source, o Options) http.Handler {
 	srv.AddTransport(transport.POST{UseGrapQLResponseJsonByDefault: true})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](knownDocuments))
 	srv.SetErrorPresenter(present(o.Log))
-	srv.SetRecoverFunc(func(ctx context.Context, p any) error { return fmt.Errorf("panic: %v", p) })
+	srv.SetRecoverFunc(recovered)
+	srv.AroundResponses(fewErrors)
 	srv.Use(extension.Introspection{})
 	srv.Use(newGuard(o.Limits))
 	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {

@@ -482,7 +482,7 @@ type Query {
     search: String
   ): CapabilityConnection!
 
-  "The legalBases that the question sees (Rechtsgrundlage), by name unless ordered otherwise; with search, by relevance."
+  "The legal bases that the question sees (Rechtsgrundlage), by name unless ordered otherwise; with search, by relevance."
   legalBases(
     "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
     first: Int
@@ -518,7 +518,7 @@ type Query {
     search: String
   ): ProjectConnection!
 
-  "The budgetLines that the question sees (Haushaltsstelle), by name unless ordered otherwise; with search, by relevance."
+  "The budget lines that the question sees (Haushaltsstelle), by name unless ordered otherwise; with search, by relevance."
   budgetLines(
     "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
     first: Int
@@ -557,10 +557,10 @@ type Query {
   "A service (Verwaltungsleistung) by its id or by an identifier; give one of them. Null when there is none."
   service("Its id." id: ID, "An identifier by which a register names it." identifier: IdentifierInput): Service
 
-  "A authority (Behörde) by its id or by an identifier; give one of them. Null when there is none."
+  "An authority (Behörde) by its id or by an identifier; give one of them. Null when there is none."
   authority("Its id." id: ID, "An identifier by which a register names it." identifier: IdentifierInput): Authority
 
-  "A area (Gebiet) by its id or by an identifier; give one of them. Null when there is none."
+  "An area (Gebiet) by its id or by an identifier; give one of them. Null when there is none."
   area("Its id." id: ID, "An identifier by which a register names it." identifier: IdentifierInput): Area
 
   "A dataset (Datensatz) by its id or by an identifier; give one of them. Null when there is none."
@@ -572,7 +572,7 @@ type Query {
   "A standard (Standard) by its id or by an identifier; give one of them. Null when there is none."
   standard("Its id." id: ID, "An identifier by which a register names it." identifier: IdentifierInput): Standard
 
-  "A interface (Schnittstelle) by its id or by an identifier; give one of them. Null when there is none."
+  "An interface (Schnittstelle) by its id or by an identifier; give one of them. Null when there is none."
   interface("Its id." id: ID, "An identifier by which a register names it." identifier: IdentifierInput): Interface
 
   "A capability (Fähigkeit) by its id or by an identifier; give one of them. Null when there is none."
@@ -764,7 +764,7 @@ type Service implements Node & Record {
   takes("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
   "YIELDS, to datasets (Erzeugt)."
   yields("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "BASED_ON, to legalBases (Beruht auf)."
+  "BASED_ON, to legal bases (Beruht auf)."
   basedOn("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
   "DELIVERED_BY, to projects (Geliefert von)."
   deliveredBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
@@ -834,7 +834,7 @@ type Authority implements Node & Record {
   ownsSolutions("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
   "OWNS, to projects (Verantwortet)."
   ownsProjects("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
-  "OWNS, to budgetLines (Verantwortet)."
+  "OWNS, to budget lines (Verantwortet)."
   ownsBudgetLines("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
   "OWNS, to datasets (Verantwortet)."
   ownsDatasets("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
@@ -982,7 +982,7 @@ type Dataset implements Node & Record {
   landingPage: String
   "Further pages about the dataset (foaf:page)."
   documentation: [String!]!
-  "Legal basis as the publisher wrote it (dcatde:legalBasis)."
+  "Legal basis as the publisher wrote it (dcatde:legal basis)."
   legalBasisText: [Localized!]!
   "Portals that hand the dataset on (dcatde:contributorID)."
   contributorIds: [String!]!
@@ -1132,7 +1132,7 @@ type Solution implements Node & Record {
   writes("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
   "HOLDS, to datasets (Führt)."
   holds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: DatasetFilter, "Which statements are meant." where: StatementFilter): DatasetRelationConnection!
-  "FUNDED_BY, to budgetLines (Finanziert aus)."
+  "FUNDED_BY, to budget lines (Finanziert aus)."
   fundedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
   "DELIVERED_BY, to projects (Geliefert von)."
   deliveredBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
@@ -1364,17 +1364,17 @@ type LegalBasis implements Node & Record {
   website: String
   "BASIS_OF, to services (Rechtsgrundlage für)."
   basisOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
-  "PART_OF, to legalBases (Teil von)."
+  "PART_OF, to legal bases (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
-  "HAS_PART, to legalBases (Besteht aus)."
+  "HAS_PART, to legal bases (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
-  "SUCCEEDS, to legalBases (Rechtsnachfolge von)."
+  "SUCCEEDS, to legal bases (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
-  "SUCCEEDED_BY, to legalBases (Abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to legal bases (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
-  "REPLACES, to legalBases (Löst ab)."
+  "REPLACES, to legal bases (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
-  "REPLACED_BY, to legalBases (Abgelöst von)."
+  "REPLACED_BY, to legal bases (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: LegalBasisFilter, "Which statements are meant." where: StatementFilter): LegalBasisRelationConnection!
 }
 
@@ -1418,7 +1418,7 @@ type Project implements Node & Record {
   budget: Money
   "OWNED_BY, to authorities (Verantwortet von)."
   ownedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
-  "FUNDED_BY, to budgetLines (Finanziert aus)."
+  "FUNDED_BY, to budget lines (Finanziert aus)."
   fundedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
   "DELIVERS, to solutions (Liefert)."
   deliversSolutions("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
@@ -1482,17 +1482,17 @@ type BudgetLine implements Node & Record {
   fundsProjects("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ProjectFilter, "Which statements are meant." where: StatementFilter): ProjectRelationConnection!
   "FUNDS, to solutions (Finanziert)."
   fundsSolutions("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: SolutionFilter, "Which statements are meant." where: StatementFilter): SolutionRelationConnection!
-  "PART_OF, to budgetLines (Teil von)."
+  "PART_OF, to budget lines (Teil von)."
   partOf("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "HAS_PART, to budgetLines (Besteht aus)."
+  "HAS_PART, to budget lines (Besteht aus)."
   parts("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "SUCCEEDS, to budgetLines (Rechtsnachfolge von)."
+  "SUCCEEDS, to budget lines (Rechtsnachfolge von)."
   succeeds("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "SUCCEEDED_BY, to budgetLines (Abgelöst durch Rechtsnachfolge)."
+  "SUCCEEDED_BY, to budget lines (Abgelöst durch Rechtsnachfolge)."
   succeededBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "REPLACES, to budgetLines (Löst ab)."
+  "REPLACES, to budget lines (Löst ab)."
   replaces("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
-  "REPLACED_BY, to budgetLines (Abgelöst von)."
+  "REPLACED_BY, to budget lines (Abgelöst von)."
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: BudgetLineFilter, "Which statements are meant." where: StatementFilter): BudgetLineRelationConnection!
 }
 
@@ -1891,7 +1891,7 @@ type AuthorityConnection {
   pageInfo: PageInfo!
 }
 
-"A authority on a page."
+"An authority on a page."
 type AuthorityEdge {
   "Cursor of this place."
   cursor: String!
@@ -1911,7 +1911,7 @@ type AuthorityRelationConnection {
   pageInfo: PageInfo!
 }
 
-"A authority to which a record is related, with the statement's own facts."
+"An authority to which a record is related, with the statement's own facts."
 type AuthorityRelationEdge implements StatementFacts {
   "Opaque, stable id of the statement."
   id: ID!
@@ -1965,7 +1965,7 @@ type AreaConnection {
   pageInfo: PageInfo!
 }
 
-"A area on a page."
+"An area on a page."
 type AreaEdge {
   "Cursor of this place."
   cursor: String!
@@ -1985,7 +1985,7 @@ type AreaRelationConnection {
   pageInfo: PageInfo!
 }
 
-"A area to which a record is related, with the statement's own facts."
+"An area to which a record is related, with the statement's own facts."
 type AreaRelationEdge implements StatementFacts {
   "Opaque, stable id of the statement."
   id: ID!
@@ -2261,7 +2261,7 @@ type InterfaceConnection {
   pageInfo: PageInfo!
 }
 
-"A interface on a page."
+"An interface on a page."
 type InterfaceEdge {
   "Cursor of this place."
   cursor: String!
@@ -2281,7 +2281,7 @@ type InterfaceRelationConnection {
   pageInfo: PageInfo!
 }
 
-"A interface to which a record is related, with the statement's own facts."
+"An interface to which a record is related, with the statement's own facts."
 type InterfaceRelationEdge implements StatementFacts {
   "Opaque, stable id of the statement."
   id: ID!
@@ -2395,7 +2395,7 @@ type CapabilityRelationEdge implements StatementFacts {
   revision: Int!
 }
 
-"A page of legalBases with what is true of the whole list."
+"A page of legal bases with what is true of the whole list."
 type LegalBasisConnection {
   "Number of records in the whole list."
   totalCount: Int!
@@ -2409,7 +2409,7 @@ type LegalBasisConnection {
   pageInfo: PageInfo!
 }
 
-"A legalBasis on a page."
+"A legal basis on a page."
 type LegalBasisEdge {
   "Cursor of this place."
   cursor: String!
@@ -2417,7 +2417,7 @@ type LegalBasisEdge {
   node: LegalBasis!
 }
 
-"A page of legalBases to which a record is related."
+"A page of legal bases to which a record is related."
 type LegalBasisRelationConnection {
   "Number of statements in the whole list; a record that two sources relate counts twice."
   totalCount: Int!
@@ -2429,7 +2429,7 @@ type LegalBasisRelationConnection {
   pageInfo: PageInfo!
 }
 
-"A legalBasis to which a record is related, with the statement's own facts."
+"A legal basis to which a record is related, with the statement's own facts."
 type LegalBasisRelationEdge implements StatementFacts {
   "Opaque, stable id of the statement."
   id: ID!
@@ -2543,7 +2543,7 @@ type ProjectRelationEdge implements StatementFacts {
   revision: Int!
 }
 
-"A page of budgetLines with what is true of the whole list."
+"A page of budget lines with what is true of the whole list."
 type BudgetLineConnection {
   "Number of records in the whole list."
   totalCount: Int!
@@ -2557,7 +2557,7 @@ type BudgetLineConnection {
   pageInfo: PageInfo!
 }
 
-"A budgetLine on a page."
+"A budget line on a page."
 type BudgetLineEdge {
   "Cursor of this place."
   cursor: String!
@@ -2565,7 +2565,7 @@ type BudgetLineEdge {
   node: BudgetLine!
 }
 
-"A page of budgetLines to which a record is related."
+"A page of budget lines to which a record is related."
 type BudgetLineRelationConnection {
   "Number of statements in the whole list; a record that two sources relate counts twice."
   totalCount: Int!
@@ -2577,7 +2577,7 @@ type BudgetLineRelationConnection {
   pageInfo: PageInfo!
 }
 
-"A budgetLine to which a record is related, with the statement's own facts."
+"A budget line to which a record is related, with the statement's own facts."
 type BudgetLineRelationEdge implements StatementFacts {
   "Opaque, stable id of the statement."
   id: ID!
@@ -2852,7 +2852,7 @@ input ServiceFilter {
   takes: DatasetRelationFilter
   "By related datasets (YIELDS)."
   yields: DatasetRelationFilter
-  "By related legalBases (BASED_ON)."
+  "By related legal bases (BASED_ON)."
   basedOn: LegalBasisRelationFilter
   "By related projects (DELIVERED_BY)."
   deliveredBy: ProjectRelationFilter
@@ -2938,7 +2938,7 @@ input AuthorityFilter {
   ownsSolutions: SolutionRelationFilter
   "By related projects (OWNS)."
   ownsProjects: ProjectRelationFilter
-  "By related budgetLines (OWNS)."
+  "By related budget lines (OWNS)."
   ownsBudgetLines: BudgetLineRelationFilter
   "By related datasets (OWNS)."
   ownsDatasets: DatasetRelationFilter
@@ -3246,7 +3246,7 @@ input SolutionFilter {
   writes: DatasetRelationFilter
   "By related datasets (HOLDS)."
   holds: DatasetRelationFilter
-  "By related budgetLines (FUNDED_BY)."
+  "By related budget lines (FUNDED_BY)."
   fundedBy: BudgetLineRelationFilter
   "By related projects (DELIVERED_BY)."
   deliveredBy: ProjectRelationFilter
@@ -3510,7 +3510,7 @@ enum CapabilityOrderField {
   CHANGED
 }
 
-"Which legalBases are meant; the fields are joined by AND."
+"Which legal bases are meant; the fields are joined by AND."
 input LegalBasisFilter {
   "All of these."
   and: [LegalBasisFilter!]
@@ -3532,21 +3532,21 @@ input LegalBasisFilter {
   legalLevel: LegalLevelFilter
   "By related services (BASIS_OF)."
   basisOf: ServiceRelationFilter
-  "By related legalBases (PART_OF)."
+  "By related legal bases (PART_OF)."
   partOf: LegalBasisRelationFilter
-  "By related legalBases (HAS_PART)."
+  "By related legal bases (HAS_PART)."
   parts: LegalBasisRelationFilter
-  "By related legalBases (SUCCEEDS)."
+  "By related legal bases (SUCCEEDS)."
   succeeds: LegalBasisRelationFilter
-  "By related legalBases (SUCCEEDED_BY)."
+  "By related legal bases (SUCCEEDED_BY)."
   succeededBy: LegalBasisRelationFilter
-  "By related legalBases (REPLACES)."
+  "By related legal bases (REPLACES)."
   replaces: LegalBasisRelationFilter
-  "By related legalBases (REPLACED_BY)."
+  "By related legal bases (REPLACED_BY)."
   replacedBy: LegalBasisRelationFilter
 }
 
-"Which related legalBases a record must have."
+"Which related legal bases a record must have."
 input LegalBasisRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: LegalBasisFilter
@@ -3558,7 +3558,7 @@ input LegalBasisRelationFilter {
   where: StatementFilter
 }
 
-"Order of legalBases."
+"Order of legal bases."
 input LegalBasisOrder {
   "By what."
   field: LegalBasisOrderField!
@@ -3566,7 +3566,7 @@ input LegalBasisOrder {
   direction: OrderDirection! = ASC
 }
 
-"By what legalBases are ordered."
+"By what legal bases are ordered."
 enum LegalBasisOrderField {
   "German name, as a dictionary orders."
   NAME
@@ -3600,7 +3600,7 @@ input ProjectFilter {
   ends: DateRange
   "By related authorities (OWNED_BY)."
   ownedBy: AuthorityRelationFilter
-  "By related budgetLines (FUNDED_BY)."
+  "By related budget lines (FUNDED_BY)."
   fundedBy: BudgetLineRelationFilter
   "By related solutions (DELIVERS)."
   deliversSolutions: SolutionRelationFilter
@@ -3652,7 +3652,7 @@ enum ProjectOrderField {
   ENDS
 }
 
-"Which budgetLines are meant; the fields are joined by AND."
+"Which budget lines are meant; the fields are joined by AND."
 input BudgetLineFilter {
   "All of these."
   and: [BudgetLineFilter!]
@@ -3676,21 +3676,21 @@ input BudgetLineFilter {
   fundsProjects: ProjectRelationFilter
   "By related solutions (FUNDS)."
   fundsSolutions: SolutionRelationFilter
-  "By related budgetLines (PART_OF)."
+  "By related budget lines (PART_OF)."
   partOf: BudgetLineRelationFilter
-  "By related budgetLines (HAS_PART)."
+  "By related budget lines (HAS_PART)."
   parts: BudgetLineRelationFilter
-  "By related budgetLines (SUCCEEDS)."
+  "By related budget lines (SUCCEEDS)."
   succeeds: BudgetLineRelationFilter
-  "By related budgetLines (SUCCEEDED_BY)."
+  "By related budget lines (SUCCEEDED_BY)."
   succeededBy: BudgetLineRelationFilter
-  "By related budgetLines (REPLACES)."
+  "By related budget lines (REPLACES)."
   replaces: BudgetLineRelationFilter
-  "By related budgetLines (REPLACED_BY)."
+  "By related budget lines (REPLACED_BY)."
   replacedBy: BudgetLineRelationFilter
 }
 
-"Which related budgetLines a record must have."
+"Which related budget lines a record must have."
 input BudgetLineRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: BudgetLineFilter
@@ -3702,7 +3702,7 @@ input BudgetLineRelationFilter {
   where: StatementFilter
 }
 
-"Order of budgetLines."
+"Order of budget lines."
 input BudgetLineOrder {
   "By what."
   field: BudgetLineOrderField!
@@ -3710,7 +3710,7 @@ input BudgetLineOrder {
   direction: OrderDirection! = ASC
 }
 
-"By what budgetLines are ordered."
+"By what budget lines are ordered."
 enum BudgetLineOrderField {
   "German name, as a dictionary orders."
   NAME
@@ -4186,7 +4186,7 @@ type Mutation {
     idempotencyKey: String
   ): PutServicePayload!
 
-  "Makes or replaces a authority (Behörde) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
+  "Makes or replaces an authority (Behörde) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putAuthority(
     "The whole record."
     record: AuthorityInput!
@@ -4202,7 +4202,7 @@ type Mutation {
     idempotencyKey: String
   ): PutAuthorityPayload!
 
-  "Makes or replaces a area (Gebiet) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
+  "Makes or replaces an area (Gebiet) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putArea(
     "The whole record."
     record: AreaInput!
@@ -4266,7 +4266,7 @@ type Mutation {
     idempotencyKey: String
   ): PutStandardPayload!
 
-  "Makes or replaces a interface (Schnittstelle) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
+  "Makes or replaces an interface (Schnittstelle) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putInterface(
     "The whole record."
     record: InterfaceInput!
@@ -4298,7 +4298,7 @@ type Mutation {
     idempotencyKey: String
   ): PutCapabilityPayload!
 
-  "Makes or replaces a legalBasis (Rechtsgrundlage) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
+  "Makes or replaces a legal basis (Rechtsgrundlage) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putLegalBasis(
     "The whole record."
     record: LegalBasisInput!
@@ -4330,7 +4330,7 @@ type Mutation {
     idempotencyKey: String
   ): PutProjectPayload!
 
-  "Makes or replaces a budgetLine (Haushaltsstelle) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
+  "Makes or replaces a budget line (Haushaltsstelle) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putBudgetLine(
     "The whole record."
     record: BudgetLineInput!
@@ -4549,9 +4549,9 @@ input PutInput {
   seen: Int
   "The record, if it is a service."
   service: ServiceInput
-  "The record, if it is a authority."
+  "The record, if it is an authority."
   authority: AuthorityInput
-  "The record, if it is a area."
+  "The record, if it is an area."
   area: AreaInput
   "The record, if it is a dataset."
   dataset: DatasetInput
@@ -4559,15 +4559,15 @@ input PutInput {
   solution: SolutionInput
   "The record, if it is a standard."
   standard: StandardInput
-  "The record, if it is a interface."
+  "The record, if it is an interface."
   interface: InterfaceInput
   "The record, if it is a capability."
   capability: CapabilityInput
-  "The record, if it is a legalBasis."
+  "The record, if it is a legal basis."
   legalBasis: LegalBasisInput
   "The record, if it is a project."
   project: ProjectInput
-  "The record, if it is a budgetLine."
+  "The record, if it is a budget line."
   budgetLine: BudgetLineInput
   "The record, if it is a source."
   sourceRecord: SourceInput
@@ -4837,7 +4837,7 @@ input DatasetInput {
   landingPage: String
   "Further pages about the dataset (foaf:page)."
   documentation: [String!]
-  "Legal basis as the publisher wrote it (dcatde:legalBasis)."
+  "Legal basis as the publisher wrote it (dcatde:legal basis)."
   legalBasisText: Text
   "Portals that hand the dataset on (dcatde:contributorID)."
   contributorIds: [String!]
@@ -4971,7 +4971,7 @@ input CapabilityInput {
   validUntil: Date
 }
 
-"A whole legalBasis as it is to be; what is left out is gone. A law or a provision of one (Rechtsgrundlage)."
+"A whole legal basis as it is to be; what is left out is gone. A law or a provision of one (Rechtsgrundlage)."
 input LegalBasisInput {
   "Identifiers by which registers name the record."
   identifiers: [IdentifierInput!]
@@ -5017,7 +5017,7 @@ input ProjectInput {
   budget: Money
 }
 
-"A whole budgetLine as it is to be; what is left out is gone. A line of a budget with its amounts by year (Haushaltsstelle)."
+"A whole budget line as it is to be; what is left out is gone. A line of a budget with its amounts by year (Haushaltsstelle)."
 input BudgetLineInput {
   "Identifiers by which registers name the record."
   identifiers: [IdentifierInput!]
@@ -67613,13 +67613,13 @@ func (ec *executionContext) unmarshalNIdentifierInput2fundusᚋinternalᚋcatalo
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
-	res, err := graphql.UnmarshalInt(v)
+	res, err := scalar.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.SelectionSet, v int) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalInt(v)
+	res := scalar.MarshalInt(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -70352,14 +70352,14 @@ func (ec *executionContext) unmarshalOIdentifierInput2ᚖfundusᚋinternalᚋcat
 }
 
 func (ec *executionContext) unmarshalOInt2int(ctx context.Context, v any) (int, error) {
-	res, err := graphql.UnmarshalInt(v)
+	res, err := scalar.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOInt2int(ctx context.Context, sel ast.SelectionSet, v int) graphql.Marshaler {
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalInt(v)
+	res := scalar.MarshalInt(v)
 	return res
 }
 
@@ -70402,7 +70402,7 @@ func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*i
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalInt(v)
+	res, err := scalar.UnmarshalInt(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -70412,7 +70412,7 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalInt(*v)
+	res := scalar.MarshalInt(*v)
 	return res
 }
 

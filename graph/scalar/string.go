@@ -8,9 +8,10 @@ package scalar
 
 import (
 	"encoding/json"
-	"fmt"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"fundus/internal/catalogue"
 )
 
 // MarshalString writes a string, and null for the empty one: in this catalogue
@@ -30,7 +31,7 @@ func UnmarshalString(v any) (string, error) {
 	case nil:
 		return "", nil
 	case json.Number:
-		return "", fmt.Errorf("%s is a number, not a string; put it in quotes", v)
+		return "", catalogue.Errorf(catalogue.Invalid, "%.40s is a number, not a string; put it in quotes", v)
 	}
-	return "", fmt.Errorf("%v is not a string", v)
+	return "", catalogue.Errorf(catalogue.Invalid, "%.40v is not a string", v)
 }

@@ -1,0 +1,232 @@
+package graph
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"fundus/internal/view"
+)
+
+// measure weighs the operations of one document, with the variables of one
+// request. Each fragment is weighed once for each length of list that it stands
+// in, so the work is bounded by the text and not by what it expands to.
+type measure struct {
+	doc       *ast.QueryDocument
+	variables map[string]any
+	// fragments holds the weight of each fragment once it is known, and nil
+	// while it is being weighed: to meet a nil is to have found a cycle.
+	fragments map[fragment]*weight
+}
+
+// fragment is a fragment in lists of a length.
+type fragment struct {
+	name string
+	page int
+}
+
+func newMeasure(doc *ast.QueryDocument, variables map[string]any) *measure {
+	return &measure{doc, variables, map[fragment]*weight{}}
+}
+
+// weight is what a selection set amounts to with its fragments expanded.
+type weight struct{ fields, aliases, depth, cost, roots int }
+
+// most keeps sums from overflowing; every limit is far below.
+const most = 1 << 40
+
+func (w *weight) add(v weight) {
+	w.fields = min(most, w.fields+v.fields)
+	w.aliases = min(most, w.aliases+v.aliases)
+	w.depth = max(w.depth, v.depth)
+	w.cost = min(most, w.cost+v.cost)
+	w.roots = min(most, w.roots+v.roots)
+}
+
+// check says by which limit the document is too large.
+func (m *measure) check(l Limits) *gqlerror.Error {
+	w, err := m.document()
+	if err != nil {
+		return err
+	}
+	for _, limit := range []struct {
+		code, what string
+		is, limit  int
+	}{
+		{"TOO_MANY_FIELDS", "fields with fragments expanded", w.fields, l.Fields},
+		{"TOO_MANY_ALIASES", "aliases", w.aliases, l.Aliases},
+		{"TOO_DEEP", "levels of fields", w.depth, l.Depth},
+		{"TOO_MANY_ROOT_FIELDS", "root fields", w.roots, l.RootFields},
+		{"COMPLEXITY_LIMIT_EXCEEDED", "values by estimate (ask for fewer with first)", w.cost, l.Cost},
+	} {
+		if limit.is > limit.limit {
+			return beyond(limit.code, limit.what, limit.is, limit.limit)
+		}
+	}
+	return nil
+}
+
+// document weighs all operations together, and looks at every fragment, since
+// one that nobody uses may still be a cycle.
+func (m *measure) document() (weight, *gqlerror.Error) {
+	var sum weight
+	for _, op := range m.doc.Operations {
+		w, err := m.set(op.SelectionSet, view.DefaultPage)
+		if err != nil {
+			return sum, err
+		}
+		// One operation is carried out: its roots and its cost are not added up.
+		w.roots, sum.roots = 0, max(sum.roots, w.roots)
+		w.cost, sum.cost = 0, max(sum.cost, w.cost)
+		sum.add(w)
+	}
+	for _, f := range m.doc.Fragments {
+		w, err := m.spread(f.Name, view.DefaultPage)
+		if err != nil {
+			return sum, err
+		}
+		sum.fields, sum.depth = max(sum.fields, w.fields), max(sum.depth, w.depth)
+	}
+	return sum, nil
+}
+
+// set weighs a selection set; page is how many entries the lists in it have.
+func (m *measure) set(set ast.SelectionSet, page int) (weight, *gqlerror.Error) {
+	var sum weight
+	for _, s := range set {
+		w, err := m.selection(s, page)
+		if err != nil {
+			return sum, err
+		}
+		sum.add(w)
+	}
+	return sum, nil
+}
+
+func (m *measure) selection(s ast.Selection, page int) (weight, *gqlerror.Error) {
+	switch s := s.(type) {
+	case *ast.Field:
+		return m.field(s, page)
+	case *ast.InlineFragment:
+		return m.set(s.SelectionSet, page)
+	case *ast.FragmentSpread:
+		return m.spread(s.Name, page)
+	}
+	return weight{}, nil
+}
+
+func (m *measure) field(f *ast.Field, page int) (weight, *gqlerror.Error) {
+	w, err := m.set(f.SelectionSet, m.page(f))
+	if err != nil {
+		return w, err
+	}
+	w.fields++
+	w.depth++
+	w.roots = 1
+	if f.Alias != f.Name {
+		w.aliases++
+	}
+	if f.Name == "__schema" || f.Name == "__type" {
+		// The schema is what it is, however deeply one looks into it.
+		w.cost = 0
+	}
+	w.cost = min(most, (w.cost+1)*m.times(f, page)+m.price(f))
+	return w, nil
+}
+
+// spread weighs a fragment once for each length of list it stands in.
+func (m *measure) spread(name string, page int) (weight, *gqlerror.Error) {
+	key := fragment{name, page}
+	known, met := m.fragments[key]
+	if met && known == nil {
+		return weight{}, &gqlerror.Error{
+			Message:    fmt.Sprintf("the fragment %s contains itself", name),
+			Extensions: map[string]any{"code": "GRAPHQL_VALIDATION_FAILED"},
+		}
+	}
+	if met {
+		return *known, nil
+	}
+	m.fragments[key] = nil
+	var w weight
+	if f := m.doc.Fragments.ForName(name); f != nil {
+		var err *gqlerror.Error
+		if w, err = m.set(f.SelectionSet, page); err != nil {
+			return w, err
+		}
+	}
+	m.fragments[key] = &w
+	return w, nil
+}
+
+// times is how often a field's value stands in the answer for each time that
+// its parent does.
+func (m *measure) times(f *ast.Field, page int) int {
+	switch f.Name {
+	case "edges", "nodes":
+		if ids := f.Arguments.ForName("ids"); ids != nil {
+			return m.elements(ids.Value)
+		}
+		return page
+	case "codeLists", "codes", "values":
+		return view.DefaultPage
+	}
+	return 1
+}
+
+// page is how many entries a field asks for: first or last, as a number or as a
+// variable with its default.
+func (m *measure) page(f *ast.Field) int {
+	for _, name := range []string{"first", "last"} {
+		if a := f.Arguments.ForName(name); a != nil && a.Value != nil && a.Value.Kind != ast.NullValue {
+			return m.number(a.Value)
+		}
+	}
+	return view.DefaultPage
+}
+
+func (m *measure) number(v *ast.Value) int {
+	raw := v.Raw
+	if v.Kind == ast.Variable {
+		given, ok := m.variables[v.Raw]
+		switch {
+		case !ok:
+			return m.numberByDefault(v.Raw)
+		case given == nil:
+			return view.DefaultPage
+		}
+		raw = fmt.Sprint(given)
+	}
+	n, err := strconv.Atoi(raw)
+	if err != nil || n < 0 || n > view.MaxPage {
+		// Whatever it is, the page itself will refuse it.
+		return view.MaxPage
+	}
+	return n
+}
+
+// numberByDefault is the largest default that an operation gives a variable.
+func (m *measure) numberByDefault(variable string) int {
+	largest := -1
+	for _, d := range m.defaults(variable) {
+		if d.Kind != ast.Variable && d.Kind != ast.NullValue {
+			largest = max(largest, m.number(d))
+		}
+	}
+	if largest < 0 {
+		return view.DefaultPage
+	}
+	return largest
+}
+
+func (m *measure) defaults(variable string) []*ast.Value {
+	var out []*ast.Value
+	for _, op := range m.doc.Operations {
+		if d := op.VariableDefinitions.ForName(variable); d != nil && d.DefaultValue != nil {
+			out = append(out, d.DefaultValue)
+		}
+	}
+	return out
+}
