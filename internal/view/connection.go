@@ -82,18 +82,3 @@ func (c *Connection[N]) page(q Query, w window) (page, error) {
 	}
 	return found.ranked(whole, w)
 }
-
-// page is a cut out of an order, always in forward order.
-type page struct {
-	entries  []position
-	previous bool // there are entries before it
-	next     bool // there are entries after it
-}
-
-func (p page) info(w window) PageInfo {
-	info := PageInfo{HasNextPage: p.next, HasPreviousPage: p.previous}
-	if n := len(p.entries); n > 0 {
-		info.StartCursor, info.EndCursor = w.cursor(p.entries[0]), w.cursor(p.entries[n-1])
-	}
-	return info
-}

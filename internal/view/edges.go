@@ -44,15 +44,18 @@ func (v *View) edgeFilter(f EdgeFilter) (func(catalogue.EdgeID) bool, error) {
 func (v *View) edgeFact(name string, value any) (func(catalogue.EdgeID) bool, error) {
 	switch name {
 	case "relation":
-		return oneOf(value, func(e catalogue.EdgeID) string { return v.snap.EdgeRelation(e).String() }), nil
+		wanted, err := relations(value)
+		return func(e catalogue.EdgeID) bool { return slices.Contains(wanted, v.snap.EdgeRelation(e)) }, err
 	case "status":
-		return oneOf(value, func(e catalogue.EdgeID) string { return string(v.snap.EdgeStatus(e)) }), nil
+		wanted, err := codes[catalogue.OfferStatus](name, catalogue.OfferStatuses, value)
+		return func(e catalogue.EdgeID) bool { return slices.Contains(wanted, v.snap.EdgeStatus(e)) }, err
 	case "evidence":
-		return oneOf(value, func(e catalogue.EdgeID) string { return string(v.snap.EdgeEvidence(e)) }), nil
+		wanted, err := codes[catalogue.Evidence](name, catalogue.EvidenceGrades, value)
+		return func(e catalogue.EdgeID) bool { return slices.Contains(wanted, v.snap.EdgeEvidence(e)) }, err
 	case "from", "to", "via", "area":
 		return v.atEnd(ends[name], value)
 	case "source":
-		ids, err := v.ids(value)
+		ids, err := idSet(value)
 		return func(e catalogue.EdgeID) bool { return ids.Has(v.snap.EdgeSource(e)) }, err
 	case "illustrative":
 		return func(e catalogue.EdgeID) bool { return v.illustrative(v.snap.EdgeSource(e)) == truth(value) }, nil
@@ -70,7 +73,7 @@ func (v *View) edgeFact(name string, value any) (func(catalogue.EdgeID) bool, er
 var ends = map[string]catalogue.End{"from": catalogue.EndFrom, "to": catalogue.EndTo, "via": catalogue.EndVia, "area": catalogue.EndArea}
 
 func (v *View) atEnd(end catalogue.End, value any) (func(catalogue.EdgeID) bool, error) {
-	ids, err := v.ids(value)
+	ids, err := idSet(value)
 	return func(e catalogue.EdgeID) bool { return ids.Has(v.snap.EdgeAt(e, end)) }, err
 }
 
@@ -83,17 +86,34 @@ func (v *View) begins(value map[string]any) (func(catalogue.EdgeID) bool, error)
 	}, err
 }
 
-// oneOf tests whether an edge's code is in a list.
-func oneOf(value any, of func(catalogue.EdgeID) string) func(catalogue.EdgeID) bool {
-	wanted := map[string]bool{}
-	for _, s := range values(object(value)["in"]) {
-		wanted[str(s)] = true
+// codes are the wanted codes of a list. One that the list does not have is an
+// error: an empty answer would be a lie.
+func codes[C ~string](field string, list *catalogue.CodeList, value any) ([]C, error) {
+	var out []C
+	for _, c := range values(object(value)["in"]) {
+		if _, ok := list.Find(str(c)); !ok {
+			return nil, badFilter(field, fmt.Sprintf("%q is no %s", str(c), list.Name))
+		}
+		out = append(out, C(str(c)))
 	}
-	return func(e catalogue.EdgeID) bool { return wanted[of(e)] }
+	return out, nil
 }
 
-// ids are the records of global ids.
-func (v *View) ids(value any) (snapshot.Set, error) {
+// relations are the wanted relations.
+func relations(value any) ([]catalogue.Relation, error) {
+	var out []catalogue.Relation
+	for _, name := range values(object(value)["in"]) {
+		r, ok := catalogue.RelationByName(str(name))
+		if !ok {
+			return nil, badFilter("relation", fmt.Sprintf("%q is no relation", str(name)))
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// idSet are the records of global ids.
+func idSet(value any) (snapshot.Set, error) {
 	var out []catalogue.ID
 	for _, s := range values(object(value)["in"]) {
 		_, id, err := catalogue.ParseGlobalID(str(s))
@@ -103,69 +123,4 @@ func (v *View) ids(value any) (snapshot.Set, error) {
 		out = append(out, id)
 	}
 	return snapshot.FromIDs(out...), nil
-}
-
-// counter counts when it is asked to.
-type counter interface{ count() int }
-
-// edgeList is a list of edges in ascending order, and which of them are meant.
-type edgeList struct {
-	ids  []catalogue.EdgeID
-	test func(catalogue.EdgeID) bool
-}
-
-func (l edgeList) count() int {
-	n := 0
-	for _, id := range l.ids {
-		if l.test(id) {
-			n++
-		}
-	}
-	return n
-}
-
-// page cuts a page out of the list, looking at no more edges than it needs.
-func (l edgeList) page(w window) ([]catalogue.EdgeID, PageInfo) {
-	at, end, step := l.span(w)
-	out := make([]catalogue.EdgeID, 0, min(w.size, len(l.ids)))
-	more := false
-	for ; at != end && !more; at += step {
-		if !l.test(l.ids[at]) {
-			continue
-		}
-		if more = len(out) == w.size; !more {
-			out = append(out, l.ids[at])
-		}
-	}
-	info := PageInfo{HasNextPage: more, HasPreviousPage: w.from != nil}
-	if w.backward {
-		slices.Reverse(out)
-		info = PageInfo{HasNextPage: w.from != nil, HasPreviousPage: more}
-	}
-	if n := len(out); n > 0 {
-		info.StartCursor = w.cursor(position{id: uint32(out[0])})
-		info.EndCursor = w.cursor(position{id: uint32(out[n-1])})
-	}
-	return out, info
-}
-
-// span is from where to where a window looks at the list, and in which direction.
-func (l edgeList) span(w window) (at, end, step int) {
-	at, end, step = 0, len(l.ids), 1
-	if w.backward {
-		at, end, step = len(l.ids)-1, -1, -1
-	}
-	if w.from == nil {
-		return at, end, step
-	}
-	place, found := slices.BinarySearch(l.ids, catalogue.EdgeID(w.from.id))
-	switch {
-	case w.backward:
-		at = place - 1
-	case found:
-		at = place + 1
-	default:
-		at = place
-	}
-	return at, end, step
 }

@@ -48,11 +48,8 @@ func (v *View) matching(kind catalogue.Kind, fields map[string]any, depth int) (
 	if depth == 0 {
 		return set, badFilter("filter", fmt.Sprintf("filters nest at most %d deep", deepest))
 	}
-	for _, name := range sortedKeys(fields) {
-		if absent(fields[name]) {
-			continue
-		}
-		narrowed, err := v.narrow(kind, set, name, fields[name], depth)
+	for _, name := range v.cheapestFirst(kind, fields) {
+		narrowed, err := v.narrowBy(kind, set, name, fields[name], depth)
 		if err != nil {
 			return set, err
 		}
@@ -61,8 +58,26 @@ func (v *View) matching(kind catalogue.Kind, fields map[string]any, depth int) (
 	return set, nil
 }
 
-// narrow leaves of a set what one field of a filter means.
-func (v *View) narrow(kind catalogue.Kind, set snapshot.Set, name string, value any, depth int) (snapshot.Set, error) {
+// cheapestFirst are the fields that are given: first those answered by sets, then
+// those that look at each record that is left. The answer does not depend on it.
+func (v *View) cheapestFirst(kind catalogue.Kind, fields map[string]any) []string {
+	var quick, slow []string
+	for _, name := range sortedKeys(fields) {
+		a, attribute := catalogue.FindAttribute(kind, name)
+		_, link := findLink(kind, name)
+		switch {
+		case absent(fields[name]):
+		case link, attribute && a.Codes == nil, name == "tag", name == "identifier":
+			slow = append(slow, name)
+		default:
+			quick = append(quick, name)
+		}
+	}
+	return append(quick, slow...)
+}
+
+// narrowBy leaves of a set what one field of a filter means.
+func (v *View) narrowBy(kind catalogue.Kind, set snapshot.Set, name string, value any, depth int) (snapshot.Set, error) {
 	switch name {
 	case "and", "or":
 		return v.junction(kind, set, name, value, depth)
@@ -80,11 +95,14 @@ func (v *View) narrow(kind catalogue.Kind, set snapshot.Set, name string, value 
 		if err != nil {
 			return set, err
 		}
-		return found.among(set), nil
+		// Among all: whether a typing error is forgiven must not depend on what
+		// else the filter says.
+		return set.And(found.among(v.all(kind))), nil
 	case "illustrative":
-		return keep(set, func(id catalogue.ID) bool {
-			return v.illustrative(v.snap.Record(id).Base().Source) == truth(value)
-		}), nil
+		if truth(value) {
+			return set.And(v.snap.Illustrative()), nil
+		}
+		return set.AndNot(v.snap.Illustrative()), nil
 	}
 	if a, ok := catalogue.FindAttribute(kind, name); ok {
 		return v.narrowByAttribute(kind, set, a, value)
@@ -142,7 +160,7 @@ func (v *View) narrowByIdentifier(kind catalogue.Kind, set snapshot.Set, value m
 		if err != nil {
 			return set, err
 		}
-		ids = append(ids, v.snap.Lookup(kind, i)...)
+		ids = append(ids, v.carriers(kind, i)...)
 	}
 	return set.And(snapshot.FromIDs(ids...)), nil
 }

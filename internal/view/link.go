@@ -14,6 +14,8 @@ type Link struct {
 	From  catalogue.Kind
 	To    catalogue.Kind
 	Role  catalogue.Role
+
+	mixed bool // the role leads to records of other kinds too
 }
 
 // spokenAs names roles whose own name is not what one would call the field.
@@ -42,6 +44,13 @@ var links = func() map[catalogue.Kind][]Link {
 // Links are the links of a kind, in the order of relations.
 func Links(kind catalogue.Kind) []Link { return links[kind] }
 
+// linkOf is the link that is known to be there: the generated methods have theirs
+// resolved once, by name. That they are the links there are is held by a test.
+func linkOf(kind catalogue.Kind, field string) Link {
+	l, _ := findLink(kind, field)
+	return l
+}
+
 func findLink(kind catalogue.Kind, field string) (Link, bool) {
 	for _, l := range links[kind] {
 		if l.Field == field {
@@ -59,7 +68,7 @@ func linksOf(kind catalogue.Kind, role catalogue.Role) []Link {
 		if len(targets) > 1 {
 			name += upperFirst(to.Plural())
 		}
-		out[i] = Link{Field: name, From: kind, To: to, Role: role}
+		out[i] = Link{Field: name, From: kind, To: to, Role: role, mixed: len(targets) > 1}
 	}
 	return out
 }

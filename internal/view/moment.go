@@ -35,9 +35,7 @@ func (c Catalogue) Counts() []KindCount {
 }
 
 // RelationCount is the number of statements.
-func (c Catalogue) RelationCount() int {
-	return edgeList{c.in.candidates(nil), c.in.seesEdge}.count()
-}
+func (c Catalogue) RelationCount() int { return c.in.statements() }
 
 // CodeList is a code list as the schema shows it.
 type CodeList struct{ *catalogue.CodeList }

@@ -35,8 +35,8 @@ const (
 	orderChanged = "CHANGED" // by the revision that made the version
 )
 
-// few is up to how many records of a set are sorted instead of walking the name
-// index of the whole kind.
+// few is up to how many records of a set are looked at each instead of walking
+// the name index of the whole kind.
 const few = 2048
 
 // ordered cuts a page out of a set in an order.
@@ -46,15 +46,16 @@ func (v *View) ordered(kind catalogue.Kind, set snapshot.Set, o *Order, w window
 	}
 	if o.Field == orderName {
 		if set.Count() > few {
-			return v.walkNames(kind, set, o.Direction == Descending, w), nil
+			w.falling = o.Direction == Descending
+			return w.cut(v.names(kind, set, w.falling)), nil
 		}
-		return cut(v.positions(set, func(catalogue.Record) (int64, bool) { return 0, true }), o.Direction, w), nil
+		return v.selected(set, func(catalogue.Record) (int64, bool) { return 0, true }, o.Direction, w), nil
 	}
 	value, err := orderValue(kind, o.Field)
 	if err != nil {
 		return page{}, err
 	}
-	return cut(v.positions(set, value), o.Direction, w), nil
+	return v.selected(set, value, o.Direction, w), nil
 }
 
 // orderValue is the number by which a field orders.
@@ -73,41 +74,59 @@ func orderValue(kind catalogue.Kind, field string) (func(catalogue.Record) (int6
 // unknown orders behind every value.
 const unknown = int64(^uint64(0) >> 1)
 
-// positions gives every record of a set its place: by number, then name, then id.
-func (v *View) positions(set snapshot.Set, value func(catalogue.Record) (int64, bool)) []position {
-	out := make([]position, 0, set.Count())
+// selected cuts a page out of a set that no index has in the wanted order. It
+// looks at every record, but keeps and sorts only about as many as fit the page.
+func (v *View) selected(set snapshot.Set, value func(catalogue.Record) (int64, bool), d Direction, w window) page {
+	s := selection{direction: d, window: w}
 	for id := range set.All() {
 		n, known := value(v.snap.Record(id))
 		if !known {
 			n = unknown
 		}
-		out = append(out, position{number: n, key: v.snap.SortKey(id), id: uint32(id)})
+		s.add(position{number: n, key: v.snap.SortKey(id), id: uint32(id)})
 	}
-	return out
+	s.shrink()
+	p := page{entries: s.kept[:min(w.size, len(s.kept))]}
+	return p.turned(w, len(s.kept) > w.size, s.passed)
 }
 
-// cut orders positions and cuts a page out of them.
-func cut(all []position, d Direction, w window) page {
-	compare := func(a, b position) int { return a.compare(b, d) }
-	slices.SortFunc(all, compare)
-	from, to := 0, len(all)
-	if w.from != nil {
-		at, found := slices.BinarySearchFunc(all, *w.from, compare)
-		switch {
-		case w.backward:
-			to = at
-		case found:
-			from = at + 1
-		default:
-			from = at
-		}
+// selection keeps the entries that are next in the window's direction: those of
+// the page and one more, which says that there is more.
+type selection struct {
+	direction Direction
+	window    window
+	kept      []position
+	full      bool // kept is as many as wanted, in order, plus some to be sorted in
+	passed    bool // there is an entry that the window has passed
+}
+
+func (s *selection) add(p position) {
+	if s.window.from != nil && s.compare(p, *s.window.from) <= 0 {
+		s.passed = true
+		return
 	}
-	if w.backward {
-		from = max(from, to-w.size)
-	} else {
-		to = min(to, from+w.size)
+	wanted := s.window.size + 1
+	if s.full && s.compare(p, s.kept[wanted-1]) > 0 {
+		return
 	}
-	return page{entries: all[from:to], previous: from > 0, next: to < len(all)}
+	if s.kept = append(s.kept, p); len(s.kept) == 2*wanted {
+		s.shrink()
+	}
+}
+
+func (s *selection) shrink() {
+	slices.SortFunc(s.kept, s.compare)
+	if wanted := s.window.size + 1; len(s.kept) >= wanted {
+		s.kept, s.full = s.kept[:wanted], true
+	}
+}
+
+// compare is the order in the window's direction.
+func (s *selection) compare(a, b position) int {
+	if s.window.backward {
+		a, b = b, a
+	}
+	return a.compare(b, s.direction)
 }
 
 // compare orders by number, name and id. Descending turns number and name
@@ -122,33 +141,19 @@ func (p position) compare(q position, d Direction) int {
 	return cmp.Or(cmp.Compare(q.number, p.number), cmp.Compare(q.key, p.key), cmp.Compare(q.id, p.id))
 }
 
-// walkNames cuts a page out of a large set by walking the name index of its kind.
-func (v *View) walkNames(kind catalogue.Kind, set snapshot.Set, descending bool, w window) page {
-	key, id := "", catalogue.ID(0)
-	if w.from != nil {
-		key, id = w.from.key, catalogue.ID(w.from.id)
-	}
-	walk := v.snap.Ascend
-	if descending != w.backward {
-		walk = v.snap.Descend
-	}
-	var p page
-	more := false
-	walk(kind, key, id, func(id catalogue.ID) bool {
-		if !set.Has(id) {
-			return true
+// names walks a large set along the name index of its kind.
+func (v *View) names(kind catalogue.Kind, set snapshot.Set, descending bool) walk {
+	return func(from *position, backward bool, visit func(position) bool) {
+		key, id := "", catalogue.ID(0)
+		if from != nil {
+			key, id = from.key, catalogue.ID(from.id)
 		}
-		if len(p.entries) == w.size {
-			more = true
-			return false
+		along := v.snap.Ascend
+		if descending != backward {
+			along = v.snap.Descend
 		}
-		p.entries = append(p.entries, position{key: v.snap.SortKey(id), id: uint32(id)})
-		return true
-	})
-	p.next, p.previous = more, w.from != nil
-	if w.backward {
-		slices.Reverse(p.entries)
-		p.next, p.previous = w.from != nil, more
+		along(kind, key, id, func(id catalogue.ID) bool {
+			return !set.Has(id) || visit(position{key: v.snap.SortKey(id), id: uint32(id)})
+		})
 	}
-	return p
 }

@@ -34,6 +34,7 @@ type Paging struct {
 type window struct {
 	size     int
 	backward bool
+	falling  bool      // the list is in descending order, so its ids fall
 	from     *position // nil: from the beginning or the end
 	question uint64
 }

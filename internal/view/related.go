@@ -1,7 +1,7 @@
 package view
 
 import (
-	"fmt"
+	"sync"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -74,7 +74,7 @@ func (s Statement) LastRevision() int { return int(s.edge.Revision) }
 // Related is a page of the records that a record is related to in one role, each
 // with the statement that relates it.
 type Related[N Record] struct {
-	all   counter
+	all   edgeList
 	Edges []RelatedEdge[N]
 	Info  PageInfo
 }
@@ -101,95 +101,82 @@ func (r Related[N]) Nodes() []N {
 
 // related lists the records at the other end of a record's edges in a role.
 func related[N Record](n node, link Link, paging Paging, filter Filter, where EdgeFilter) (Related[N], error) {
-	v := n.in
-	w, err := paging.window(question(n.id(), link.Role, link.To, spelt(filter), spelt(where)))
+	v, written := n.in, spelt(filter)
+	w, err := paging.window(question(n.id(), link.Role, link.To, written, spelt(where)))
 	if err != nil {
 		return Related[N]{}, err
 	}
-	test, err := v.edgeTest(link, filter, where)
+	facts, err := v.edgeFilter(where)
 	if err != nil {
 		return Related[N]{}, err
 	}
-	return relate[N](v, edgeList{v.snap.Edges(n.id(), link.Role), test}, link.Role.Opposite(), w), nil
+	targets, err := v.targets(link, filter, written)
+	if err != nil {
+		return Related[N]{}, err
+	}
+	all := edgeList{posted(v.snap.Edges(n.id(), link.Role)), v.leading(link, targets, facts)}
+	return relate[N](v, all, link.Role.Opposite(), w), nil
 }
 
 // relate cuts a page out of a list of edges.
 func relate[N Record](v *View, all edgeList, other catalogue.End, w window) Related[N] {
-	ids, info := all.page(w)
-	r := Related[N]{all: all, Info: info, Edges: make([]RelatedEdge[N], 0, len(ids))}
-	for _, id := range ids {
-		edge, _ := v.snap.Edge(id)
+	p := w.cut(all.walked(0))
+	r := Related[N]{all: all, Info: p.info(w), Edges: make([]RelatedEdge[N], 0, len(p.entries))}
+	for _, at := range p.entries {
+		edge, _ := v.snap.Edge(catalogue.EdgeID(at.id))
 		if node, ok := v.at(edge.At(other)).(N); ok {
-			r.Edges = append(r.Edges, RelatedEdge[N]{Statement{v, edge}, w.cursor(position{id: uint32(id)}), node})
+			r.Edges = append(r.Edges, RelatedEdge[N]{Statement{v, edge}, w.cursor(at), node})
 		}
 	}
 	return r
 }
 
-// edgeTest says which edges of a link are meant: those the view sees, that lead
-// to the wanted kind and pass both filters.
-func (v *View) edgeTest(link Link, filter Filter, where EdgeFilter) (func(catalogue.EdgeID) bool, error) {
-	facts, err := v.edgeFilter(where)
+// targets are the records that a link may lead to, nil for any that is seen.
+func (v *View) targets(link Link, filter Filter, written string) (*snapshot.Set, error) {
+	if len(filter) > 0 {
+		return v.narrow.once(v, link.To, filter, written)
+	}
+	if link.mixed {
+		kind := v.snap.Kind(link.To)
+		return &kind, nil
+	}
+	return nil, nil
+}
+
+// leading says which edges of a link are meant: those that the view sees, that
+// lead to one of the targets and state the wanted facts.
+func (v *View) leading(link Link, targets *snapshot.Set, facts func(catalogue.EdgeID) bool) func(catalogue.EdgeID) bool {
+	other := link.Role.Opposite()
+	return func(e catalogue.EdgeID) bool {
+		return v.seesEdge(e) && (targets == nil || targets.Has(v.snap.EdgeAt(e, other))) && facts(e)
+	}
+}
+
+// narrowings are the sets that filters of related records mean, by kind and
+// spelling: a page of parents asks for the same set once each.
+type narrowings struct {
+	mutex sync.Mutex
+	known map[narrowing]*snapshot.Set
+}
+
+type narrowing struct {
+	kind    catalogue.Kind
+	written string
+}
+
+func (n *narrowings) once(v *View, kind catalogue.Kind, filter Filter, written string) (*snapshot.Set, error) {
+	n.mutex.Lock()
+	defer n.mutex.Unlock()
+	if set, ok := n.known[narrowing{kind, written}]; ok {
+		return set, nil
+	}
+	set, err := v.Matching(kind, filter)
 	if err != nil {
 		return nil, err
 	}
-	// The kind alone needs no set where the role leads to one kind only.
-	var targets snapshot.Set
-	narrow := len(filter) > 0
-	if narrow {
-		if targets, err = v.Matching(link.To, filter); err != nil {
-			return nil, err
-		}
-	} else if len(targetsOf(link.From, link.Role)) > 1 {
-		targets, narrow = v.snap.Kind(link.To), true
+	if n.known == nil {
+		n.known = map[narrowing]*snapshot.Set{}
 	}
-	other := link.Role.Opposite()
-	return func(e catalogue.EdgeID) bool {
-		return v.seesEdge(e) && (!narrow || targets.Has(v.snap.EdgeAt(e, other))) && facts(e)
-	}, nil
-}
-
-// narrowByLink leaves the records that have related records as the filter says.
-func (v *View) narrowByLink(set snapshot.Set, link Link, value map[string]any, depth int) (snapshot.Set, error) {
-	where := object(value["where"])
-	for _, name := range sortedKeys(value) {
-		if absent(value[name]) || name == "where" {
-			continue
-		}
-		inner, err := v.matching(link.To, object(value[name]), depth-1)
-		if err != nil {
-			return set, err
-		}
-		test, err := v.edgeTest(link, nil, where)
-		if err != nil {
-			return set, err
-		}
-		if set, err = v.quantify(set, link, name, inner, test); err != nil {
-			return set, err
-		}
-	}
-	return set, nil
-}
-
-// quantify holds any, all and none: whether one, every or no statement leads to
-// a record of inner. All holds where there is no statement, as logic has it.
-func (v *View) quantify(set snapshot.Set, link Link, quantifier string, inner snapshot.Set, test func(catalogue.EdgeID) bool) (snapshot.Set, error) {
-	other := link.Role.Opposite()
-	exists := func(id catalogue.ID, wanted bool) bool {
-		for _, e := range v.snap.Edges(id, link.Role) {
-			if inner.Has(v.snap.EdgeAt(e, other)) == wanted && test(e) {
-				return true
-			}
-		}
-		return false
-	}
-	switch quantifier {
-	case "any":
-		return keep(set, func(id catalogue.ID) bool { return exists(id, true) }), nil
-	case "none":
-		return keep(set, func(id catalogue.ID) bool { return !exists(id, true) }), nil
-	case "all":
-		return keep(set, func(id catalogue.ID) bool { return !exists(id, false) }), nil
-	}
-	return set, badFilter(link.Field, fmt.Sprintf("%q is not any, all or none", quantifier))
+	n.known[narrowing{kind, written}] = &set
+	return &set, nil
 }

@@ -4,717 +4,896 @@ package view
 
 import "fundus/internal/catalogue"
 
+var (
+	linkServiceCompetentAuthorities = linkOf(catalogue.KindService, "competentAuthorities")
+	linkServiceOfferedBy            = linkOf(catalogue.KindService, "offeredBy")
+	linkServiceSupportedBy          = linkOf(catalogue.KindService, "supportedBy")
+	linkServiceNeeds                = linkOf(catalogue.KindService, "needs")
+	linkServiceRequires             = linkOf(catalogue.KindService, "requires")
+	linkServiceTakes                = linkOf(catalogue.KindService, "takes")
+	linkServiceYields               = linkOf(catalogue.KindService, "yields")
+	linkServiceBasedOn              = linkOf(catalogue.KindService, "basedOn")
+	linkServiceDeliveredBy          = linkOf(catalogue.KindService, "deliveredBy")
+	linkServicePartOf               = linkOf(catalogue.KindService, "partOf")
+	linkServiceParts                = linkOf(catalogue.KindService, "parts")
+	linkServiceSucceeds             = linkOf(catalogue.KindService, "succeeds")
+	linkServiceSucceededBy          = linkOf(catalogue.KindService, "succeededBy")
+	linkServiceReplaces             = linkOf(catalogue.KindService, "replaces")
+	linkServiceReplacedBy           = linkOf(catalogue.KindService, "replacedBy")
+)
+
 // CompetentAuthorities are the records to which a Verwaltungsleistung stands in the role COMPETENT_AUTHORITY.
 func (x Service) CompetentAuthorities(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindService][0], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkServiceCompetentAuthorities, Paging{first, last, after, before}, filter, where)
 }
 
 // OfferedBy are the records to which a Verwaltungsleistung stands in the role OFFERED_BY.
 func (x Service) OfferedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindService][1], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkServiceOfferedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // SupportedBy are the records to which a Verwaltungsleistung stands in the role SUPPORTED_BY.
 func (x Service) SupportedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindService][2], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkServiceSupportedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Needs are the records to which a Verwaltungsleistung stands in the role NEEDS.
 func (x Service) Needs(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Capability], error) {
-	return related[Capability](x.node, links[catalogue.KindService][3], Paging{first, last, after, before}, filter, where)
+	return related[Capability](x.node, linkServiceNeeds, Paging{first, last, after, before}, filter, where)
 }
 
 // Requires are the records to which a Verwaltungsleistung stands in the role REQUIRES.
 func (x Service) Requires(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
-	return related[Standard](x.node, links[catalogue.KindService][4], Paging{first, last, after, before}, filter, where)
+	return related[Standard](x.node, linkServiceRequires, Paging{first, last, after, before}, filter, where)
 }
 
 // Takes are the records to which a Verwaltungsleistung stands in the role TAKES.
 func (x Service) Takes(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindService][5], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkServiceTakes, Paging{first, last, after, before}, filter, where)
 }
 
 // Yields are the records to which a Verwaltungsleistung stands in the role YIELDS.
 func (x Service) Yields(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindService][6], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkServiceYields, Paging{first, last, after, before}, filter, where)
 }
 
 // BasedOn are the records to which a Verwaltungsleistung stands in the role BASED_ON.
 func (x Service) BasedOn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[LegalBasis], error) {
-	return related[LegalBasis](x.node, links[catalogue.KindService][7], Paging{first, last, after, before}, filter, where)
+	return related[LegalBasis](x.node, linkServiceBasedOn, Paging{first, last, after, before}, filter, where)
 }
 
 // DeliveredBy are the records to which a Verwaltungsleistung stands in the role DELIVERED_BY.
 func (x Service) DeliveredBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Project], error) {
-	return related[Project](x.node, links[catalogue.KindService][8], Paging{first, last, after, before}, filter, where)
+	return related[Project](x.node, linkServiceDeliveredBy, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Verwaltungsleistung stands in the role PART_OF.
 func (x Service) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindService][9], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkServicePartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Verwaltungsleistung stands in the role HAS_PART.
 func (x Service) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindService][10], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkServiceParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Verwaltungsleistung stands in the role SUCCEEDS.
 func (x Service) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindService][11], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkServiceSucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Verwaltungsleistung stands in the role SUCCEEDED_BY.
 func (x Service) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindService][12], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkServiceSucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Verwaltungsleistung stands in the role REPLACES.
 func (x Service) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindService][13], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkServiceReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Verwaltungsleistung stands in the role REPLACED_BY.
 func (x Service) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindService][14], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkServiceReplacedBy, Paging{first, last, after, before}, filter, where)
 }
+
+var (
+	linkAuthorityCompetentFor    = linkOf(catalogue.KindAuthority, "competentFor")
+	linkAuthorityOffers          = linkOf(catalogue.KindAuthority, "offers")
+	linkAuthorityUses            = linkOf(catalogue.KindAuthority, "uses")
+	linkAuthorityOperates        = linkOf(catalogue.KindAuthority, "operates")
+	linkAuthorityDevelops        = linkOf(catalogue.KindAuthority, "develops")
+	linkAuthorityOwnsSolutions   = linkOf(catalogue.KindAuthority, "ownsSolutions")
+	linkAuthorityOwnsProjects    = linkOf(catalogue.KindAuthority, "ownsProjects")
+	linkAuthorityOwnsBudgetLines = linkOf(catalogue.KindAuthority, "ownsBudgetLines")
+	linkAuthorityOwnsDatasets    = linkOf(catalogue.KindAuthority, "ownsDatasets")
+	linkAuthorityPublishes       = linkOf(catalogue.KindAuthority, "publishes")
+	linkAuthorityCovers          = linkOf(catalogue.KindAuthority, "covers")
+	linkAuthorityPartOf          = linkOf(catalogue.KindAuthority, "partOf")
+	linkAuthorityParts           = linkOf(catalogue.KindAuthority, "parts")
+	linkAuthoritySucceeds        = linkOf(catalogue.KindAuthority, "succeeds")
+	linkAuthoritySucceededBy     = linkOf(catalogue.KindAuthority, "succeededBy")
+	linkAuthorityReplaces        = linkOf(catalogue.KindAuthority, "replaces")
+	linkAuthorityReplacedBy      = linkOf(catalogue.KindAuthority, "replacedBy")
+)
 
 // CompetentFor are the records to which a Behörde stands in the role COMPETENT_FOR.
 func (x Authority) CompetentFor(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindAuthority][0], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkAuthorityCompetentFor, Paging{first, last, after, before}, filter, where)
 }
 
 // Offers are the records to which a Behörde stands in the role OFFERS.
 func (x Authority) Offers(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindAuthority][1], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkAuthorityOffers, Paging{first, last, after, before}, filter, where)
 }
 
 // Uses are the records to which a Behörde stands in the role USES.
 func (x Authority) Uses(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindAuthority][2], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkAuthorityUses, Paging{first, last, after, before}, filter, where)
 }
 
 // Operates are the records to which a Behörde stands in the role OPERATES.
 func (x Authority) Operates(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindAuthority][3], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkAuthorityOperates, Paging{first, last, after, before}, filter, where)
 }
 
 // Develops are the records to which a Behörde stands in the role DEVELOPS.
 func (x Authority) Develops(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindAuthority][4], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkAuthorityDevelops, Paging{first, last, after, before}, filter, where)
 }
 
 // OwnsSolutions are the records to which a Behörde stands in the role OWNS.
 func (x Authority) OwnsSolutions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindAuthority][5], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkAuthorityOwnsSolutions, Paging{first, last, after, before}, filter, where)
 }
 
 // OwnsProjects are the records to which a Behörde stands in the role OWNS.
 func (x Authority) OwnsProjects(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Project], error) {
-	return related[Project](x.node, links[catalogue.KindAuthority][6], Paging{first, last, after, before}, filter, where)
+	return related[Project](x.node, linkAuthorityOwnsProjects, Paging{first, last, after, before}, filter, where)
 }
 
 // OwnsBudgetLines are the records to which a Behörde stands in the role OWNS.
 func (x Authority) OwnsBudgetLines(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[BudgetLine], error) {
-	return related[BudgetLine](x.node, links[catalogue.KindAuthority][7], Paging{first, last, after, before}, filter, where)
+	return related[BudgetLine](x.node, linkAuthorityOwnsBudgetLines, Paging{first, last, after, before}, filter, where)
 }
 
 // OwnsDatasets are the records to which a Behörde stands in the role OWNS.
 func (x Authority) OwnsDatasets(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindAuthority][8], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkAuthorityOwnsDatasets, Paging{first, last, after, before}, filter, where)
 }
 
 // Publishes are the records to which a Behörde stands in the role PUBLISHES.
 func (x Authority) Publishes(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindAuthority][9], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkAuthorityPublishes, Paging{first, last, after, before}, filter, where)
 }
 
 // Covers are the records to which a Behörde stands in the role COVERS.
 func (x Authority) Covers(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Area], error) {
-	return related[Area](x.node, links[catalogue.KindAuthority][10], Paging{first, last, after, before}, filter, where)
+	return related[Area](x.node, linkAuthorityCovers, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Behörde stands in the role PART_OF.
 func (x Authority) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindAuthority][11], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkAuthorityPartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Behörde stands in the role HAS_PART.
 func (x Authority) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindAuthority][12], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkAuthorityParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Behörde stands in the role SUCCEEDS.
 func (x Authority) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindAuthority][13], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkAuthoritySucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Behörde stands in the role SUCCEEDED_BY.
 func (x Authority) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindAuthority][14], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkAuthoritySucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Behörde stands in the role REPLACES.
 func (x Authority) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindAuthority][15], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkAuthorityReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Behörde stands in the role REPLACED_BY.
 func (x Authority) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindAuthority][16], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkAuthorityReplacedBy, Paging{first, last, after, before}, filter, where)
 }
+
+var (
+	linkAreaCompetencesInArea    = linkOf(catalogue.KindArea, "competencesInArea")
+	linkAreaOffersInArea         = linkOf(catalogue.KindArea, "offersInArea")
+	linkAreaCoveredByAuthorities = linkOf(catalogue.KindArea, "coveredByAuthorities")
+	linkAreaCoveredByDatasets    = linkOf(catalogue.KindArea, "coveredByDatasets")
+	linkAreaPartOf               = linkOf(catalogue.KindArea, "partOf")
+	linkAreaParts                = linkOf(catalogue.KindArea, "parts")
+	linkAreaSucceeds             = linkOf(catalogue.KindArea, "succeeds")
+	linkAreaSucceededBy          = linkOf(catalogue.KindArea, "succeededBy")
+	linkAreaReplaces             = linkOf(catalogue.KindArea, "replaces")
+	linkAreaReplacedBy           = linkOf(catalogue.KindArea, "replacedBy")
+)
 
 // CompetencesInArea are the records to which a Gebiet stands in the role COMPETENCE_IN_AREA.
 func (x Area) CompetencesInArea(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindArea][0], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkAreaCompetencesInArea, Paging{first, last, after, before}, filter, where)
 }
 
 // OffersInArea are the records to which a Gebiet stands in the role OFFER_IN_AREA.
 func (x Area) OffersInArea(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindArea][1], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkAreaOffersInArea, Paging{first, last, after, before}, filter, where)
 }
 
 // CoveredByAuthorities are the records to which a Gebiet stands in the role COVERED_BY.
 func (x Area) CoveredByAuthorities(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindArea][2], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkAreaCoveredByAuthorities, Paging{first, last, after, before}, filter, where)
 }
 
 // CoveredByDatasets are the records to which a Gebiet stands in the role COVERED_BY.
 func (x Area) CoveredByDatasets(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindArea][3], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkAreaCoveredByDatasets, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Gebiet stands in the role PART_OF.
 func (x Area) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Area], error) {
-	return related[Area](x.node, links[catalogue.KindArea][4], Paging{first, last, after, before}, filter, where)
+	return related[Area](x.node, linkAreaPartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Gebiet stands in the role HAS_PART.
 func (x Area) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Area], error) {
-	return related[Area](x.node, links[catalogue.KindArea][5], Paging{first, last, after, before}, filter, where)
+	return related[Area](x.node, linkAreaParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Gebiet stands in the role SUCCEEDS.
 func (x Area) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Area], error) {
-	return related[Area](x.node, links[catalogue.KindArea][6], Paging{first, last, after, before}, filter, where)
+	return related[Area](x.node, linkAreaSucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Gebiet stands in the role SUCCEEDED_BY.
 func (x Area) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Area], error) {
-	return related[Area](x.node, links[catalogue.KindArea][7], Paging{first, last, after, before}, filter, where)
+	return related[Area](x.node, linkAreaSucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Gebiet stands in the role REPLACES.
 func (x Area) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Area], error) {
-	return related[Area](x.node, links[catalogue.KindArea][8], Paging{first, last, after, before}, filter, where)
+	return related[Area](x.node, linkAreaReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Gebiet stands in the role REPLACED_BY.
 func (x Area) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Area], error) {
-	return related[Area](x.node, links[catalogue.KindArea][9], Paging{first, last, after, before}, filter, where)
+	return related[Area](x.node, linkAreaReplacedBy, Paging{first, last, after, before}, filter, where)
 }
+
+var (
+	linkDatasetOwnedBy     = linkOf(catalogue.KindDataset, "ownedBy")
+	linkDatasetReadBy      = linkOf(catalogue.KindDataset, "readBy")
+	linkDatasetWrittenBy   = linkOf(catalogue.KindDataset, "writtenBy")
+	linkDatasetHeldBy      = linkOf(catalogue.KindDataset, "heldBy")
+	linkDatasetTakenBy     = linkOf(catalogue.KindDataset, "takenBy")
+	linkDatasetYieldedBy   = linkOf(catalogue.KindDataset, "yieldedBy")
+	linkDatasetPublishedBy = linkOf(catalogue.KindDataset, "publishedBy")
+	linkDatasetCovers      = linkOf(catalogue.KindDataset, "covers")
+	linkDatasetDerivedFrom = linkOf(catalogue.KindDataset, "derivedFrom")
+	linkDatasetDerivations = linkOf(catalogue.KindDataset, "derivations")
+	linkDatasetConformsTo  = linkOf(catalogue.KindDataset, "conformsTo")
+	linkDatasetPartOf      = linkOf(catalogue.KindDataset, "partOf")
+	linkDatasetParts       = linkOf(catalogue.KindDataset, "parts")
+	linkDatasetSucceeds    = linkOf(catalogue.KindDataset, "succeeds")
+	linkDatasetSucceededBy = linkOf(catalogue.KindDataset, "succeededBy")
+	linkDatasetReplaces    = linkOf(catalogue.KindDataset, "replaces")
+	linkDatasetReplacedBy  = linkOf(catalogue.KindDataset, "replacedBy")
+)
 
 // OwnedBy are the records to which a Datensatz stands in the role OWNED_BY.
 func (x Dataset) OwnedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindDataset][0], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkDatasetOwnedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // ReadBy are the records to which a Datensatz stands in the role READ_BY.
 func (x Dataset) ReadBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindDataset][1], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkDatasetReadBy, Paging{first, last, after, before}, filter, where)
 }
 
 // WrittenBy are the records to which a Datensatz stands in the role WRITTEN_BY.
 func (x Dataset) WrittenBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindDataset][2], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkDatasetWrittenBy, Paging{first, last, after, before}, filter, where)
 }
 
 // HeldBy are the records to which a Datensatz stands in the role HELD_BY.
 func (x Dataset) HeldBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindDataset][3], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkDatasetHeldBy, Paging{first, last, after, before}, filter, where)
 }
 
 // TakenBy are the records to which a Datensatz stands in the role TAKEN_BY.
 func (x Dataset) TakenBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindDataset][4], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkDatasetTakenBy, Paging{first, last, after, before}, filter, where)
 }
 
 // YieldedBy are the records to which a Datensatz stands in the role YIELDED_BY.
 func (x Dataset) YieldedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindDataset][5], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkDatasetYieldedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // PublishedBy are the records to which a Datensatz stands in the role PUBLISHED_BY.
 func (x Dataset) PublishedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindDataset][6], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkDatasetPublishedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Covers are the records to which a Datensatz stands in the role COVERS.
 func (x Dataset) Covers(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Area], error) {
-	return related[Area](x.node, links[catalogue.KindDataset][7], Paging{first, last, after, before}, filter, where)
+	return related[Area](x.node, linkDatasetCovers, Paging{first, last, after, before}, filter, where)
 }
 
 // DerivedFrom are the records to which a Datensatz stands in the role DERIVED_FROM.
 func (x Dataset) DerivedFrom(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindDataset][8], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkDatasetDerivedFrom, Paging{first, last, after, before}, filter, where)
 }
 
 // Derivations are the records to which a Datensatz stands in the role DERIVATION_OF.
 func (x Dataset) Derivations(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindDataset][9], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkDatasetDerivations, Paging{first, last, after, before}, filter, where)
 }
 
 // ConformsTo are the records to which a Datensatz stands in the role CONFORMS_TO.
 func (x Dataset) ConformsTo(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
-	return related[Standard](x.node, links[catalogue.KindDataset][10], Paging{first, last, after, before}, filter, where)
+	return related[Standard](x.node, linkDatasetConformsTo, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Datensatz stands in the role PART_OF.
 func (x Dataset) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindDataset][11], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkDatasetPartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Datensatz stands in the role HAS_PART.
 func (x Dataset) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindDataset][12], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkDatasetParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Datensatz stands in the role SUCCEEDS.
 func (x Dataset) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindDataset][13], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkDatasetSucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Datensatz stands in the role SUCCEEDED_BY.
 func (x Dataset) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindDataset][14], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkDatasetSucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Datensatz stands in the role REPLACES.
 func (x Dataset) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindDataset][15], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkDatasetReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Datensatz stands in the role REPLACED_BY.
 func (x Dataset) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindDataset][16], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkDatasetReplacedBy, Paging{first, last, after, before}, filter, where)
 }
+
+var (
+	linkSolutionCarriedOffers = linkOf(catalogue.KindSolution, "carriedOffers")
+	linkSolutionUsedBy        = linkOf(catalogue.KindSolution, "usedBy")
+	linkSolutionOperatedBy    = linkOf(catalogue.KindSolution, "operatedBy")
+	linkSolutionDevelopedBy   = linkOf(catalogue.KindSolution, "developedBy")
+	linkSolutionOwnedBy       = linkOf(catalogue.KindSolution, "ownedBy")
+	linkSolutionSupports      = linkOf(catalogue.KindSolution, "supports")
+	linkSolutionProvides      = linkOf(catalogue.KindSolution, "provides")
+	linkSolutionImplements    = linkOf(catalogue.KindSolution, "implements")
+	linkSolutionRequires      = linkOf(catalogue.KindSolution, "requires")
+	linkSolutionDependsOn     = linkOf(catalogue.KindSolution, "dependsOn")
+	linkSolutionDependents    = linkOf(catalogue.KindSolution, "dependents")
+	linkSolutionExposes       = linkOf(catalogue.KindSolution, "exposes")
+	linkSolutionConsumes      = linkOf(catalogue.KindSolution, "consumes")
+	linkSolutionReads         = linkOf(catalogue.KindSolution, "reads")
+	linkSolutionWrites        = linkOf(catalogue.KindSolution, "writes")
+	linkSolutionHolds         = linkOf(catalogue.KindSolution, "holds")
+	linkSolutionFundedBy      = linkOf(catalogue.KindSolution, "fundedBy")
+	linkSolutionDeliveredBy   = linkOf(catalogue.KindSolution, "deliveredBy")
+	linkSolutionPartOf        = linkOf(catalogue.KindSolution, "partOf")
+	linkSolutionParts         = linkOf(catalogue.KindSolution, "parts")
+	linkSolutionSucceeds      = linkOf(catalogue.KindSolution, "succeeds")
+	linkSolutionSucceededBy   = linkOf(catalogue.KindSolution, "succeededBy")
+	linkSolutionReplaces      = linkOf(catalogue.KindSolution, "replaces")
+	linkSolutionReplacedBy    = linkOf(catalogue.KindSolution, "replacedBy")
+)
 
 // CarriedOffers are the records to which a Softwarelösung stands in the role CARRIES_OFFER.
 func (x Solution) CarriedOffers(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindSolution][0], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkSolutionCarriedOffers, Paging{first, last, after, before}, filter, where)
 }
 
 // UsedBy are the records to which a Softwarelösung stands in the role USED_BY.
 func (x Solution) UsedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindSolution][1], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkSolutionUsedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // OperatedBy are the records to which a Softwarelösung stands in the role OPERATED_BY.
 func (x Solution) OperatedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindSolution][2], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkSolutionOperatedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // DevelopedBy are the records to which a Softwarelösung stands in the role DEVELOPED_BY.
 func (x Solution) DevelopedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindSolution][3], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkSolutionDevelopedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // OwnedBy are the records to which a Softwarelösung stands in the role OWNED_BY.
 func (x Solution) OwnedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindSolution][4], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkSolutionOwnedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Supports are the records to which a Softwarelösung stands in the role SUPPORTS.
 func (x Solution) Supports(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindSolution][5], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkSolutionSupports, Paging{first, last, after, before}, filter, where)
 }
 
 // Provides are the records to which a Softwarelösung stands in the role PROVIDES.
 func (x Solution) Provides(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Capability], error) {
-	return related[Capability](x.node, links[catalogue.KindSolution][6], Paging{first, last, after, before}, filter, where)
+	return related[Capability](x.node, linkSolutionProvides, Paging{first, last, after, before}, filter, where)
 }
 
 // Implements are the records to which a Softwarelösung stands in the role IMPLEMENTS.
 func (x Solution) Implements(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
-	return related[Standard](x.node, links[catalogue.KindSolution][7], Paging{first, last, after, before}, filter, where)
+	return related[Standard](x.node, linkSolutionImplements, Paging{first, last, after, before}, filter, where)
 }
 
 // Requires are the records to which a Softwarelösung stands in the role REQUIRES.
 func (x Solution) Requires(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
-	return related[Standard](x.node, links[catalogue.KindSolution][8], Paging{first, last, after, before}, filter, where)
+	return related[Standard](x.node, linkSolutionRequires, Paging{first, last, after, before}, filter, where)
 }
 
 // DependsOn are the records to which a Softwarelösung stands in the role DEPENDS_ON.
 func (x Solution) DependsOn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindSolution][9], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkSolutionDependsOn, Paging{first, last, after, before}, filter, where)
 }
 
 // Dependents are the records to which a Softwarelösung stands in the role DEPENDENCY_OF.
 func (x Solution) Dependents(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindSolution][10], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkSolutionDependents, Paging{first, last, after, before}, filter, where)
 }
 
 // Exposes are the records to which a Softwarelösung stands in the role EXPOSES.
 func (x Solution) Exposes(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Interface], error) {
-	return related[Interface](x.node, links[catalogue.KindSolution][11], Paging{first, last, after, before}, filter, where)
+	return related[Interface](x.node, linkSolutionExposes, Paging{first, last, after, before}, filter, where)
 }
 
 // Consumes are the records to which a Softwarelösung stands in the role CONSUMES.
 func (x Solution) Consumes(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Interface], error) {
-	return related[Interface](x.node, links[catalogue.KindSolution][12], Paging{first, last, after, before}, filter, where)
+	return related[Interface](x.node, linkSolutionConsumes, Paging{first, last, after, before}, filter, where)
 }
 
 // Reads are the records to which a Softwarelösung stands in the role READS.
 func (x Solution) Reads(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindSolution][13], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkSolutionReads, Paging{first, last, after, before}, filter, where)
 }
 
 // Writes are the records to which a Softwarelösung stands in the role WRITES.
 func (x Solution) Writes(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindSolution][14], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkSolutionWrites, Paging{first, last, after, before}, filter, where)
 }
 
 // Holds are the records to which a Softwarelösung stands in the role HOLDS.
 func (x Solution) Holds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindSolution][15], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkSolutionHolds, Paging{first, last, after, before}, filter, where)
 }
 
 // FundedBy are the records to which a Softwarelösung stands in the role FUNDED_BY.
 func (x Solution) FundedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[BudgetLine], error) {
-	return related[BudgetLine](x.node, links[catalogue.KindSolution][16], Paging{first, last, after, before}, filter, where)
+	return related[BudgetLine](x.node, linkSolutionFundedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // DeliveredBy are the records to which a Softwarelösung stands in the role DELIVERED_BY.
 func (x Solution) DeliveredBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Project], error) {
-	return related[Project](x.node, links[catalogue.KindSolution][17], Paging{first, last, after, before}, filter, where)
+	return related[Project](x.node, linkSolutionDeliveredBy, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Softwarelösung stands in the role PART_OF.
 func (x Solution) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindSolution][18], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkSolutionPartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Softwarelösung stands in the role HAS_PART.
 func (x Solution) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindSolution][19], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkSolutionParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Softwarelösung stands in the role SUCCEEDS.
 func (x Solution) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindSolution][20], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkSolutionSucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Softwarelösung stands in the role SUCCEEDED_BY.
 func (x Solution) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindSolution][21], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkSolutionSucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Softwarelösung stands in the role REPLACES.
 func (x Solution) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindSolution][22], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkSolutionReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Softwarelösung stands in the role REPLACED_BY.
 func (x Solution) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindSolution][23], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkSolutionReplacedBy, Paging{first, last, after, before}, filter, where)
 }
+
+var (
+	linkStandardImplementedBy           = linkOf(catalogue.KindStandard, "implementedBy")
+	linkStandardRequiredByServices      = linkOf(catalogue.KindStandard, "requiredByServices")
+	linkStandardRequiredBySolutions     = linkOf(catalogue.KindStandard, "requiredBySolutions")
+	linkStandardConformedToByDatasets   = linkOf(catalogue.KindStandard, "conformedToByDatasets")
+	linkStandardConformedToByInterfaces = linkOf(catalogue.KindStandard, "conformedToByInterfaces")
+	linkStandardPartOf                  = linkOf(catalogue.KindStandard, "partOf")
+	linkStandardParts                   = linkOf(catalogue.KindStandard, "parts")
+	linkStandardSucceeds                = linkOf(catalogue.KindStandard, "succeeds")
+	linkStandardSucceededBy             = linkOf(catalogue.KindStandard, "succeededBy")
+	linkStandardReplaces                = linkOf(catalogue.KindStandard, "replaces")
+	linkStandardReplacedBy              = linkOf(catalogue.KindStandard, "replacedBy")
+)
 
 // ImplementedBy are the records to which a Standard stands in the role IMPLEMENTED_BY.
 func (x Standard) ImplementedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindStandard][0], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkStandardImplementedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // RequiredByServices are the records to which a Standard stands in the role REQUIRED_BY.
 func (x Standard) RequiredByServices(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindStandard][1], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkStandardRequiredByServices, Paging{first, last, after, before}, filter, where)
 }
 
 // RequiredBySolutions are the records to which a Standard stands in the role REQUIRED_BY.
 func (x Standard) RequiredBySolutions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindStandard][2], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkStandardRequiredBySolutions, Paging{first, last, after, before}, filter, where)
 }
 
 // ConformedToByDatasets are the records to which a Standard stands in the role CONFORMED_TO_BY.
 func (x Standard) ConformedToByDatasets(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
-	return related[Dataset](x.node, links[catalogue.KindStandard][3], Paging{first, last, after, before}, filter, where)
+	return related[Dataset](x.node, linkStandardConformedToByDatasets, Paging{first, last, after, before}, filter, where)
 }
 
 // ConformedToByInterfaces are the records to which a Standard stands in the role CONFORMED_TO_BY.
 func (x Standard) ConformedToByInterfaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Interface], error) {
-	return related[Interface](x.node, links[catalogue.KindStandard][4], Paging{first, last, after, before}, filter, where)
+	return related[Interface](x.node, linkStandardConformedToByInterfaces, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Standard stands in the role PART_OF.
 func (x Standard) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
-	return related[Standard](x.node, links[catalogue.KindStandard][5], Paging{first, last, after, before}, filter, where)
+	return related[Standard](x.node, linkStandardPartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Standard stands in the role HAS_PART.
 func (x Standard) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
-	return related[Standard](x.node, links[catalogue.KindStandard][6], Paging{first, last, after, before}, filter, where)
+	return related[Standard](x.node, linkStandardParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Standard stands in the role SUCCEEDS.
 func (x Standard) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
-	return related[Standard](x.node, links[catalogue.KindStandard][7], Paging{first, last, after, before}, filter, where)
+	return related[Standard](x.node, linkStandardSucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Standard stands in the role SUCCEEDED_BY.
 func (x Standard) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
-	return related[Standard](x.node, links[catalogue.KindStandard][8], Paging{first, last, after, before}, filter, where)
+	return related[Standard](x.node, linkStandardSucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Standard stands in the role REPLACES.
 func (x Standard) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
-	return related[Standard](x.node, links[catalogue.KindStandard][9], Paging{first, last, after, before}, filter, where)
+	return related[Standard](x.node, linkStandardReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Standard stands in the role REPLACED_BY.
 func (x Standard) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
-	return related[Standard](x.node, links[catalogue.KindStandard][10], Paging{first, last, after, before}, filter, where)
+	return related[Standard](x.node, linkStandardReplacedBy, Paging{first, last, after, before}, filter, where)
 }
+
+var (
+	linkInterfaceExposedBy   = linkOf(catalogue.KindInterface, "exposedBy")
+	linkInterfaceConsumedBy  = linkOf(catalogue.KindInterface, "consumedBy")
+	linkInterfaceConformsTo  = linkOf(catalogue.KindInterface, "conformsTo")
+	linkInterfacePartOf      = linkOf(catalogue.KindInterface, "partOf")
+	linkInterfaceParts       = linkOf(catalogue.KindInterface, "parts")
+	linkInterfaceSucceeds    = linkOf(catalogue.KindInterface, "succeeds")
+	linkInterfaceSucceededBy = linkOf(catalogue.KindInterface, "succeededBy")
+	linkInterfaceReplaces    = linkOf(catalogue.KindInterface, "replaces")
+	linkInterfaceReplacedBy  = linkOf(catalogue.KindInterface, "replacedBy")
+)
 
 // ExposedBy are the records to which a Schnittstelle stands in the role EXPOSED_BY.
 func (x Interface) ExposedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindInterface][0], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkInterfaceExposedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // ConsumedBy are the records to which a Schnittstelle stands in the role CONSUMED_BY.
 func (x Interface) ConsumedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindInterface][1], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkInterfaceConsumedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // ConformsTo are the records to which a Schnittstelle stands in the role CONFORMS_TO.
 func (x Interface) ConformsTo(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
-	return related[Standard](x.node, links[catalogue.KindInterface][2], Paging{first, last, after, before}, filter, where)
+	return related[Standard](x.node, linkInterfaceConformsTo, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Schnittstelle stands in the role PART_OF.
 func (x Interface) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Interface], error) {
-	return related[Interface](x.node, links[catalogue.KindInterface][3], Paging{first, last, after, before}, filter, where)
+	return related[Interface](x.node, linkInterfacePartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Schnittstelle stands in the role HAS_PART.
 func (x Interface) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Interface], error) {
-	return related[Interface](x.node, links[catalogue.KindInterface][4], Paging{first, last, after, before}, filter, where)
+	return related[Interface](x.node, linkInterfaceParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Schnittstelle stands in the role SUCCEEDS.
 func (x Interface) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Interface], error) {
-	return related[Interface](x.node, links[catalogue.KindInterface][5], Paging{first, last, after, before}, filter, where)
+	return related[Interface](x.node, linkInterfaceSucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Schnittstelle stands in the role SUCCEEDED_BY.
 func (x Interface) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Interface], error) {
-	return related[Interface](x.node, links[catalogue.KindInterface][6], Paging{first, last, after, before}, filter, where)
+	return related[Interface](x.node, linkInterfaceSucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Schnittstelle stands in the role REPLACES.
 func (x Interface) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Interface], error) {
-	return related[Interface](x.node, links[catalogue.KindInterface][7], Paging{first, last, after, before}, filter, where)
+	return related[Interface](x.node, linkInterfaceReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Schnittstelle stands in the role REPLACED_BY.
 func (x Interface) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Interface], error) {
-	return related[Interface](x.node, links[catalogue.KindInterface][8], Paging{first, last, after, before}, filter, where)
+	return related[Interface](x.node, linkInterfaceReplacedBy, Paging{first, last, after, before}, filter, where)
 }
+
+var (
+	linkCapabilityProvidedBy  = linkOf(catalogue.KindCapability, "providedBy")
+	linkCapabilityNeededBy    = linkOf(catalogue.KindCapability, "neededBy")
+	linkCapabilityPartOf      = linkOf(catalogue.KindCapability, "partOf")
+	linkCapabilityParts       = linkOf(catalogue.KindCapability, "parts")
+	linkCapabilitySucceeds    = linkOf(catalogue.KindCapability, "succeeds")
+	linkCapabilitySucceededBy = linkOf(catalogue.KindCapability, "succeededBy")
+	linkCapabilityReplaces    = linkOf(catalogue.KindCapability, "replaces")
+	linkCapabilityReplacedBy  = linkOf(catalogue.KindCapability, "replacedBy")
+)
 
 // ProvidedBy are the records to which a Fähigkeit stands in the role PROVIDED_BY.
 func (x Capability) ProvidedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindCapability][0], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkCapabilityProvidedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // NeededBy are the records to which a Fähigkeit stands in the role NEEDED_BY.
 func (x Capability) NeededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindCapability][1], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkCapabilityNeededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Fähigkeit stands in the role PART_OF.
 func (x Capability) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Capability], error) {
-	return related[Capability](x.node, links[catalogue.KindCapability][2], Paging{first, last, after, before}, filter, where)
+	return related[Capability](x.node, linkCapabilityPartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Fähigkeit stands in the role HAS_PART.
 func (x Capability) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Capability], error) {
-	return related[Capability](x.node, links[catalogue.KindCapability][3], Paging{first, last, after, before}, filter, where)
+	return related[Capability](x.node, linkCapabilityParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Fähigkeit stands in the role SUCCEEDS.
 func (x Capability) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Capability], error) {
-	return related[Capability](x.node, links[catalogue.KindCapability][4], Paging{first, last, after, before}, filter, where)
+	return related[Capability](x.node, linkCapabilitySucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Fähigkeit stands in the role SUCCEEDED_BY.
 func (x Capability) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Capability], error) {
-	return related[Capability](x.node, links[catalogue.KindCapability][5], Paging{first, last, after, before}, filter, where)
+	return related[Capability](x.node, linkCapabilitySucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Fähigkeit stands in the role REPLACES.
 func (x Capability) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Capability], error) {
-	return related[Capability](x.node, links[catalogue.KindCapability][6], Paging{first, last, after, before}, filter, where)
+	return related[Capability](x.node, linkCapabilityReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Fähigkeit stands in the role REPLACED_BY.
 func (x Capability) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Capability], error) {
-	return related[Capability](x.node, links[catalogue.KindCapability][7], Paging{first, last, after, before}, filter, where)
+	return related[Capability](x.node, linkCapabilityReplacedBy, Paging{first, last, after, before}, filter, where)
 }
+
+var (
+	linkLegalBasisBasisOf     = linkOf(catalogue.KindLegalBasis, "basisOf")
+	linkLegalBasisPartOf      = linkOf(catalogue.KindLegalBasis, "partOf")
+	linkLegalBasisParts       = linkOf(catalogue.KindLegalBasis, "parts")
+	linkLegalBasisSucceeds    = linkOf(catalogue.KindLegalBasis, "succeeds")
+	linkLegalBasisSucceededBy = linkOf(catalogue.KindLegalBasis, "succeededBy")
+	linkLegalBasisReplaces    = linkOf(catalogue.KindLegalBasis, "replaces")
+	linkLegalBasisReplacedBy  = linkOf(catalogue.KindLegalBasis, "replacedBy")
+)
 
 // BasisOf are the records to which a Rechtsgrundlage stands in the role BASIS_OF.
 func (x LegalBasis) BasisOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindLegalBasis][0], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkLegalBasisBasisOf, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Rechtsgrundlage stands in the role PART_OF.
 func (x LegalBasis) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[LegalBasis], error) {
-	return related[LegalBasis](x.node, links[catalogue.KindLegalBasis][1], Paging{first, last, after, before}, filter, where)
+	return related[LegalBasis](x.node, linkLegalBasisPartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Rechtsgrundlage stands in the role HAS_PART.
 func (x LegalBasis) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[LegalBasis], error) {
-	return related[LegalBasis](x.node, links[catalogue.KindLegalBasis][2], Paging{first, last, after, before}, filter, where)
+	return related[LegalBasis](x.node, linkLegalBasisParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Rechtsgrundlage stands in the role SUCCEEDS.
 func (x LegalBasis) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[LegalBasis], error) {
-	return related[LegalBasis](x.node, links[catalogue.KindLegalBasis][3], Paging{first, last, after, before}, filter, where)
+	return related[LegalBasis](x.node, linkLegalBasisSucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Rechtsgrundlage stands in the role SUCCEEDED_BY.
 func (x LegalBasis) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[LegalBasis], error) {
-	return related[LegalBasis](x.node, links[catalogue.KindLegalBasis][4], Paging{first, last, after, before}, filter, where)
+	return related[LegalBasis](x.node, linkLegalBasisSucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Rechtsgrundlage stands in the role REPLACES.
 func (x LegalBasis) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[LegalBasis], error) {
-	return related[LegalBasis](x.node, links[catalogue.KindLegalBasis][5], Paging{first, last, after, before}, filter, where)
+	return related[LegalBasis](x.node, linkLegalBasisReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Rechtsgrundlage stands in the role REPLACED_BY.
 func (x LegalBasis) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[LegalBasis], error) {
-	return related[LegalBasis](x.node, links[catalogue.KindLegalBasis][6], Paging{first, last, after, before}, filter, where)
+	return related[LegalBasis](x.node, linkLegalBasisReplacedBy, Paging{first, last, after, before}, filter, where)
 }
+
+var (
+	linkProjectOwnedBy           = linkOf(catalogue.KindProject, "ownedBy")
+	linkProjectFundedBy          = linkOf(catalogue.KindProject, "fundedBy")
+	linkProjectDeliversSolutions = linkOf(catalogue.KindProject, "deliversSolutions")
+	linkProjectDeliversServices  = linkOf(catalogue.KindProject, "deliversServices")
+	linkProjectPartOf            = linkOf(catalogue.KindProject, "partOf")
+	linkProjectParts             = linkOf(catalogue.KindProject, "parts")
+	linkProjectSucceeds          = linkOf(catalogue.KindProject, "succeeds")
+	linkProjectSucceededBy       = linkOf(catalogue.KindProject, "succeededBy")
+	linkProjectReplaces          = linkOf(catalogue.KindProject, "replaces")
+	linkProjectReplacedBy        = linkOf(catalogue.KindProject, "replacedBy")
+)
 
 // OwnedBy are the records to which a Vorhaben stands in the role OWNED_BY.
 func (x Project) OwnedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindProject][0], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkProjectOwnedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // FundedBy are the records to which a Vorhaben stands in the role FUNDED_BY.
 func (x Project) FundedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[BudgetLine], error) {
-	return related[BudgetLine](x.node, links[catalogue.KindProject][1], Paging{first, last, after, before}, filter, where)
+	return related[BudgetLine](x.node, linkProjectFundedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // DeliversSolutions are the records to which a Vorhaben stands in the role DELIVERS.
 func (x Project) DeliversSolutions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindProject][2], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkProjectDeliversSolutions, Paging{first, last, after, before}, filter, where)
 }
 
 // DeliversServices are the records to which a Vorhaben stands in the role DELIVERS.
 func (x Project) DeliversServices(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, links[catalogue.KindProject][3], Paging{first, last, after, before}, filter, where)
+	return related[Service](x.node, linkProjectDeliversServices, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Vorhaben stands in the role PART_OF.
 func (x Project) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Project], error) {
-	return related[Project](x.node, links[catalogue.KindProject][4], Paging{first, last, after, before}, filter, where)
+	return related[Project](x.node, linkProjectPartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Vorhaben stands in the role HAS_PART.
 func (x Project) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Project], error) {
-	return related[Project](x.node, links[catalogue.KindProject][5], Paging{first, last, after, before}, filter, where)
+	return related[Project](x.node, linkProjectParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Vorhaben stands in the role SUCCEEDS.
 func (x Project) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Project], error) {
-	return related[Project](x.node, links[catalogue.KindProject][6], Paging{first, last, after, before}, filter, where)
+	return related[Project](x.node, linkProjectSucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Vorhaben stands in the role SUCCEEDED_BY.
 func (x Project) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Project], error) {
-	return related[Project](x.node, links[catalogue.KindProject][7], Paging{first, last, after, before}, filter, where)
+	return related[Project](x.node, linkProjectSucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Vorhaben stands in the role REPLACES.
 func (x Project) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Project], error) {
-	return related[Project](x.node, links[catalogue.KindProject][8], Paging{first, last, after, before}, filter, where)
+	return related[Project](x.node, linkProjectReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Vorhaben stands in the role REPLACED_BY.
 func (x Project) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Project], error) {
-	return related[Project](x.node, links[catalogue.KindProject][9], Paging{first, last, after, before}, filter, where)
+	return related[Project](x.node, linkProjectReplacedBy, Paging{first, last, after, before}, filter, where)
 }
+
+var (
+	linkBudgetLineOwnedBy        = linkOf(catalogue.KindBudgetLine, "ownedBy")
+	linkBudgetLineFundsProjects  = linkOf(catalogue.KindBudgetLine, "fundsProjects")
+	linkBudgetLineFundsSolutions = linkOf(catalogue.KindBudgetLine, "fundsSolutions")
+	linkBudgetLinePartOf         = linkOf(catalogue.KindBudgetLine, "partOf")
+	linkBudgetLineParts          = linkOf(catalogue.KindBudgetLine, "parts")
+	linkBudgetLineSucceeds       = linkOf(catalogue.KindBudgetLine, "succeeds")
+	linkBudgetLineSucceededBy    = linkOf(catalogue.KindBudgetLine, "succeededBy")
+	linkBudgetLineReplaces       = linkOf(catalogue.KindBudgetLine, "replaces")
+	linkBudgetLineReplacedBy     = linkOf(catalogue.KindBudgetLine, "replacedBy")
+)
 
 // OwnedBy are the records to which a Haushaltsstelle stands in the role OWNED_BY.
 func (x BudgetLine) OwnedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
-	return related[Authority](x.node, links[catalogue.KindBudgetLine][0], Paging{first, last, after, before}, filter, where)
+	return related[Authority](x.node, linkBudgetLineOwnedBy, Paging{first, last, after, before}, filter, where)
 }
 
 // FundsProjects are the records to which a Haushaltsstelle stands in the role FUNDS.
 func (x BudgetLine) FundsProjects(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Project], error) {
-	return related[Project](x.node, links[catalogue.KindBudgetLine][1], Paging{first, last, after, before}, filter, where)
+	return related[Project](x.node, linkBudgetLineFundsProjects, Paging{first, last, after, before}, filter, where)
 }
 
 // FundsSolutions are the records to which a Haushaltsstelle stands in the role FUNDS.
 func (x BudgetLine) FundsSolutions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
-	return related[Solution](x.node, links[catalogue.KindBudgetLine][2], Paging{first, last, after, before}, filter, where)
+	return related[Solution](x.node, linkBudgetLineFundsSolutions, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Haushaltsstelle stands in the role PART_OF.
 func (x BudgetLine) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[BudgetLine], error) {
-	return related[BudgetLine](x.node, links[catalogue.KindBudgetLine][3], Paging{first, last, after, before}, filter, where)
+	return related[BudgetLine](x.node, linkBudgetLinePartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Haushaltsstelle stands in the role HAS_PART.
 func (x BudgetLine) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[BudgetLine], error) {
-	return related[BudgetLine](x.node, links[catalogue.KindBudgetLine][4], Paging{first, last, after, before}, filter, where)
+	return related[BudgetLine](x.node, linkBudgetLineParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Haushaltsstelle stands in the role SUCCEEDS.
 func (x BudgetLine) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[BudgetLine], error) {
-	return related[BudgetLine](x.node, links[catalogue.KindBudgetLine][5], Paging{first, last, after, before}, filter, where)
+	return related[BudgetLine](x.node, linkBudgetLineSucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Haushaltsstelle stands in the role SUCCEEDED_BY.
 func (x BudgetLine) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[BudgetLine], error) {
-	return related[BudgetLine](x.node, links[catalogue.KindBudgetLine][6], Paging{first, last, after, before}, filter, where)
+	return related[BudgetLine](x.node, linkBudgetLineSucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Haushaltsstelle stands in the role REPLACES.
 func (x BudgetLine) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[BudgetLine], error) {
-	return related[BudgetLine](x.node, links[catalogue.KindBudgetLine][7], Paging{first, last, after, before}, filter, where)
+	return related[BudgetLine](x.node, linkBudgetLineReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Haushaltsstelle stands in the role REPLACED_BY.
 func (x BudgetLine) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[BudgetLine], error) {
-	return related[BudgetLine](x.node, links[catalogue.KindBudgetLine][8], Paging{first, last, after, before}, filter, where)
+	return related[BudgetLine](x.node, linkBudgetLineReplacedBy, Paging{first, last, after, before}, filter, where)
 }
+
+var (
+	linkSourcePartOf      = linkOf(catalogue.KindSource, "partOf")
+	linkSourceParts       = linkOf(catalogue.KindSource, "parts")
+	linkSourceSucceeds    = linkOf(catalogue.KindSource, "succeeds")
+	linkSourceSucceededBy = linkOf(catalogue.KindSource, "succeededBy")
+	linkSourceReplaces    = linkOf(catalogue.KindSource, "replaces")
+	linkSourceReplacedBy  = linkOf(catalogue.KindSource, "replacedBy")
+)
 
 // PartOf are the records to which a Quelle stands in the role PART_OF.
 func (x Source) PartOf(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Source], error) {
-	return related[Source](x.node, links[catalogue.KindSource][0], Paging{first, last, after, before}, filter, where)
+	return related[Source](x.node, linkSourcePartOf, Paging{first, last, after, before}, filter, where)
 }
 
 // Parts are the records to which a Quelle stands in the role HAS_PART.
 func (x Source) Parts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Source], error) {
-	return related[Source](x.node, links[catalogue.KindSource][1], Paging{first, last, after, before}, filter, where)
+	return related[Source](x.node, linkSourceParts, Paging{first, last, after, before}, filter, where)
 }
 
 // Succeeds are the records to which a Quelle stands in the role SUCCEEDS.
 func (x Source) Succeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Source], error) {
-	return related[Source](x.node, links[catalogue.KindSource][2], Paging{first, last, after, before}, filter, where)
+	return related[Source](x.node, linkSourceSucceeds, Paging{first, last, after, before}, filter, where)
 }
 
 // SucceededBy are the records to which a Quelle stands in the role SUCCEEDED_BY.
 func (x Source) SucceededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Source], error) {
-	return related[Source](x.node, links[catalogue.KindSource][3], Paging{first, last, after, before}, filter, where)
+	return related[Source](x.node, linkSourceSucceededBy, Paging{first, last, after, before}, filter, where)
 }
 
 // Replaces are the records to which a Quelle stands in the role REPLACES.
 func (x Source) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Source], error) {
-	return related[Source](x.node, links[catalogue.KindSource][4], Paging{first, last, after, before}, filter, where)
+	return related[Source](x.node, linkSourceReplaces, Paging{first, last, after, before}, filter, where)
 }
 
 // ReplacedBy are the records to which a Quelle stands in the role REPLACED_BY.
 func (x Source) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Source], error) {
-	return related[Source](x.node, links[catalogue.KindSource][5], Paging{first, last, after, before}, filter, where)
+	return related[Source](x.node, linkSourceReplacedBy, Paging{first, last, after, before}, filter, where)
 }

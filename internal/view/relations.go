@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
 )
 
 // RoleCount is how many statements a record has in a role.
@@ -30,7 +31,7 @@ func roleLabel(role catalogue.Role) string {
 func (n node) RelationCounts() []RoleCount {
 	var out []RoleCount
 	n.in.snap.RolesOf(n.id(), func(role catalogue.Role, _ int) bool {
-		list := edgeList{n.in.snap.Edges(n.id(), role), n.in.seesEdge}
+		list := edgeList{posted(n.in.snap.Edges(n.id(), role)), n.in.seesEdge}
 		if count := list.count(); count > 0 {
 			out = append(out, RoleCount{role, count})
 		}
@@ -53,7 +54,7 @@ func (e GenericEdge) Role() catalogue.Role { return e.role }
 
 // Generic is a page of the statements of a record in any role.
 type Generic struct {
-	all   counter
+	all   roleLists
 	Edges []GenericEdge
 	Info  PageInfo
 }
@@ -74,10 +75,10 @@ func (n node) Relations(roles []catalogue.Role, first *int, after *string, last 
 		return Generic{}, err
 	}
 	test := func(e catalogue.EdgeID) bool { return n.in.seesEdge(e) && facts(e) }
-	all := roleLists{}
+	var all roleLists
 	n.in.snap.RolesOf(n.id(), func(role catalogue.Role, _ int) bool {
 		if len(roles) == 0 || slices.Contains(roles, role) {
-			all = append(all, roleList{role, edgeList{n.in.snap.Edges(n.id(), role), test}})
+			all = append(all, roleList{role, edgeList{posted(n.in.snap.Edges(n.id(), role)), test}})
 		}
 		return true
 	})
@@ -101,71 +102,47 @@ func (r roleLists) count() int {
 	return total
 }
 
-// generic cuts a page out of lists by role. A position is (role, edge).
+// walk visits role after role. A place is (role, edge).
+func (r roleLists) walk(from *position, backward bool, visit func(position) bool) {
+	goOn := true
+	for i := range r {
+		l := r[i]
+		if backward {
+			l = r[len(r)-1-i]
+		}
+		number := int64(l.role)
+		if from != nil && (number < from.number) != backward && number != from.number {
+			continue // the cursor has passed this role
+		}
+		start := from
+		if from != nil && number != from.number {
+			start = nil
+		}
+		l.list.walked(number)(start, backward, func(p position) bool {
+			goOn = visit(p)
+			return goOn
+		})
+		if !goOn {
+			return
+		}
+	}
+}
+
+// generic cuts a page out of lists by role.
 func (v *View) generic(all roleLists, w window) Generic {
-	g := Generic{all: all}
-	lists := slices.Clone(all)
-	if w.backward {
-		slices.Reverse(lists)
-	}
-	more := false
-	for _, l := range lists {
-		part, skip := l.window(w, w.size-len(g.Edges))
-		if skip {
-			continue
-		}
-		ids, info := l.list.page(part)
-		if w.backward {
-			slices.Reverse(ids)
-		}
-		for _, id := range ids {
-			g.Edges = append(g.Edges, v.genericEdge(l.role, id, w))
-		}
-		if more = info.HasNextPage && !w.backward || info.HasPreviousPage && w.backward; more {
-			break
-		}
-	}
-	g.Info = PageInfo{HasNextPage: more, HasPreviousPage: w.from != nil}
-	if w.backward {
-		slices.Reverse(g.Edges)
-		g.Info = PageInfo{HasNextPage: w.from != nil, HasPreviousPage: more}
-	}
-	if n := len(g.Edges); n > 0 {
-		g.Info.StartCursor, g.Info.EndCursor = g.Edges[0].Cursor, g.Edges[n-1].Cursor
+	p := w.cut(all.walk)
+	g := Generic{all: all, Info: p.info(w), Edges: make([]GenericEdge, len(p.entries))}
+	for i, at := range p.entries {
+		edge, _ := v.snap.Edge(catalogue.EdgeID(at.id))
+		role := catalogue.Role(at.number)
+		g.Edges[i] = GenericEdge{Statement{v, edge}, w.cursor(at), v.at(edge.At(role.Opposite())), role}
 	}
 	return g
 }
 
-// window is what is left of a window for one role: nothing of a role that the
-// cursor has passed, the rest of the role that it stands in, all of the others.
-func (l roleList) window(w window, size int) (part window, skip bool) {
-	part = window{size: size, backward: w.backward, question: w.question}
-	if w.from == nil {
-		return part, false
-	}
-	passed := int64(l.role) < w.from.number
-	if w.backward {
-		passed = int64(l.role) > w.from.number
-	}
-	if int64(l.role) == w.from.number {
-		part.from = w.from
-	}
-	return part, passed
-}
-
-func (v *View) genericEdge(role catalogue.Role, id catalogue.EdgeID, w window) GenericEdge {
-	edge, _ := v.snap.Edge(id)
-	return GenericEdge{
-		Statement: Statement{v, edge},
-		Cursor:    w.cursor(position{number: int64(role), id: uint32(id)}),
-		Node:      v.at(edge.At(role.Opposite())),
-		role:      role,
-	}
-}
-
 // Statements is a page of statements of the whole catalogue.
 type Statements struct {
-	all   counter
+	count func() int
 	Edges []StatementEdge
 	Info  PageInfo
 }
@@ -177,7 +154,7 @@ type StatementEdge struct {
 }
 
 // TotalCount is the number of statements.
-func (s Statements) TotalCount() int { return s.all.count() }
+func (s Statements) TotalCount() int { return s.count() }
 
 // Statements lists the statements of the whole catalogue that a filter means,
 // in the order in which they were made.
@@ -191,55 +168,85 @@ func (v *View) Statements(paging Paging, where EdgeFilter) (Statements, error) {
 		return Statements{}, err
 	}
 	all := edgeList{v.candidates(where), func(e catalogue.EdgeID) bool { return v.seesEdge(e) && facts(e) }}
-	ids, info := all.page(w)
-	out := Statements{all: all, Info: info, Edges: make([]StatementEdge, len(ids))}
-	for i, id := range ids {
-		edge, _ := v.snap.Edge(id)
-		out.Edges[i] = StatementEdge{w.cursor(position{id: uint32(id)}), Statement{v, edge}}
+	p := w.cut(all.walked(0))
+	out := Statements{count: all.count, Info: p.info(w), Edges: make([]StatementEdge, len(p.entries))}
+	if len(where) == 0 {
+		out.count = v.statements
+	}
+	for i, at := range p.entries {
+		edge, _ := v.snap.Edge(catalogue.EdgeID(at.id))
+		out.Edges[i] = StatementEdge{w.cursor(at), Statement{v, edge}}
 	}
 	return out, nil
 }
 
-// candidates are the edges that a filter may mean, in ascending order: those of
-// the records it names, else those of the relations it names, else all.
-func (v *View) candidates(where EdgeFilter) []catalogue.EdgeID {
-	relations := v.relationsOf(where)
-	var out []catalogue.EdgeID
-	for _, end := range []string{"from", "to", "via", "area"} {
-		if absent(where[end]) {
+// candidates walks the edges that a filter may mean: those of the records it
+// names at the end where there are fewest, else those of its relations, else all.
+func (v *View) candidates(where EdgeFilter) edgeWalk {
+	// What the filter names badly has been refused by edgeFilter already.
+	wanted, _ := relations(where["relation"])
+	if absent(where["relation"]) {
+		wanted = catalogue.AllRelations()
+	}
+	if lists, named := v.fewest(where, wanted); named {
+		return merged(lists)
+	}
+	if absent(where["relation"]) {
+		return v.everyEdge
+	}
+	var set snapshot.Set
+	for _, r := range wanted {
+		set = set.Or(v.snap.Relation(r))
+	}
+	return members(set)
+}
+
+// fewest are the posting lists of the records that a filter names, at the end
+// where they hold the fewest edges. The lists of one end have none in common.
+func (v *View) fewest(where EdgeFilter, wanted []catalogue.Relation) (lists [][]catalogue.EdgeID, named bool) {
+	least := 0
+	for _, name := range []string{"from", "to", "via", "area"} {
+		if absent(where[name]) {
 			continue
 		}
-		// A bad id has been refused by the filter already.
-		records, _ := v.ids(where[end])
-		for id := range records.All() {
-			for _, r := range relations {
-				out = append(out, v.snap.Edges(id, r.Role(ends[end]))...)
-			}
+		records, _ := idSet(where[name])
+		at, sum := v.postings(records, wanted, ends[name])
+		if !named || sum < least {
+			lists, least, named = at, sum, true
 		}
-		slices.Sort(out)
-		return slices.Compact(out)
 	}
-	for _, r := range relations {
-		v.snap.RelationEdges(r, 0, func(id catalogue.EdgeID) bool {
-			out = append(out, id)
+	return lists, named
+}
+
+// postings are the lists of records at one end of relations, and how many edges
+// they hold.
+func (v *View) postings(records snapshot.Set, of []catalogue.Relation, end catalogue.End) (lists [][]catalogue.EdgeID, sum int) {
+	for id := range records.All() {
+		v.snap.RolesOf(id, func(role catalogue.Role, n int) bool {
+			if role.End() == end && slices.Contains(of, role.Relation()) {
+				lists, sum = append(lists, v.snap.Edges(id, role)), sum+n
+			}
 			return true
 		})
 	}
-	slices.Sort(out)
-	return out
+	return lists, sum
 }
 
-func (v *View) relationsOf(where EdgeFilter) []catalogue.Relation {
-	if absent(where["relation"]) {
-		return catalogue.AllRelations()
-	}
-	var out []catalogue.Relation
-	for _, s := range values(object(where["relation"])["in"]) {
-		if r, ok := catalogue.RelationByName(str(s)); ok {
-			out = append(out, r)
+// everyEdge walks all ids that were ever given.
+func (v *View) everyEdge(from catalogue.EdgeID, backward bool, visit func(catalogue.EdgeID) bool) {
+	last := v.snap.MaxEdge()
+	if !backward {
+		for id := from; id < last && visit(id+1); id++ {
+			continue
 		}
+		return
 	}
-	return out
+	if from == 0 || from > last {
+		from = last + 1
+	}
+	for id := from - 1; id > 0 && visit(id); id-- {
+		continue
+	}
 }
 
 // Statement is a statement by its global id, false when there is none.

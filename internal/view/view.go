@@ -2,7 +2,6 @@ package view
 
 import (
 	"fmt"
-	"sync"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -10,16 +9,15 @@ import (
 
 // View is the catalogue of one snapshot as it holds on one day.
 type View struct {
-	snap *snapshot.Snapshot
-	day  catalogue.Day
-
-	hide   sync.Once
-	hidden snapshot.Set // records that do not hold on the day
+	snap   *snapshot.Snapshot
+	day    catalogue.Day
+	absent *snapshot.Absent // what does not hold on the day
+	narrow narrowings
 }
 
 // New is the view of a snapshot on a day.
 func New(s *snapshot.Snapshot, day catalogue.Day) *View {
-	return &View{snap: s, day: day}
+	return &View{snap: s, day: day, absent: s.AbsentOn(day)}
 }
 
 // Snapshot is the snapshot that the view looks at.
@@ -48,39 +46,23 @@ func (v *View) sees(id catalogue.ID) bool {
 // seesEdge says whether a statement can be seen: it holds on the day, and so
 // does every record that takes part in it.
 func (v *View) seesEdge(e catalogue.EdgeID) bool {
-	if !v.snap.EdgeValid(e, v.day) {
-		return false
-	}
-	hidden := v.concealed()
-	if hidden.Empty() {
-		return true
-	}
-	for _, end := range []catalogue.End{catalogue.EndFrom, catalogue.EndTo, catalogue.EndVia, catalogue.EndArea} {
-		if id := v.snap.EdgeAt(e, end); id != 0 && hidden.Has(id) {
-			return false
-		}
-	}
-	return true
+	return v.snap.EdgeValid(e, v.day) && !v.absent.Edges.Has(catalogue.ID(e))
 }
 
-// concealed are the records that the view does not see. Few records have a
-// validity, so finding them once costs little and everything else is bitmaps.
-func (v *View) concealed() snapshot.Set {
-	v.hide.Do(func() {
-		var ids []catalogue.ID
-		for id := range v.snap.TimeBound().All() {
-			if v.record(id) == nil {
-				ids = append(ids, id)
-			}
+// statements is how many statements can be seen.
+func (v *View) statements() int {
+	n := v.snap.EdgesOn(v.day)
+	for e := range v.absent.Edges.All() {
+		if v.snap.EdgeValid(catalogue.EdgeID(e), v.day) {
+			n--
 		}
-		v.hidden = snapshot.FromIDs(ids...)
-	})
-	return v.hidden
+	}
+	return n
 }
 
 // all are the records of a kind that the view sees.
 func (v *View) all(kind catalogue.Kind) snapshot.Set {
-	return v.snap.Kind(kind).AndNot(v.concealed())
+	return v.snap.Kind(kind).AndNot(v.absent.Records)
 }
 
 // Node is the handle of a record by its global id, nil when there is none.
@@ -132,12 +114,7 @@ func (v *View) FindAll(globalIDs []string) ([]Node, error) {
 // Where several records share the identifier it says Conflict and names the
 // way out.
 func (v *View) Lookup(kind catalogue.Kind, i catalogue.Identifier) (Record, error) {
-	var found []catalogue.ID
-	for _, id := range v.snap.Lookup(kind, i) {
-		if v.sees(id) {
-			found = append(found, id)
-		}
-	}
+	found := v.carriers(kind, i)
 	switch len(found) {
 	case 0:
 		return nil, nil
@@ -146,6 +123,23 @@ func (v *View) Lookup(kind catalogue.Kind, i catalogue.Identifier) (Record, erro
 	}
 	return nil, catalogue.Errorf(catalogue.Conflict, "%d %s carry %s; list them with filter: {identifier: {scheme: %q, in: [%q]}}",
 		len(found), kind.Plural(), i, i.Scheme, i.Value)
+}
+
+// carriers are the records of a kind that are seen and carry an identifier. A
+// regional key padded with zeros means the longest key that one carries.
+func (v *View) carriers(kind catalogue.Kind, i catalogue.Identifier) []catalogue.ID {
+	var found []catalogue.ID
+	for _, id := range v.snap.Lookup(kind, i) {
+		if v.sees(id) {
+			found = append(found, id)
+		}
+	}
+	if len(found) == 0 && i.Scheme == catalogue.SchemeARS {
+		if shorter := catalogue.ARS(i.Value).Shorter(); len(shorter) > 0 {
+			return v.carriers(kind, catalogue.Identifier{Scheme: i.Scheme, Value: string(shorter[0])})
+		}
+	}
+	return found
 }
 
 // Count is how many records of a kind the view sees.
