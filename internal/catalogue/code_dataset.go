@@ -69,9 +69,9 @@ func licence(name, spelling, german string, open bool) Code {
 }
 
 // Open says whether the list's publisher counts the licence as open.
-func (l Licence) Open() bool {
-	c, _ := Licences.Find(string(l))
-	return c.Open
+func (c Licence) Open() bool {
+	found, _ := Licences.Find(string(c))
+	return found.Open
 }
 
 // AccessRights says who may have a dataset.

@@ -40,12 +40,10 @@ func DecodeRecord(kind Kind, data []byte) (Record, error) {
 }
 
 func decodeError(kind Kind, err error) *Error {
-	var own *Error
-	if errors.As(err, &own) {
+	if own, ok := errors.AsType[*Error](err); ok {
 		return &Error{Kind: Invalid, Record: kind.Noun(), Field: own.Field, Value: own.Value, Message: own.Message}
 	}
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return &Error{Kind: Invalid, Record: kind.Noun(), Field: wrong.Field, Value: wrong.Value, Message: "expected " + wrong.Type.String() + ", found " + wrong.Value}
 	}
 	return &Error{Kind: Invalid, Record: kind.Noun(), Message: err.Error()}

@@ -94,8 +94,8 @@ func whole(t *testing.T, k catalogue.Kind) catalogue.Record {
 func fill(t *testing.T, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
-		for i := range v.NumField() {
-			fill(t, v.Field(i))
+		for _, field := range v.Fields() {
+			fill(t, field)
 		}
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
@@ -144,8 +144,8 @@ func TestACloneSharesNothingMutable(t *testing.T) {
 func overwrite(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
-		for i := range v.NumField() {
-			overwrite(v.Field(i))
+		for _, field := range v.Fields() {
+			overwrite(field)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {

@@ -82,6 +82,7 @@ func (r Role) Fits(kind Kind) bool {
 		return f.Via == kind
 	case EndArea:
 		return f.Area && kind == KindArea
+	case EndFrom, EndTo:
 	}
 	for _, e := range f.Ends {
 		if r.End() == EndFrom && e.From == kind || r.End() == EndTo && e.To == kind {

@@ -105,6 +105,7 @@ func (s *Solution) originMunicipal() Origin {
 	switch s.Operation {
 	case SphereFederal, SphereCrossState, SphereState:
 		return OriginStateShared
+	case SphereMunicipal, SphereThirdParty:
 	}
 	return OriginInHouse
 }
