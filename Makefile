@@ -42,6 +42,11 @@ needs: $(WITH_POSTGRES) ## install or find what the tests need: PostgreSQL 15 or
 .PHONY: check
 check: check-format check-lint check-modules check-generated ## format, vet, linters, module checksums, generated code
 
+.PHONY: fix
+fix: $(LINT) ## let gofmt and the linters mend what they can mend by themselves
+	gofmt -w .
+	$(LINT) run --fix
+
 .PHONY: check-format
 check-format:
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "gofmt -w is due on:"; echo "$$unformatted"; exit 1; fi
