@@ -281,14 +281,19 @@ func (v *View) StatementAt(id catalogue.EdgeID) (Statement, bool) {
 }
 
 // Stated is the statement that a change would make and that stands already: the
-// same relation, ends, via, area and first day.
+// one with its id, else with the same relation, ends, via, area, source and
+// first day.
 func (v *View) Stated(r catalogue.Relate) (Statement, bool) {
+	if r.ID != 0 {
+		return v.StatementAt(r.ID)
+	}
 	from := v.resolve(r.From)
-	to, via, area := v.resolve(r.To), v.resolve(r.Via), v.resolve(r.Area)
+	to, via, area, source := v.resolve(r.To), v.resolve(r.Via), v.resolve(r.Area), v.resolve(r.Source)
 	for _, f := range from {
 		for _, id := range v.snap.Edges(f, r.Relation.Role(catalogue.EndFrom)) {
-			edge, _ := v.snap.Edge(id)
-			if slices.Contains(to, edge.To) && slices.Contains(via, edge.Via) && slices.Contains(area, edge.Area) && edge.ValidFrom == r.ValidFrom {
+			e, _ := v.snap.Edge(id)
+			if slices.Contains(to, e.To) && slices.Contains(via, e.Via) && slices.Contains(area, e.Area) &&
+				slices.Contains(source, e.Source) && e.ValidFrom == r.ValidFrom {
 				return v.StatementAt(id)
 			}
 		}
