@@ -44,21 +44,21 @@ func appendOn(ctx context.Context, conn *pgxpool.Conn, stamp catalogue.Stamp, pl
 		return store.Appended{}, refusal(ctx, "begin a commit", err)
 	}
 	defer rollBack(ctx, tx) // after a commit it does nothing
-	head, now, err := lockHead(ctx, tx)
+	locked, err := lock(ctx, tx, stamp.Key)
 	if err != nil {
 		return store.Appended{}, refusal(ctx, "take the append lock", err)
 	}
-	if revision, found, err := findKey(ctx, tx, stamp.Key); err != nil || found {
-		return store.Appended{Revision: revision, Repeated: found}, err
+	if locked.repeats > 0 {
+		return store.Appended{Revision: locked.repeats, Repeated: true}, nil
 	}
-	commit, err := plan(ctx, head)
+	commit, err := plan(ctx, locked.head)
 	if err != nil {
 		return store.Appended{}, err
 	}
 	if commit == nil || commit.Empty() {
-		return store.Appended{Revision: head.Revision}, nil
+		return store.Appended{Revision: locked.head.Revision}, nil
 	}
-	if err := store.Seal(commit, head, stamp, now); err != nil {
+	if err := store.Seal(commit, locked.head, stamp, locked.now); err != nil {
 		return store.Appended{}, err
 	}
 	if err := write(ctx, tx, commit); err != nil {
@@ -70,16 +70,26 @@ func appendOn(ctx context.Context, conn *pgxpool.Conn, stamp catalogue.Stamp, pl
 	return store.Appended{Commit: commit, Revision: commit.Revision}, nil
 }
 
-// lockHead takes the append lock and asks the database for the time: one clock
-// for all writers, and the moment when the lock was had, not when it was asked for.
-func lockHead(ctx context.Context, tx pgx.Tx) (store.Head, time.Time, error) {
-	head, err := scanHead(tx.QueryRow(ctx, "select revision, recorded_at from head for update"))
-	if err != nil {
-		return store.Head{}, time.Time{}, err
-	}
-	var now time.Time
-	err = tx.QueryRow(ctx, "select clock_timestamp()").Scan(&now)
-	return head, now, err
+// locked is what the append lock shows.
+type locked struct {
+	head    store.Head
+	now     time.Time          // the database's, one clock for all writers
+	repeats catalogue.Revision // the commit that has the key already, 0 for none
+}
+
+// lock takes the append lock and then looks at clock and key, all in one round
+// trip: the server runs the statements in turn, each on what is committed by then,
+// so the key is looked for after the lock was had.
+func lock(ctx context.Context, tx pgx.Tx, key string) (l locked, err error) {
+	batch := &pgx.Batch{}
+	batch.Queue("select revision, recorded_at from head for update").QueryRow(func(row pgx.Row) (err error) {
+		l.head, err = scanHead(row)
+		return err
+	})
+	batch.Queue("select clock_timestamp()").QueryRow(func(row pgx.Row) error { return row.Scan(&l.now) })
+	batch.Queue("select coalesce((select revision from log where key = nullif($1, '')), 0)", key).
+		QueryRow(func(row pgx.Row) error { return row.Scan(&l.repeats) })
+	return l, tx.SendBatch(ctx, batch).Close()
 }
 
 // finish commits. The caller's leaving is no reason to break off; Close is not
@@ -159,22 +169,10 @@ func end(ctx context.Context, tx pgx.Tx, what, sql string, revision catalogue.Re
 }
 
 // FindKey is the revision of the commit with a key.
-func (s *Store) FindKey(ctx context.Context, key string) (catalogue.Revision, bool, error) {
+func (s *Store) FindKey(ctx context.Context, key string) (revision catalogue.Revision, found bool, err error) {
 	ctx, done := s.life.Call(ctx)
 	defer done()
-	return findKey(ctx, s.pool, key)
-}
-
-// querier is the pool or a transaction.
-type querier interface {
-	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
-}
-
-func findKey(ctx context.Context, db querier, key string) (revision catalogue.Revision, found bool, err error) {
-	if key == "" {
-		return 0, false, nil
-	}
-	err = db.QueryRow(ctx, "select revision from log where key = $1", key).Scan(&revision)
+	err = s.pool.QueryRow(ctx, "select revision from log where key = nullif($1, '')", key).Scan(&revision)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, false, nil
 	}

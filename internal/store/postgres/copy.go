@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -17,6 +18,9 @@ import (
 // goes through an interface.
 
 func copyRecords(ctx context.Context, tx pgx.Tx, c *catalogue.Commit) error {
+	if !slices.ContainsFunc(c.Records, func(v catalogue.RecordVersion) bool { return v.Record != nil }) {
+		return nil
+	}
 	const sql = "copy record_version (id, revision, kind, source, body) from stdin (format binary)"
 	next := 0
 	return copyIn(ctx, tx, sql, func(t *tuples) error {
@@ -45,6 +49,9 @@ func copyRecords(ctx context.Context, tx pgx.Tx, c *catalogue.Commit) error {
 }
 
 func copyEdges(ctx context.Context, tx pgx.Tx, c *catalogue.Commit) error {
+	if !slices.ContainsFunc(c.Edges, func(v catalogue.EdgeVersion) bool { return !v.Removed }) {
+		return nil
+	}
 	const sql = "copy edge_version (id, revision, relation, from_id, to_id, via_id, area_id, status, evidence, " +
 		"valid_from, valid_until, source, url, report, note) from stdin (format binary)"
 	next := 0

@@ -28,6 +28,11 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if err := untilFree(ctx, func() error { return prepare(ctx, conn) }); err != nil {
 		return refusal(ctx, "open the database", err)
 	}
+	// Whoever only reads must not wait for a writer, so the lock is left alone
+	// where nothing is due; versions only ever go up.
+	if due, err := dueFor(ctx, conn, steps); err != nil || len(due) == 0 {
+		return refusal(ctx, "read the schema version", err)
+	}
 	if err := begin(ctx, conn); err != nil {
 		return refusal(ctx, "bring the schema up to date", err)
 	}
@@ -55,14 +60,19 @@ func prepare(ctx context.Context, conn *sql.Conn) error {
 	return err
 }
 
-// apply also runs where nothing is due: it then ends a transaction that has only
-// held the lock.
-func apply(ctx context.Context, conn *sql.Conn, steps []store.Migration) error {
+// dueFor are the steps that the file still needs.
+func dueFor(ctx context.Context, conn *sql.Conn, steps []store.Migration) ([]store.Migration, error) {
 	var version int
 	if err := conn.QueryRowContext(ctx, "pragma user_version").Scan(&version); err != nil {
-		return err
+		return nil, err
 	}
-	due, err := store.Due(steps, version)
+	return store.Due(steps, version)
+}
+
+// apply asks again what is due, now that nobody else can change it. It may be
+// nothing: the transaction has then only held the lock.
+func apply(ctx context.Context, conn *sql.Conn, steps []store.Migration) error {
+	due, err := dueFor(ctx, conn, steps)
 	if err != nil {
 		return err
 	}

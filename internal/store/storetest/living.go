@@ -125,6 +125,18 @@ func openedByMany(w *world) {
 	w.wantHead(w.open(), programs)
 }
 
+// A program that starts while another one is in the middle of a long commit opens
+// and reads what there is.
+func openedWhileWriting(w *world) {
+	writer := w.open()
+	w.append(writer, catalogue.Stamp{}, oneRecord(1))
+	_, err := writer.Append(w.Context(), catalogue.Stamp{}, func(context.Context, store.Head) (*catalogue.Commit, error) {
+		w.wantHead(w.open(), 1)
+		return oneRecord(2), nil
+	})
+	w.must(err)
+}
+
 func (w *world) head(s store.Store) catalogue.Revision {
 	w.Helper()
 	head, err := s.Head(w.Context())

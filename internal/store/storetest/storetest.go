@@ -70,6 +70,7 @@ var laws = []law{
 	{"a closed store says so", closed},
 	{"what is recorded outlives the store", reopened},
 	{"a fresh database may be opened by many at once", openedByMany},
+	{"opening does not wait for a writer", openedWhileWriting},
 	{"a database of a newer program is refused", newerSchema},
 }
 
