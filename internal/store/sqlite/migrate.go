@@ -20,7 +20,11 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	conn, err := db.Conn(ctx)
+	var conn *sql.Conn
+	err = untilFree(ctx, func() (err error) {
+		conn, err = db.Conn(ctx)
+		return err
+	})
 	if err != nil {
 		return refusal(ctx, "open the database", err)
 	}
@@ -30,7 +34,12 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	}
 	// Whoever only reads must not wait for a writer, so the lock is left alone
 	// where nothing is due; versions only ever go up.
-	if due, err := dueFor(ctx, conn, steps); err != nil || len(due) == 0 {
+	var due []store.Migration
+	err = untilFree(ctx, func() (err error) {
+		due, err = dueFor(ctx, conn, steps)
+		return err
+	})
+	if err != nil || len(due) == 0 {
 		return refusal(ctx, "read the schema version", err)
 	}
 	if err := begin(ctx, conn); err != nil {
