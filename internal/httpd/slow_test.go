@@ -1,0 +1,63 @@
+package httpd_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"fundus/internal/httpd"
+)
+
+// oneConnection is a listener to whom one client comes, and then nobody.
+type oneConnection struct {
+	conn   chan net.Conn
+	closed chan struct{}
+}
+
+func (l oneConnection) Accept() (net.Conn, error) {
+	select {
+	case c := <-l.conn:
+		return c, nil
+	case <-l.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+func (l oneConnection) Close() error   { close(l.closed); return nil }
+func (l oneConnection) Addr() net.Addr { return &net.UnixAddr{Name: "pipe"} }
+
+// What a client has begun it must finish, by the clock of the server.
+func TestWhoSendsTooSlowlyIsHungUpOn(t *testing.T) {
+	const begun = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
+	for name, c := range map[string]struct {
+		sent string
+		want time.Duration
+	}{
+		"in the header": {begun, 10 * time.Second},
+		"in the body":   {begun + "\r\n{", 30 * time.Second},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			client, conn := net.Pipe()
+			l := oneConnection{make(chan net.Conn, 1), make(chan struct{})}
+			l.conn <- conn
+			ctx, cancel := context.WithCancel(t.Context())
+			done := make(chan error)
+			go func() { done <- httpd.Serve(ctx, l, surface(httpd.Options{}), time.Second, slog.New(slog.DiscardHandler)) }()
+			began := time.Now()
+			fmt.Fprint(client, c.sent)
+			_, _ = io.Copy(io.Discard, client)
+			if took := time.Since(began); took < c.want || took > c.want+5*time.Second {
+				t.Errorf("%s: hung up after %s, want %s", name, took, c.want)
+			}
+			cancel()
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
