@@ -7,7 +7,8 @@ type Span struct{ From, To int }
 type Place struct {
 	Match Match
 	Field string
-	Spans []Span
+	Text  string // of the field; a document may have several of one name
+	Spans []Span // in the text
 }
 
 // Places finds the matches of h in the document it stands for. It reads the
@@ -20,7 +21,7 @@ func (h Hit) Places(doc Document) []Place {
 				continue
 			}
 			if spans := m.Spans(f.Text); len(spans) > 0 {
-				places = append(places, Place{m, f.Name, spans})
+				places = append(places, Place{m, f.Name, f.Text, spans})
 			}
 		}
 	}

@@ -225,7 +225,11 @@ func checkAgainst(t *testing.T, what string, x *Index, q Query, o oracle, keep f
 			places = append(places, h.Position)
 		}
 		last := page.Hits[len(page.Hits)-1].Position
-		page = x.Search(q, Options{Keep: keep, Limit: 5, After: &last})
+		var all []uint32
+		page = x.Search(q, Options{Keep: keep, Limit: 5, After: &last, Each: func(id uint32) { all = append(all, id) }})
+		if page.Passed != len(places) || page.Total != len(want) || !slices.Equal(all, slices.Collect(x.Matching(q, keep))) {
+			t.Fatalf("%s: behind %d hits: passed %d, total %d, each of %v", what, len(places), page.Passed, page.Total, all)
+		}
 	}
 	if !slices.Equal(places, want) {
 		t.Fatalf("%s: got %v, want %v", what, places, want)

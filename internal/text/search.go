@@ -20,6 +20,8 @@ type Options struct {
 	Limit int
 	// After asks for the hits that follow a hit of an earlier page.
 	After *Position
+	// Each is told of every matching record, in ascending order, unless nil.
+	Each func(id uint32)
 }
 
 // Position is the place of a hit in the order of an answer.
@@ -37,6 +39,8 @@ func (p Position) before(q Position) bool {
 type Result struct {
 	Hits  []Hit // best first, equal scores by id
 	Total int   // all matching records, those on other pages too
+	// Passed is how many of them stand at After or before it.
+	Passed int
 	// Cut lists terms that stand for too many words to look at all of them, as
 	// one letter more would mend.
 	Cut []string
@@ -69,10 +73,15 @@ func (x *Index) Search(q Query, o Options) Result {
 				continue
 			}
 			result.Total++
-			p := Position{s.score(at), record}
-			if o.After == nil || o.After.before(p) {
-				top.add(p, at)
+			if o.Each != nil {
+				o.Each(record)
 			}
+			p := Position{s.score(at), record}
+			if o.After != nil && !o.After.before(p) {
+				result.Passed++
+				continue
+			}
+			top.add(p, at)
 		}
 	}
 	for _, c := range top.finish() {
