@@ -71,14 +71,15 @@ func (c *Connection[N]) page(q Query, w window) (page, error) {
 	if q.Search == "" {
 		return c.in.ordered(c.kind, c.set, q.Order, w)
 	}
-	found, err := c.in.search(q.Search)
+	words, err := c.in.search(q.Search)
 	if err != nil {
 		return page{}, err
 	}
-	whole := c.set
-	c.set = found.among(whole)
 	if q.Order != nil {
+		c.set = words.among(c.set)
 		return c.in.ordered(c.kind, c.set, q.Order, w)
 	}
-	return found.ranked(whole, w)
+	found, err := words.hits(c.set, w)
+	c.set = found.set
+	return found.page(w), err
 }

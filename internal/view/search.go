@@ -24,36 +24,43 @@ func (v *View) search(s string) (words, error) {
 
 // among are the records of a set that match.
 func (q words) among(set snapshot.Set) snapshot.Set {
-	var ids []catalogue.ID
+	found := snapshot.NewSet()
 	for id := range q.in.snap.Text().Matching(q.query, func(id uint32) bool { return set.Has(catalogue.ID(id)) }) {
-		ids = append(ids, catalogue.ID(id))
+		found.Add(catalogue.ID(id))
 	}
-	return snapshot.FromIDs(ids...)
+	return found.Set()
+}
+
+// answer is what a search found.
+type answer struct {
+	text.Result
+	set snapshot.Set // all records found, those on other pages too
 }
 
 // hits are the matching records of a set, best first.
-func (q words) hits(set snapshot.Set, w window) (text.Result, error) {
+func (q words) hits(set snapshot.Set, w window) (answer, error) {
 	if w.backward {
-		return text.Result{}, badPage("last", "an order by relevance pages forwards only; give first and after, or an orderBy")
+		return answer{}, badPage("last", "an order by relevance pages forwards only; give first and after, or an orderBy")
 	}
-	o := text.Options{Keep: func(id uint32) bool { return set.Has(catalogue.ID(id)) }, Limit: w.size + 1}
+	found := snapshot.NewSet()
+	o := text.Options{
+		Keep:  func(id uint32) bool { return set.Has(catalogue.ID(id)) },
+		Each:  func(id uint32) { found.Add(catalogue.ID(id)) },
+		Limit: w.size + 1,
+	}
 	if w.from != nil {
 		o.After = &text.Position{Score: int(w.from.number), ID: w.from.id}
 	}
-	return q.in.snap.Text().Search(q.query, o), nil
+	return answer{q.in.snap.Text().Search(q.query, o), found.Set()}, nil
 }
 
-// ranked cuts a page out of a set by relevance.
-func (q words) ranked(set snapshot.Set, w window) (page, error) {
-	found, err := q.hits(set, w)
-	if err != nil {
-		return page{}, err
-	}
-	p := page{previous: w.from != nil, next: len(found.Hits) > w.size}
-	for _, h := range found.Hits[:min(w.size, len(found.Hits))] {
+// page is the hits that fit the window, as a page.
+func (a answer) page(w window) page {
+	p := page{previous: a.Passed > 0, next: len(a.Hits) > w.size}
+	for _, h := range a.Hits[:min(w.size, len(a.Hits))] {
 		p.entries = append(p.entries, rank(h))
 	}
-	return p, nil
+	return p
 }
 
 func rank(h text.Hit) position { return position{number: int64(h.Score), id: h.ID} }
@@ -127,13 +134,11 @@ func (v *View) Search(s string, kinds []catalogue.Kind, paging Paging) (Search, 
 	if err != nil {
 		return Search{}, err
 	}
-	out := Search{TotalCount: found.Total, Shortened: found.Cut, Kinds: v.kindCounts(kinds, q.among(set))}
-	out.Info = PageInfo{HasNextPage: len(found.Hits) > w.size, HasPreviousPage: w.from != nil}
-	for _, h := range found.Hits[:min(w.size, len(found.Hits))] {
-		out.Edges = append(out.Edges, SearchEdge{Cursor: w.cursor(rank(h)), Score: h.Score, Node: v.at(catalogue.ID(h.ID)), hit: h, view: v})
-	}
-	if n := len(out.Edges); n > 0 {
-		out.Info.StartCursor, out.Info.EndCursor = out.Edges[0].Cursor, out.Edges[n-1].Cursor
+	page := found.page(w)
+	out := Search{TotalCount: found.Total, Shortened: found.Cut, Kinds: v.kindCounts(kinds, found.set), Info: page.info(w)}
+	for i, p := range page.entries {
+		h := found.Hits[i]
+		out.Edges = append(out.Edges, SearchEdge{Cursor: w.cursor(p), Score: h.Score, Node: v.at(catalogue.ID(h.ID)), hit: h, view: v})
 	}
 	return out, nil
 }
@@ -155,10 +160,8 @@ func (e SearchEdge) Matches() []SearchMatch {
 	out := make([]SearchMatch, len(e.hit.Matches))
 	for i, m := range e.hit.Matches {
 		out[i] = SearchMatch{Term: m.Term, Word: m.Word, Manner: m.Manner.String(), Field: m.Class.String()}
-		for _, p := range e.hit.Places(doc) {
-			if p.Match == m {
-				out[i].Highlights = append(out[i].Highlights, highlight(doc, p))
-			}
+		for _, p := range (text.Hit{Matches: e.hit.Matches[i : i+1]}).Places(doc) {
+			out[i].Highlights = append(out[i].Highlights, highlight(p))
 		}
 	}
 	return out
@@ -169,25 +172,15 @@ const around = 60
 
 // highlight cuts the text of a place into parts, found or not, and shortens what
 // stands around them.
-func highlight(doc text.Document, p text.Place) Highlight {
+func highlight(p text.Place) Highlight {
 	h := Highlight{Field: p.Field}
-	whole := ""
-	for _, f := range doc.Fields {
-		if f.Name == p.Field && (whole == "" || len(p.Spans) > 0 && p.Spans[len(p.Spans)-1].To <= len(f.Text)) {
-			whole = f.Text
-			break
-		}
-	}
 	at := 0
 	for i, s := range p.Spans {
-		if s.From < at || s.To > len(whole) {
-			continue
-		}
-		h.add(shortenGap(whole[at:s.From], i == 0, false), false)
-		h.add(whole[s.From:s.To], true)
+		h.add(shortenGap(p.Text[at:s.From], i == 0, false), false)
+		h.add(p.Text[s.From:s.To], true)
 		at = s.To
 	}
-	h.add(shortenGap(whole[at:], false, true), false)
+	h.add(shortenGap(p.Text[at:], false, true), false)
 	return h
 }
 
