@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
@@ -29,7 +30,25 @@ func openStore(ctx context.Context, database string, log *slog.Logger) (store.St
 	case strings.Contains(database, "://"):
 		return nil, catalogue.Errorf(catalogue.Invalid, "%s is neither the path of a SQLite file nor a PostgreSQL address (postgres://…)", hidePassword(database))
 	}
-	return sqlite.Open(ctx, database, sqlite.Options{})
+	return openFile(ctx, database)
+}
+
+// lockPatience is how long a file that another program has for itself is waited
+// for. Our own programs never keep it longer than a moment.
+const lockPatience = 5 * time.Second
+
+func openFile(ctx context.Context, path string) (store.Store, error) {
+	opening, cancel := context.WithTimeout(ctx, lockPatience)
+	defer cancel()
+	st, err := sqlite.Open(opening, path, sqlite.Options{})
+	switch {
+	case err == nil:
+		return st, nil
+	case opening.Err() != nil && ctx.Err() == nil:
+		return nil, &catalogue.Error{Kind: catalogue.Unavailable, Err: err,
+			Message: fmt.Sprintf("%s: another program keeps the file locked; end it, or try again later", path)}
+	}
+	return nil, err
 }
 
 func isPostgres(database string) bool {
@@ -47,7 +66,7 @@ func unreachable(database string, err error) error {
 // absent says that a database is a file that is not there. Only commands that
 // write make one: a slip of the pen is not an empty catalogue.
 func absent(database string) bool {
-	if isPostgres(database) {
+	if strings.Contains(database, "://") {
 		return false
 	}
 	_, err := os.Stat(database)

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/interchange"
@@ -72,6 +73,9 @@ func (i *importCmd) plan(ctx context.Context, s *snapshot.Snapshot, file string,
 	return err
 }
 
+// slowCommit is when somebody who waits wants to know why.
+const slowCommit = 5 * time.Second
+
 // commit takes a file over and says what it changed.
 func (i *importCmd) commit(ctx context.Context, cat *live.Catalogue, file string, c terminal) error {
 	before := cat.Snapshot()
@@ -80,6 +84,10 @@ func (i *importCmd) commit(ctx context.Context, cat *live.Catalogue, file string
 		return err
 	}
 	stamp := catalogue.Stamp{Actor: userName(), Message: i.Message, Origin: "import " + i.Format + " " + filepath.Base(file)}
+	slow := time.AfterFunc(slowCommit, func() {
+		fmt.Fprintf(c.err, "%s: still at it: the change set is large, or another program is writing to the database\n", file)
+	})
+	defer slow.Stop()
 	result, err := cat.Commit(ctx, stamp, read.changes)
 	if err != nil {
 		return read.locate(err)
