@@ -40,8 +40,21 @@ func (s *Store) Load(ctx context.Context, at catalogue.Revision, to store.Sink) 
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.loadRecords(ctx, at, to) })
 	group.Go(func() error { return s.loadEdges(ctx, at, to) })
-	return group.Wait()
+	err = group.Wait()
+	s.unmap()
+	return err
 }
+
+// unmap closes the idle connections: the pages of the file that a Load has
+// walked through stay in the process as long as the connection maps them, and
+// nobody will ask for them again.
+func (s *Store) unmap() {
+	s.readers.SetMaxIdleConns(0)
+	s.readers.SetMaxIdleConns(idleReaders)
+}
+
+// idleReaders is what database/sql keeps open unless told otherwise.
+const idleReaders = 2
 
 // given relies on the primary keys, read from their end: at the head the first
 // row is the answer.
