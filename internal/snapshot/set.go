@@ -114,6 +114,32 @@ func (s Set) AndCount(t Set) int {
 	return n
 }
 
+// AndAnyCount returns how many members are in any of the sets, building none.
+func (s Set) AndAnyCount(sets []Set) int {
+	n := 0
+	for i, c := range s.chunks {
+		if c == nil {
+			continue
+		}
+		var any setChunk
+		for _, t := range sets {
+			if b := t.chunk(i); b != nil {
+				any.add(b)
+			}
+		}
+		for j := range any {
+			n += bits.OnesCount64(c[j] & any[j])
+		}
+	}
+	return n
+}
+
+func (c *setChunk) add(b *setChunk) {
+	for i, w := range b {
+		c[i] |= w
+	}
+}
+
 // Or returns the members of either.
 func (s Set) Or(t Set) Set {
 	out := make([]*setChunk, max(len(s.chunks), len(t.chunks)))
@@ -131,9 +157,7 @@ func either(a, b *setChunk) *setChunk {
 		return a
 	}
 	c := *a
-	for i, w := range b {
-		c[i] |= w
-	}
+	c.add(b)
 	return &c
 }
 

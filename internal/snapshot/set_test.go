@@ -21,6 +21,10 @@ func TestSetAgreesWithMap(t *testing.T) {
 		if got, want := s.AndCount(u), s.And(u).Count(); got != want {
 			t.Fatalf("AndCount %d, And has %d", got, want)
 		}
+		third := setOf(drawMap(t, "c"))
+		if got, want := s.AndAnyCount([]Set{u, third}), s.And(u.Or(third)).Count(); got != want {
+			t.Fatalf("AndAnyCount %d, want %d", got, want)
+		}
 		if s.Empty() != (len(a) == 0) || s.AndNot(s).Empty() != true {
 			t.Fatal("Empty is wrong")
 		}
