@@ -49,23 +49,29 @@ func (v *View) facets(kind catalogue.Kind, set snapshot.Set, names []string) ([]
 
 func (v *View) facet(kind catalogue.Kind, a catalogue.Attribute, set snapshot.Set) Facet {
 	f := Facet{Attribute: a.Name}
-	var known snapshot.Set
+	var known []snapshot.Set
 	for _, value := range facetValues(a) {
 		coded := v.snap.Coded(kind, a.Name, value.Code)
 		if value.Count = set.AndCount(coded); value.Count > 0 {
 			f.Values = append(f.Values, value)
-			known = known.Or(coded)
+			known = append(known, coded)
 		}
 	}
 	slices.SortStableFunc(f.Values, func(a, b FacetValue) int { return b.Count - a.Count })
-	f.Unknown = set.Count() - set.AndCount(known)
+	f.Unknown = set.Count() - set.AndAnyCount(known)
 	return f
+}
+
+// flagValues are the values of every flag.
+var flagValues = []FacetValue{
+	{Code: "true", label: catalogue.T("ja").With("en", "yes")},
+	{Code: "false", label: catalogue.T("nein").With("en", "no")},
 }
 
 // facetValues are the values that an attribute can have, in the order of its list.
 func facetValues(a catalogue.Attribute) []FacetValue {
 	if a.Type == catalogue.AttributeFlag {
-		return []FacetValue{{Code: "true", label: catalogue.T("ja").With("en", "yes")}, {Code: "false", label: catalogue.T("nein").With("en", "no")}}
+		return flagValues
 	}
 	out := make([]FacetValue, len(a.List.Codes))
 	for i, c := range a.List.Codes {

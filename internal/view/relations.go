@@ -281,19 +281,24 @@ func (v *View) StatementAt(id catalogue.EdgeID) (Statement, bool) {
 }
 
 // Stated is the statement that a change would make and that stands already: the
-// one with its id, else with the same relation, ends, via, area, source and
-// first day.
+// one that it names, or the one with the same key.
 func (v *View) Stated(r catalogue.Relate) (Statement, bool) {
 	if r.ID != 0 {
 		return v.StatementAt(r.ID)
 	}
-	from := v.resolve(r.From)
-	to, via, area, source := v.resolve(r.To), v.resolve(r.Via), v.resolve(r.Area), v.resolve(r.Source)
-	for _, f := range from {
-		for _, id := range v.snap.Edges(f, r.Relation.Role(catalogue.EndFrom)) {
-			e, _ := v.snap.Edge(id)
-			if slices.Contains(to, e.To) && slices.Contains(via, e.Via) && slices.Contains(area, e.Area) &&
-				slices.Contains(source, e.Source) && e.ValidFrom == r.ValidFrom {
+	at := map[catalogue.End][]catalogue.ID{}
+	for end, ref := range map[catalogue.End]catalogue.Ref{catalogue.EndTo: r.To, catalogue.EndVia: r.Via, catalogue.EndArea: r.Area} {
+		at[end] = v.resolve(ref)
+	}
+	sources := v.resolve(r.Source)
+	for _, from := range v.resolve(r.From) {
+		for _, id := range v.snap.Edges(from, r.Relation.Role(catalogue.EndFrom)) {
+			x, _ := v.snap.Edge(id)
+			meant := x.ValidFrom == r.ValidFrom && slices.Contains(sources, x.Source)
+			for end, ids := range at {
+				meant = meant && slices.Contains(ids, x.At(end))
+			}
+			if meant {
 				return v.StatementAt(id)
 			}
 		}
@@ -313,5 +318,5 @@ func (v *View) resolve(ref catalogue.Ref) []catalogue.ID {
 	if target.ID != 0 {
 		return []catalogue.ID{target.ID}
 	}
-	return v.snap.Lookup(target.Kind, target.Identifier)
+	return v.carriers(target.Kind, target.Identifier)
 }
