@@ -66,7 +66,7 @@ var rooms = []room{
 	{path: "graph", may: []string{"catalogue", "snapshot", "view", "live", "graph/..."}, driver: []string{gqlgen, gqlparse}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	{path: "graph/input", may: []string{"catalogue", "view"}},
-	{path: "graph/scalar", driver: []string{gqlgen}},
+	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
 	{path: "httpd"},
 	{path: "httpd/console"},
 	{path: "examples"}, // questions worth asking, as files
