@@ -39,6 +39,7 @@ type edit struct {
 	kinds       [kinds]SetBuilder
 	timeBound   *SetBuilder
 	coded       codedEdit
+	numbers     numbersEdit
 	identifiers identifiersEdit
 	names       *namesEdit
 	text        *text.Edit // nil until the first change: it is dear to begin
@@ -55,6 +56,7 @@ func (s *Snapshot) edit() *edit {
 		records:    s.records.pages.edit(),
 		timeBound:  s.timeBound.Edit(),
 		coded:      codedEdit{base: s.coded},
+		numbers:    numbersEdit{base: s.numbers},
 		names:      s.names.edit(),
 		edges:      s.edges.edit(),
 		uses:       usesEdit{s.uses.pages.edit()},
@@ -95,11 +97,12 @@ func (e *edit) record(v *catalogue.RecordVersion) error {
 	if err := e.coded.replace(v.ID, v.Kind, old, next); err != nil {
 		return err
 	}
+	e.numbers.replace(v.ID, v.Kind, old, next)
 	e.replace(v.ID, v.Kind, old, next)
 	return nil
 }
 
-// replace brings all indexes but the coded one up to date.
+// replace brings the indexes up to date that are not by attribute.
 func (e *edit) replace(id catalogue.ID, k catalogue.Kind, old, next catalogue.Record) {
 	was, is := faceOf(old), faceOf(next)
 	if was.key != is.key || (old == nil) != (next == nil) {
@@ -212,6 +215,7 @@ func (e *edit) done() *Snapshot {
 		records:     records{e.records.done()},
 		timeBound:   e.timeBound.Set(),
 		coded:       e.coded.done(),
+		numbers:     e.numbers.done(),
 		identifiers: e.identifiers.done(),
 		names:       e.names.done(),
 		text:        e.base.text,

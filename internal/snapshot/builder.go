@@ -25,6 +25,7 @@ type Builder struct {
 	kinds       [kinds]SetBuilder
 	timeBound   SetBuilder
 	coded       codedEdit
+	numbers     numbersEdit
 	identifiers []entry
 	names       [kinds][]named
 
@@ -53,6 +54,7 @@ func (b *Builder) Record(r catalogue.Record) error {
 	if err := b.coded.replace(m.ID, r.Kind(), nil, r); err != nil {
 		return err
 	}
+	b.numbers.replace(m.ID, r.Kind(), nil, r)
 	f := faceOf(r)
 	*to = slot{r, f.key}
 	b.lastRecord = max(b.lastRecord, m.ID)
@@ -99,6 +101,7 @@ func (b *Builder) Build(revision catalogue.Revision, at time.Time) (*Snapshot, e
 		records:    records{b.records.done()},
 		timeBound:  b.timeBound.Set(),
 		coded:      b.coded.done(),
+		numbers:    b.numbers.done(),
 	}
 	for k := range b.kinds {
 		s.kinds[k] = b.kinds[k].Set()

@@ -13,7 +13,7 @@ import (
 type Memory struct {
 	Records     int // with their texts and their places in the order of names
 	Identifiers int
-	Sets        int // kinds, attributes, relations
+	Sets        int // kinds, attributes, relations; columns of numbers
 	Edges       int // rows and rare facts
 	Postings    int
 }
@@ -47,6 +47,11 @@ func (s *Snapshot) Memory() Memory {
 			for _, set := range sets {
 				m.Sets += set.bytes()
 			}
+		}
+	}
+	for _, of := range s.numbers {
+		for _, n := range of {
+			m.Sets += n.pages.bytes()
 		}
 	}
 	for _, of := range s.relations {

@@ -19,6 +19,7 @@ type Snapshot struct {
 	kinds       [kinds]Set
 	timeBound   Set
 	coded       coded
+	numbers     numbers
 	identifiers identifiers
 	names       *names
 	text        *text.Index

@@ -79,6 +79,7 @@ func (w *world) agrees(t failer, what string, s *Snapshot) {
 		t.Fatalf("%s: revision %d, up to record %d, want %d, %d", what, s.Revision(), s.MaxRecord(), w.revision, w.last)
 	}
 	for id := range w.last + 40 {
+		w.numbersAgree(t, what, s, id)
 		if got := s.Record(id); got != w.records[id] {
 			t.Fatalf("%s: record %d is %v, want %v", what, id, got, w.records[id])
 		}
@@ -98,6 +99,22 @@ func (w *world) agrees(t failer, what string, s *Snapshot) {
 	for id := range w.last + 2 {
 		if got, want := s.SourceUses(id), w.sourceUses(id); got != want {
 			t.Fatalf("%s: source %d has %d uses, want %d", what, id, got, want)
+		}
+	}
+}
+
+// numbersAgree compares the columns with the record.
+func (w *world) numbersAgree(t failer, what string, s *Snapshot, id catalogue.ID) {
+	t.Helper()
+	for _, k := range catalogue.Kinds() {
+		for _, a := range catalogue.Attributes(k) {
+			want, known := int64(0), false
+			if r := w.records[id]; r != nil && r.Kind() == k && a.Number != nil {
+				want, known = a.Number(r)
+			}
+			if got, ok := s.Numbers(k, a.Name).Of(id); ok != known || known && got != want {
+				t.Fatalf("%s: %s of record %d is %d, %v, want %d, %v", what, a.Name, id, got, ok, want, known)
+			}
 		}
 	}
 }
@@ -352,7 +369,7 @@ func drawPut(t *rapid.T) catalogue.Put {
 	case 1:
 		put.Record = &catalogue.Authority{Meta: meta, Level: rapid.SampledFrom([]catalogue.AuthorityLevel{"", "FEDERAL", "STATE"}).Draw(t, "level")}
 	case 2:
-		put.Record = &catalogue.Area{Meta: meta}
+		put.Record = &catalogue.Area{Meta: meta, Population: rapid.IntRange(0, 2).Draw(t, "population")}
 	case 3:
 		put.Record = &catalogue.Source{Meta: meta, SourceKind: rapid.SampledFrom([]catalogue.SourceKind{"", catalogue.SourceIllustrative}).Draw(t, "source kind")}
 	}
