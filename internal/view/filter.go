@@ -186,8 +186,9 @@ func (v *View) narrowByAttribute(kind catalogue.Kind, set snapshot.Set, a catalo
 	if err != nil {
 		return set, err
 	}
+	numbers := v.snap.Numbers(kind, a.Name)
 	return keep(set, func(id catalogue.ID) bool {
-		n, known := a.Number(v.snap.Record(id))
+		n, known := numbers.Of(id)
 		return known && low <= n && n <= high
 	}), nil
 }

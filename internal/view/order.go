@@ -49,9 +49,9 @@ func (v *View) ordered(kind catalogue.Kind, set snapshot.Set, o *Order, w window
 			w.falling = o.Direction == Descending
 			return w.cut(v.names(kind, set, w.falling)), nil
 		}
-		return v.selected(set, func(catalogue.Record) (int64, bool) { return 0, true }, o.Direction, w), nil
+		return v.selected(set, func(catalogue.ID) (int64, bool) { return 0, true }, o.Direction, w), nil
 	}
-	value, err := orderValue(kind, o.Field)
+	value, err := v.orderValue(kind, o.Field)
 	if err != nil {
 		return page{}, err
 	}
@@ -59,13 +59,13 @@ func (v *View) ordered(kind catalogue.Kind, set snapshot.Set, o *Order, w window
 }
 
 // orderValue is the number by which a field orders.
-func orderValue(kind catalogue.Kind, field string) (func(catalogue.Record) (int64, bool), error) {
+func (v *View) orderValue(kind catalogue.Kind, field string) (func(catalogue.ID) (int64, bool), error) {
 	if field == orderChanged {
-		return func(r catalogue.Record) (int64, bool) { return int64(r.Base().Revision), true }, nil
+		return func(id catalogue.ID) (int64, bool) { return int64(v.snap.Record(id).Base().Revision), true }, nil
 	}
 	for _, a := range catalogue.Attributes(kind) {
 		if a.Number != nil && upperSnake(a.Name) == field {
-			return a.Number, nil
+			return v.snap.Numbers(kind, a.Name).Of, nil
 		}
 	}
 	return nil, &catalogue.Error{Kind: catalogue.Invalid, Field: "orderBy", Value: field, Message: field + " does not order " + kind.Plural()}
@@ -76,14 +76,16 @@ const unknown = int64(^uint64(0) >> 1)
 
 // selected cuts a page out of a set that no index has in the wanted order. It
 // looks at every record, but keeps and sorts only about as many as fit the page.
-func (v *View) selected(set snapshot.Set, value func(catalogue.Record) (int64, bool), d Direction, w window) page {
+func (v *View) selected(set snapshot.Set, value func(catalogue.ID) (int64, bool), d Direction, w window) page {
 	s := selection{direction: d, window: w}
 	for id := range set.All() {
-		n, known := value(v.snap.Record(id))
+		n, known := value(id)
 		if !known {
 			n = unknown
 		}
-		s.add(position{number: n, key: v.snap.SortKey(id), id: uint32(id)})
+		if !s.hopeless(n) {
+			s.add(position{number: n, key: v.snap.SortKey(id), id: uint32(id)})
+		}
 	}
 	s.shrink()
 	p := page{entries: s.kept[:min(w.size, len(s.kept))]}
@@ -98,6 +100,16 @@ type selection struct {
 	kept      []position
 	full      bool // kept is as many as wanted, in order, plus some to be sorted in
 	passed    bool // there is an entry that the window has passed
+}
+
+// hopeless says of a number that it alone puts an entry behind all that are kept:
+// then its name need not be looked up.
+func (s *selection) hopeless(n int64) bool {
+	if !s.full {
+		return false
+	}
+	worst := s.kept[s.window.size]
+	return n != worst.number && s.compare(position{number: n}, worst) > 0
 }
 
 func (s *selection) add(p position) {

@@ -85,12 +85,12 @@ func badPage(field, rule string) *catalogue.Error {
 // cursor writes a position for the outside world: the question's hash, the
 // number, the id and the key.
 func (w window) cursor(p position) string {
-	raw := make([]byte, 0, 20+len(p.key))
-	raw = binary.BigEndian.AppendUint64(raw, w.question)
+	var room, spelt [128]byte // enough for most; longer keys are allocated
+	raw := binary.BigEndian.AppendUint64(room[:0], w.question)
 	raw = binary.BigEndian.AppendUint64(raw, uint64(p.number))
 	raw = binary.BigEndian.AppendUint32(raw, p.id)
 	raw = append(raw, p.key...)
-	return base64.RawURLEncoding.EncodeToString(raw)
+	return string(base64.RawURLEncoding.AppendEncode(spelt[:0], raw))
 }
 
 func parseCursor(s string, question uint64) (position, error) {

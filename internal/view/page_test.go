@@ -111,7 +111,7 @@ func TestOrderByNameIsTheSameAlongTheIndexAndByLooking(t *testing.T) {
 		set, err := w.Matching(kind, drawFilter(t, w, kind, 1))
 		must(t, err)
 		direction := rapid.SampledFrom([]Direction{"ASC", Descending}).Draw(t, "direction")
-		constant := func(catalogue.Record) (int64, bool) { return 0, true }
+		constant := func(catalogue.ID) (int64, bool) { return 0, true }
 		all := w.selected(set, constant, direction, window{size: MaxPage}).entries
 		win := window{size: rapid.IntRange(0, 4).Draw(t, "size"), backward: rapid.Bool().Draw(t, "backward"), falling: direction == Descending}
 		if len(all) > 0 && rapid.Bool().Draw(t, "from") {
