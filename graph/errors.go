@@ -41,16 +41,21 @@ func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 // ofLanguage is an error of the query's language, which may quote the query.
 func ofLanguage(known *gqlerror.Error) *gqlerror.Error {
 	out := *known
-	out.Message = shorten(out.Message)
+	out.Message = shorten(out.Message, longestMessage)
 	if out.Extensions["code"] == nil {
 		out.Extensions = map[string]any{"code": "BAD_REQUEST"}
 	}
 	return &out
 }
 
-// shorten keeps a message that quotes its input fit to be shown.
-func shorten(s string) string {
-	const most = 500
+// How long what quotes its input may become, in bytes.
+const (
+	longestMessage = 1000
+	longestValue   = 200
+)
+
+// shorten keeps what quotes its input fit to be shown.
+func shorten(s string, most int) string {
 	if len(s) <= most {
 		return s
 	}
@@ -63,9 +68,11 @@ func ofCatalogue(err error) (string, map[string]any) {
 	var own *catalogue.Error
 	switch {
 	case errors.As(err, &several):
-		return several.Error(), map[string]any{"code": several[0].Kind.String(), "problems": problems(several)}
+		out := extensions(several[0])
+		out["problems"] = problems(several)
+		return shorten(several.Error(), len(several)*longestMessage/5+longestMessage), out
 	case errors.As(err, &own):
-		return own.Error(), extensions(own)
+		return shorten(own.Error(), longestMessage), extensions(own)
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return "the operation took too long and was stopped", map[string]any{"code": catalogue.Unavailable.String()}
 	}
@@ -76,7 +83,7 @@ func extensions(e *catalogue.Error) map[string]any {
 	out := map[string]any{"code": e.Kind.String()}
 	for key, value := range map[string]string{"record": e.Record, "field": e.Field, "value": e.Value} {
 		if value != "" {
-			out[key] = value
+			out[key] = shorten(value, longestValue)
 		}
 	}
 	return out
@@ -86,7 +93,7 @@ func problems(es catalogue.Errors) []map[string]any {
 	out := make([]map[string]any, len(es))
 	for i, e := range es {
 		out[i] = extensions(e)
-		out[i]["message"] = e.Message
+		out[i]["message"] = shorten(e.Message, longestMessage)
 	}
 	return out
 }

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"fundus/graph/input"
 	"fundus/internal/catalogue"
@@ -16,19 +18,33 @@ type mutation struct{ catalogue Catalogue }
 // mostChanges is how many changes one mutation takes; files take more.
 const mostChanges = 10_000
 
-// commit makes a change set and says what came of it, with a view of the
-// catalogue as it is after it.
-func (m mutation) commit(ctx context.Context, message, key *string, changes ...catalogue.Change) (live.Result, *view.View, error) {
+// commit makes a change set and says what came of it.
+func (m mutation) commit(ctx context.Context, message, key *string, changes ...catalogue.Change) (live.Result, error) {
 	op := ctx.Value(operationKey{}).(*operation)
 	if !op.actor.MayWrite {
-		return live.Result{}, nil, catalogue.Errorf(catalogue.Forbidden, "changes are accepted from this machine only, or with a token")
+		return live.Result{}, catalogue.Errorf(catalogue.Forbidden, "changes are accepted from this machine only")
 	}
 	stamp := catalogue.Stamp{Actor: op.actor.Name, Origin: "graphql", Message: deref(message), Key: deref(key)}
-	result, err := m.catalogue.Commit(ctx, stamp, changes)
-	if err != nil {
-		return live.Result{}, nil, err
+	if err := stamp.Check(); err != nil {
+		return live.Result{}, err
 	}
-	return result, view.New(result.Snapshot, op.view.Day()), nil
+	return m.catalogue.Commit(ctx, stamp, changes)
+}
+
+// change makes a change set of one change. Its errors need not say which one.
+func (m mutation) change(ctx context.Context, message, key *string, change catalogue.Change) (live.Result, error) {
+	result, err := m.commit(ctx, message, key, change)
+	var several catalogue.Errors
+	if !errors.As(err, &several) {
+		return result, err
+	}
+	out := make(catalogue.Errors, len(several))
+	for i, e := range several {
+		c := *e
+		c.Record = strings.TrimPrefix(strings.TrimPrefix(c.Record, "changes[0]"), " ")
+		out[i] = &c
+	}
+	return result, out
 }
 
 func deref(s *string) string {
@@ -49,36 +65,60 @@ func put[N view.Record](ctx context.Context, m mutation, record catalogue.Record
 	if err != nil {
 		return out, err
 	}
-	result, v, err := m.commit(ctx, message, key, change)
+	result, err := m.change(ctx, message, key, change)
 	if err != nil {
 		return out, err
 	}
 	out.Revision = int(result.Revision)
-	out.Record, err = written[N](v, result, record)
-	return out, err
+	base := change.Record.Base()
+	v := viewAfter(ctx, result, base.ValidFrom, base.ValidUntil)
+	found, ok := v.At(written(v, result, change)).(N)
+	if !ok {
+		return out, unseen(result, v, "record")
+	}
+	out.Record = found
+	return out, nil
 }
 
-// written is the record that a put made, changed or found unchanged.
-func written[N view.Record](v *view.View, result live.Result, record catalogue.Record) (N, error) {
-	var none N
-	if result.Commit != nil {
-		for _, r := range result.Commit.Records {
-			if n, ok := v.At(r.ID).(N); ok {
-				return n, nil
-			}
-		}
+// viewAfter is a view of the catalogue as a change left it, on the operation's
+// day if what was written holds then, else on the nearest day on which it does:
+// who writes about the future may look at what was written.
+func viewAfter(ctx context.Context, result live.Result, from, until catalogue.Day) *view.View {
+	day := viewOf(ctx).Day()
+	switch {
+	case from > day:
+		day = from
+	case until != 0 && until < day:
+		day = until
 	}
-	if n, ok := v.At(record.Base().ID).(N); ok {
-		return n, nil
+	return view.New(result.Snapshot, day)
+}
+
+// written is the record that a put made, changed or found unchanged; 0 where it
+// cannot be told any more.
+func written(v *view.View, result live.Result, put catalogue.Put) catalogue.ID {
+	switch m := put.Record.Base(); {
+	case result.Commit != nil && len(result.Commit.Records) > 0:
+		return result.Commit.Records[0].ID
+	case m.ID != 0:
+		return m.ID
 	}
-	for _, i := range record.Base().Identifiers {
-		if found, err := v.Lookup(record.Kind(), i); err == nil {
-			if n, ok := found.(N); ok {
-				return n, nil
-			}
-		}
+	// Nothing was written now. A put that changes nothing names the version that
+	// it saw, and one that is repeated made the version of its revision. Where
+	// neither stands any more, an identifier leads to the record.
+	version := put.Seen
+	if result.Repeated {
+		version = result.Revision
 	}
-	return none, catalogue.Errorf(catalogue.NotFound, "the change is in force at revision %d, but the record cannot be seen on %s; it may be valid on other days only", result.Revision, v.Day())
+	if id := v.Version(put.Record.Kind(), version, put.Record.Base().Identifiers); id != 0 {
+		return id
+	}
+	return v.Version(put.Record.Kind(), catalogue.AnyRevision, put.Record.Base().Identifiers)
+}
+
+// unseen is the answer to a change that was made, but whose outcome cannot be shown.
+func unseen(result live.Result, v *view.View, what string) error {
+	return catalogue.Errorf(catalogue.NotFound, "the change is in force at revision %d, but the %s cannot be seen on %s: what it speaks of holds on other days only, or it was removed since", result.Revision, what, v.Day())
 }
 
 func (m mutation) Relate(ctx context.Context, in input.Relate, message, idempotencyKey *string) (input.RelatePayload, error) {
@@ -86,26 +126,26 @@ func (m mutation) Relate(ctx context.Context, in input.Relate, message, idempote
 	if err != nil {
 		return input.RelatePayload{}, err
 	}
-	result, v, err := m.commit(ctx, message, idempotencyKey, change)
+	result, err := m.change(ctx, message, idempotencyKey, change)
 	if err != nil {
 		return input.RelatePayload{}, err
 	}
-	statement, err := related(v, result, change)
+	statement, err := related(viewAfter(ctx, result, change.ValidFrom, change.ValidUntil), result, change)
 	return input.RelatePayload{Statement: statement, Revision: int(result.Revision)}, err
 }
 
 // related is the statement that a relate made, changed or found unchanged.
-func related(v *view.View, result live.Result, change catalogue.Change) (view.Statement, error) {
+func related(v *view.View, result live.Result, change catalogue.Relate) (view.Statement, error) {
+	s, ok := view.Statement{}, false
 	if result.Commit != nil && len(result.Commit.Edges) > 0 {
-		if s, ok := v.StatementAt(result.Commit.Edges[0].Edge.ID); ok {
-			return s, nil
-		}
-	} else if r, isRelate := change.(catalogue.Relate); isRelate {
-		if s, ok := v.Stated(r); ok {
-			return s, nil
-		}
+		s, ok = v.StatementAt(result.Commit.Edges[0].Edge.ID)
+	} else {
+		s, ok = v.Stated(change)
 	}
-	return view.Statement{}, catalogue.Errorf(catalogue.NotFound, "the change is in force at revision %d, but the statement cannot be seen on %s; it may be valid on other days only", result.Revision, v.Day())
+	if !ok {
+		return s, unseen(result, v, "statement")
+	}
+	return s, nil
 }
 
 func (m mutation) Unrelate(ctx context.Context, in input.Unrelate, message, idempotencyKey *string) (input.ChangePayload, error) {
@@ -113,12 +153,16 @@ func (m mutation) Unrelate(ctx context.Context, in input.Unrelate, message, idem
 	if err != nil {
 		return input.ChangePayload{}, err
 	}
-	result, _, err := m.commit(ctx, message, idempotencyKey, change)
+	result, err := m.change(ctx, message, idempotencyKey, change)
 	return input.ChangePayload{Revision: int(result.Revision)}, err
 }
 
 func (m mutation) Remove(ctx context.Context, in input.Remove, message, idempotencyKey *string) (input.ChangePayload, error) {
-	result, _, err := m.commit(ctx, message, idempotencyKey, in.Change())
+	change, err := in.Change()
+	if err != nil {
+		return input.ChangePayload{}, err
+	}
+	result, err := m.change(ctx, message, idempotencyKey, change)
 	return input.ChangePayload{Revision: int(result.Revision)}, err
 }
 
@@ -130,7 +174,7 @@ func (m mutation) Commit(ctx context.Context, in []input.Change, message, idempo
 	if err != nil {
 		return input.CommitPayload{}, err
 	}
-	result, _, err := m.commit(ctx, message, idempotencyKey, changes...)
+	result, err := m.commit(ctx, message, idempotencyKey, changes...)
 	if err != nil {
 		return input.CommitPayload{}, err
 	}

@@ -160,7 +160,7 @@ func lookup(v *view.View, kind catalogue.Kind, id *string, identifier *catalogue
 		return nil, err
 	}
 	if named != kind {
-		return nil, &catalogue.Error{Kind: catalogue.Invalid, Field: "id", Value: *id, Message: *id + " is the id of a " + named.String() + ", not of a " + kind.String()}
+		return nil, &catalogue.Error{Kind: catalogue.Invalid, Field: "id", Value: *id, Message: *id + " is the id of another kind: " + named.Noun() + ", not " + kind.Noun()}
 	}
 	return v.Node(*id)
 }

@@ -102,13 +102,14 @@ func (c Change) change() (catalogue.Change, error) {
 		add(c.Put.Change())
 	}
 	if c.Relate != nil {
-		add(c.Relate.Change())
+		relate, err := c.Relate.Change()
+		add(relate, err)
 	}
 	if c.Unrelate != nil {
 		add(c.Unrelate.Change())
 	}
 	if c.Remove != nil {
-		add(c.Remove.Change(), nil)
+		add(c.Remove.Change())
 	}
 	if len(out) != 1 {
 		return nil, catalogue.Errorf(catalogue.Invalid, "a change has exactly one of put, relate, unrelate and remove, not %d", len(out))
@@ -168,43 +169,57 @@ func (p Put) records() []catalogue.Record {
 }
 
 // PutRecord is the change that makes or replaces a record.
-func PutRecord(r catalogue.Record, id, source, local string, seen int) (catalogue.Change, error) {
-	if id != "" {
-		kind, number, err := catalogue.ParseGlobalID(id)
-		if err != nil {
-			return nil, err
-		}
-		if kind != r.Kind() {
-			return nil, catalogue.Errorf(catalogue.Invalid, "%s is the id of a %s, not of a %s", id, kind, r.Kind())
-		}
-		r.Base().ID = number
+func PutRecord(r catalogue.Record, id, source, local string, seen int) (catalogue.Put, error) {
+	put := catalogue.Put{Local: local, Record: r, Source: ref(source)}
+	var err error
+	if put.Seen, err = revision(seen); err != nil || id == "" {
+		return put, err
 	}
-	return catalogue.Put{Local: local, Record: r, Source: ref(source), Seen: catalogue.Revision(seen)}, nil
+	kind, number, err := catalogue.ParseGlobalID(id)
+	if err == nil && kind != r.Kind() {
+		err = &catalogue.Error{Kind: catalogue.Invalid, Field: "id", Value: id, Message: fmt.Sprintf("%s is the id of another kind: %s, not %s", id, kind.Noun(), r.Kind().Noun())}
+	}
+	r.Base().ID = number
+	return put, err
+}
+
+// revision reads the revision that a writer saw. Whoever asks has seen what is
+// replaced; to replace whatever is there is for imports of whole registers.
+func revision(seen int) (catalogue.Revision, error) {
+	if seen < 0 {
+		return 0, &catalogue.Error{Kind: catalogue.Invalid, Field: "seen", Value: fmt.Sprint(seen), Message: "seen is the revision of the version that is replaced, or 0 for what is new"}
+	}
+	return catalogue.Revision(seen), nil
 }
 
 // Change is the catalogue's change.
-func (r Relate) Change() (catalogue.Change, error) {
+func (r Relate) Change() (catalogue.Relate, error) {
 	c := catalogue.Relate{
 		Relation: r.Relation, From: ref(r.From), To: ref(r.To), Via: ref(r.Via), Area: ref(r.Area), Source: ref(r.Source),
-		EdgeFacts: r.EdgeFacts, Seen: catalogue.Revision(r.Seen),
+		EdgeFacts: r.EdgeFacts,
 	}
-	if r.ID == "" {
-		return c, nil
+	var err error
+	if c.Seen, err = revision(r.Seen); err != nil || r.ID == "" {
+		return c, err
 	}
-	id, err := catalogue.ParseGlobalEdgeID(r.ID)
-	c.ID = id
+	c.ID, err = catalogue.ParseGlobalEdgeID(r.ID)
 	return c, err
 }
 
 // Change is the catalogue's change.
 func (u Unrelate) Change() (catalogue.Change, error) {
+	seen, err := revision(u.Seen)
+	if err != nil {
+		return nil, err
+	}
 	id, err := catalogue.ParseGlobalEdgeID(u.ID)
-	return catalogue.Unrelate{ID: id, Seen: catalogue.Revision(u.Seen)}, err
+	return catalogue.Unrelate{ID: id, Seen: seen}, err
 }
 
 // Change is the catalogue's change.
-func (r Remove) Change() catalogue.Change {
-	return catalogue.Remove{Target: ref(r.Target), Cascade: r.Cascade, Seen: catalogue.Revision(r.Seen)}
+func (r Remove) Change() (catalogue.Change, error) {
+	seen, err := revision(r.Seen)
+	return catalogue.Remove{Target: ref(r.Target), Cascade: r.Cascade, Seen: seen}, err
 }
 
 // ref reads a reference; an id stands alone, everything else has a colon.

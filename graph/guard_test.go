@@ -1,0 +1,307 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"fundus/graph"
+)
+
+// answer is a GraphQL answer as far as these tests look.
+type answer struct {
+	Data   json.RawMessage
+	Errors []struct {
+		Message    string
+		Path       []any
+		Extensions struct {
+			Code  string
+			Limit int
+			ID    string
+		}
+	}
+}
+
+// code is the code of the first error, "" for none.
+func (a answer) code() string {
+	if len(a.Errors) == 0 {
+		return ""
+	}
+	return a.Errors[0].Extensions.Code
+}
+
+func askFor(t testing.TB, s *httptest.Server, q request) answer {
+	t.Helper()
+	_, body := ask(t, s, q, nil)
+	var a answer
+	if err := json.Unmarshal(body, &a); err != nil {
+		t.Fatalf("%v in %.200s", err, body)
+	}
+	return a
+}
+
+// world is a server of the world of the stories.
+func world(t testing.TB, o graph.Options) *httptest.Server {
+	t.Helper()
+	return serve(t, catalogueOf(t, onSQLite(t), os.DirFS("testdata/world")), o)
+}
+
+func nested(n int) string {
+	return strings.Repeat("{catalogue", n) + "{revision}" + strings.Repeat("}", n)
+}
+
+// chain is a question that goes from services to authorities and back.
+func chain(depth int) string {
+	q := "revision"
+	for i := range depth {
+		field := "offeredBy"
+		if (depth-i)%2 == 0 {
+			field = "offers"
+		}
+		q = field + "(first:1){nodes{" + q + "}}"
+	}
+	return "{services(first:1){nodes{" + q + "}}}"
+}
+
+func aliases(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, " a%d:revision", i)
+	}
+	return "{catalogue{" + b.String() + "}}"
+}
+
+func roots(n int) string {
+	return "{" + strings.Repeat("__typename ", n) + "}"
+}
+
+// TestEachLimitHoldsAtItsBoundAndSaysItsNameBeyond asks at the bound, which is
+// answered, and one step beyond, which is refused by name before execution.
+func TestEachLimitHoldsAtItsBoundAndSaysItsNameBeyond(t *testing.T) {
+	const free = 1 << 30
+	open := graph.Limits{DocumentBytes: free, Tokens: free, Nesting: free, Depth: free, Fields: free, Aliases: free, RootFields: free, Cost: free}
+	with := func(change func(*graph.Limits)) graph.Limits {
+		l := open
+		change(&l)
+		return l
+	}
+	for _, c := range []struct {
+		code       string
+		limits     graph.Limits
+		limit      int
+		at, beyond request
+	}{
+		{"DOCUMENT_TOO_LARGE", with(func(l *graph.Limits) { l.DocumentBytes = 30 }), 30,
+			request{Query: "{catalogue{revision}}         "}, request{Query: "{catalogue{revision}}          "}},
+		{"TOO_MANY_TOKENS", with(func(l *graph.Limits) { l.Tokens = 6 }), 6,
+			request{Query: "{catalogue{revision}}"}, request{Query: "{catalogue{revision day}}"}},
+		{"TOO_NESTED", with(func(l *graph.Limits) { l.Nesting = 3 }), 3,
+			request{Query: `{nodes(ids:["c2VydmljZTox"]){id}}`}, request{Query: `{nodes(ids:[["c2VydmljZTox"]]){id}}`}},
+		{"TOO_DEEP", with(func(l *graph.Limits) { l.Depth = 7 }), 7,
+			request{Query: chain(2)}, request{Query: chain(3)}},
+		{"TOO_MANY_FIELDS", with(func(l *graph.Limits) { l.Fields = 5 }), 5,
+			request{Query: "{...F ...F __typename} fragment F on Query{catalogue{day}}"},
+			request{Query: "{...F ...F ...F} fragment F on Query{catalogue{day}}"}},
+		{"TOO_MANY_ALIASES", with(func(l *graph.Limits) { l.Aliases = 3 }), 3,
+			request{Query: aliases(3)}, request{Query: aliases(4)}},
+		{"TOO_MANY_ROOT_FIELDS", with(func(l *graph.Limits) { l.RootFields = 3 }), 3,
+			request{Query: roots(3)}, request{Query: roots(4)}},
+		{"COMPLEXITY_LIMIT_EXCEEDED", with(func(l *graph.Limits) { l.Cost = 100 }), 100,
+			request{Query: "{services(first:49){nodes{id}}}"}, request{Query: "{services(first:50){nodes{id}}}"}},
+	} {
+		t.Run(c.code, func(t *testing.T) {
+			s := world(t, graph.Options{Limits: c.limits})
+			if a := askFor(t, s, c.at); len(a.Errors) > 0 {
+				t.Errorf("at the bound: %v", a.Errors)
+			}
+			a := askFor(t, s, c.beyond)
+			if a.code() != c.code || a.Errors[0].Extensions.Limit != c.limit {
+				t.Errorf("beyond the bound: %+v", a.Errors)
+			}
+			if !strings.Contains(a.Errors[0].Message, fmt.Sprintf("the limit is %d", c.limit)) {
+				t.Errorf("the message does not name the limit: %s", a.Errors[0].Message)
+			}
+		})
+	}
+}
+
+// TestCostCountsPagesHoweverTheirLengthIsGiven asks the same page in every way
+// in which a number comes in.
+func TestCostCountsPagesHoweverTheirLengthIsGiven(t *testing.T) {
+	limits := graph.DefaultLimits()
+	limits.Cost = 100
+	s := world(t, graph.Options{Limits: limits})
+	const page = "query Q($n:Int){services(first:$n){nodes{id}}}"
+	for _, c := range []struct {
+		name string
+		q    request
+		code string
+	}{
+		{"by default 20", request{Query: "{services{nodes{id}}}"}, ""},
+		{"first", request{Query: "{services(first:90){nodes{id}}}"}, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"last", request{Query: "{services(last:90){edges{cursor}}}"}, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"a variable", request{Query: page, Variables: map[string]any{"n": 90}}, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"a small variable", request{Query: page, Variables: map[string]any{"n": 9}}, ""},
+		{"no variable", request{Query: page}, ""},
+		{"a null", request{Query: page, Variables: map[string]any{"n": nil}}, ""},
+		{"a default", request{Query: "query Q($n:Int=90){services(first:$n){nodes{id}}}"}, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"a default that is overruled", request{Query: "query Q($n:Int=90){services(first:$n){nodes{id}}}", Variables: map[string]any{"n": 3}}, ""},
+		{"in a fragment", request{Query: "{services(first:90){...F}} fragment F on ServiceConnection{nodes{id}}"}, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"pages of pages", request{Query: "{services(first:9){nodes{offeredBy(first:9){nodes{id}}}}}"}, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"nodes by their ids", request{Query: "query N($ids:[ID!]!){nodes(ids:$ids){id}}", Variables: map[string]any{"ids": make([]string, 90)}}, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"too long a page is the page's to refuse", request{Query: "{services(first:1000000){totalCount}}"}, "INVALID"},
+		{"a negative page too", request{Query: "{services(first:-1){totalCount}}"}, "INVALID"},
+		{"and a number beyond all numbers", request{Query: "{services(first:99999999999999999999){totalCount}}"}, "GRAPHQL_VALIDATION_FAILED"},
+	} {
+		if got := askFor(t, s, c.q); got.code() != c.code {
+			t.Errorf("%s: code %q, not %q: %+v", c.name, got.code(), c.code, got.Errors)
+		}
+	}
+}
+
+// TestWhatSearchesAndWalksHasAPrice asks few values that cost much to find.
+func TestWhatSearchesAndWalksHasAPrice(t *testing.T) {
+	s := world(t, graph.Options{})
+	many := make([]any, 200)
+	for i := range many {
+		many[i] = map[string]any{"text": fmt.Sprintf("wort%d", i)}
+	}
+	for _, q := range []request{
+		{Query: "query Q($f:ServiceFilter){services(filter:$f){totalCount}}", Variables: map[string]any{"f": map[string]any{"or": many}}},
+		{Query: `{services(first:100){nodes{offeredBy(filter:{text:"e"}){totalCount}}}}`},
+		{Query: `{services(first:100){nodes{offeredBy(filter:{uses:{any:{}}}){totalCount}}}}`},
+	} {
+		if a := askFor(t, s, q); a.code() != "COMPLEXITY_LIMIT_EXCEEDED" {
+			t.Errorf("%.80s: %+v", q.Query, a.Errors)
+		}
+	}
+}
+
+const cycle = "fragment F on __Type{ofType{...F ofType{...F}}}"
+
+// TestNoDocumentEndsTheProcessOrRunsAway sends what is known to overflow the
+// stack of a server, or to keep it busy for seconds or minutes. Each is refused
+// before validation sees it, and the server answers on.
+func TestNoDocumentEndsTheProcessOrRunsAway(t *testing.T) {
+	s := world(t, graph.Options{})
+	for _, c := range []struct{ name, query, operation, code string }{
+		{"a fragment in itself", `{__type(name:""){...F}} ` + cycle, "", "GRAPHQL_VALIDATION_FAILED"},
+		{"a longer cycle", `{__type(name:""){...A}} fragment A on __Type{...B} fragment B on __Type{ofType{...C}} fragment C on __Type{...A}`, "", "GRAPHQL_VALIDATION_FAILED"},
+		{"a cycle that nobody uses", `{__typename} ` + cycle, "", "GRAPHQL_VALIDATION_FAILED"},
+		{"a cycle in the operation that is not asked for", `query A{__typename} query B{__type(name:""){...F}} ` + cycle, "A", "GRAPHQL_VALIDATION_FAILED"},
+		{"a cycle under inline fragments", `{__type(name:""){... on __Type{...F}}} fragment F on __Type{... on __Type{ofType{... on __Type{...F}}}}`, "", "GRAPHQL_VALIDATION_FAILED"},
+		{"nested selections", nested(1500), "", "TOO_NESTED"},
+		{"brackets in a value", "{nodes(ids:" + strings.Repeat("[", 10_000) + ")}", "", "TOO_NESTED"},
+		{"braces in a value", "{services(filter:" + strings.Repeat("{not:", 400) + "{}" + strings.Repeat("}", 400) + "){totalCount}}", "", "TOO_NESTED"},
+		{"brackets in a type", "query Q($a:" + strings.Repeat("[", 500) + "Int){__typename}", "", "TOO_NESTED"},
+		{"a bomb of fragments", bomb(12), "", "TOO_MANY_FIELDS"},
+		{"duplicate fields", "{" + strings.Repeat("catalogue{day} ", 1999) + "}", "", "TOO_MANY_TOKENS"},
+		{"fewer duplicate fields", "{catalogue{" + strings.Repeat("day ", 600) + "}}", "", "TOO_MANY_FIELDS"},
+		{"10,000 duplicate fields", "{" + strings.Repeat("a ", 10_000) + "}", "", "TOO_MANY_TOKENS"},
+		{"100,000 aliases", "{catalogue{" + strings.Repeat("a:day ", 100_000) + "}}", "", "DOCUMENT_TOO_LARGE"},
+		{"aliases", aliases(31), "", "TOO_MANY_ALIASES"},
+		{"many operations", strings.Repeat("{catalogue{a:day b:day c:day}}", 200), "", "TOO_MANY_TOKENS"},
+		{"comments", strings.Repeat("#\n", 3000) + "{__typename}", "", "TOO_MANY_TOKENS"},
+		{"an open string", `{service(id:"` + strings.Repeat("a", 20_000), "", "GRAPHQL_PARSE_FAILED"},
+	} {
+		a := askFor(t, s, request{Query: c.query, OperationName: c.operation})
+		if a.code() != c.code || len(a.Errors) > 10 {
+			t.Errorf("%s: %d errors, code %q, not %q", c.name, len(a.Errors), a.code(), c.code)
+		}
+	}
+	if a := askFor(t, s, request{Query: "{catalogue{revision}}"}); len(a.Errors) > 0 {
+		t.Errorf("afterwards: %v", a.Errors)
+	}
+}
+
+// bomb is a chain of fragments each of which stands twice in the one before.
+func bomb(n int) string {
+	var b strings.Builder
+	b.WriteString("{...F0}")
+	for i := range n {
+		fmt.Fprintf(&b, " fragment F%d on Query{...F%d ...F%d}", i, i+1, i+1)
+	}
+	fmt.Fprintf(&b, " fragment F%d on Query{__typename}", n)
+	return b.String()
+}
+
+// TestAnAnswerHasTenErrorsAtMost breaks a rule at each token, and at each record.
+func TestAnAnswerHasTenErrorsAtMost(t *testing.T) {
+	s := world(t, graph.Options{})
+	for _, q := range []request{
+		{Query: "{__typename" + strings.Repeat(" @a", 600) + "}"},
+		{Query: "{" + strings.Repeat("foo ", 15) + "}"},
+		{Query: "{codeLists{name} authorities(first:100){nodes{offers(first:-1){totalCount} uses(first:-1){totalCount} operates(first:-1){totalCount}}}}"},
+	} {
+		_, body := ask(t, s, q, nil)
+		var a answer
+		if err := json.Unmarshal(body, &a); err != nil {
+			t.Fatal(err)
+		}
+		if len(a.Errors) != 10 || a.Errors[9].Extensions.Code != "TOO_MANY_ERRORS" || len(body) > 10_000 {
+			t.Errorf("%.40s: %d errors in %d bytes", q.Query, len(a.Errors), len(body))
+		}
+	}
+}
+
+// TestAMessageNeverEchoesALongValue gives a megabyte where a code belongs.
+func TestAMessageNeverEchoesALongValue(t *testing.T) {
+	s := world(t, graph.Options{})
+	long := strings.Repeat("ä", 400_000)
+	for _, q := range []request{
+		{Query: "query Q($f:PolicyFieldFilter){services(filter:{policyField:$f}){totalCount}}", Variables: map[string]any{"f": map[string]any{"in": []string{long}}}},
+		{Query: "query Q($i:ID!){node(id:$i){id}}", Variables: map[string]any{"i": long}},
+		{Query: "query Q($i:String!){services(after:$i){totalCount}}", Variables: map[string]any{"i": long}},
+		{Query: "query Q($i:String!){service(identifier:{scheme:$i,value:$i}){id}}", Variables: map[string]any{"i": long}},
+		{Query: "query Q($n:Int){services(first:$n){totalCount}}", Variables: map[string]any{"n": long}},
+		{Query: "query Q($f:DateRange){datasets(filter:{issued:$f}){totalCount}}", Variables: map[string]any{"f": map[string]any{"from": long}}},
+		{Query: "query Q($l:Lang){services{nodes{name(lang:$l)}}}", Variables: map[string]any{"l": long}},
+		{Query: "query Q($n:[String!]){codeLists(names:$n){name}}", Variables: map[string]any{"n": []string{long}}},
+		{Query: "mutation M($n:Text!){putService(record:{name:$n}){revision}}", Variables: map[string]any{"n": map[string]any{"de": "a", long: "b"}}},
+		{Query: "mutation M($r:Ref!){remove(input:{target:$r,seen:1}){revision}}", Variables: map[string]any{"r": long}},
+		{Query: "{__typename}", OperationName: long},
+	} {
+		_, body := ask(t, s, q, nil)
+		if len(body) > 5000 {
+			t.Errorf("%.70s: %d bytes: %.300s", q.Query, len(body), body)
+		}
+	}
+}
+
+// TestTheIntrospectionOfGraphQLJSPasses sends the query that tools send, in
+// testdata as graphql-js 16 writes it.
+func TestTheIntrospectionOfGraphQLJSPasses(t *testing.T) {
+	text, err := os.ReadFile("testdata/introspection.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := askFor(t, world(t, graph.Options{}), request{Query: string(text), OperationName: "IntrospectionQuery"})
+	if len(a.Errors) > 0 || !strings.Contains(string(a.Data), "OfferStatus") {
+		t.Errorf("%+v in %d bytes", a.Errors, len(a.Data))
+	}
+}
+
+// TestDocumentsAreSharedByRequestsThatRunAtOnce is for the race detector: the
+// trees of known documents are weighed while others are weighed and validated.
+func TestDocumentsAreSharedByRequestsThatRunAtOnce(t *testing.T) {
+	s := world(t, graph.Options{})
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			for n := range 10 {
+				q := request{Query: "query Q($n:Int=3){services(first:$n){...F}} fragment F on ServiceConnection{nodes{id name}}", Variables: map[string]any{"n": n}}
+				if a := askFor(t, s, q); len(a.Errors) > 0 {
+					t.Error(a.Errors)
+				}
+				if a := askFor(t, s, request{Query: fmt.Sprintf("{a%d:__typename}", i*10+n)}); len(a.Errors) > 0 {
+					t.Error(a.Errors)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
