@@ -35,27 +35,32 @@ const (
 	orderChanged = "CHANGED" // by the revision that made the version
 )
 
-// few is up to how many records of a set are looked at each instead of walking
-// the name index of the whole kind.
-const few = 2048
-
 // ordered cuts a page out of a set in an order.
 func (v *View) ordered(kind catalogue.Kind, set snapshot.Set, o *Order, w window) (page, error) {
 	if o == nil {
 		o = &Order{Field: orderName}
 	}
 	if o.Field == orderName {
-		if set.Count() > few {
-			w.falling = o.Direction == Descending
-			return w.cut(v.names(kind, set, w.falling)), nil
-		}
-		return v.selected(set, func(catalogue.ID) (int64, bool) { return 0, true }, o.Direction, w), nil
+		return v.byName(kind, set, o.Direction, w), nil
 	}
 	value, err := v.orderValue(kind, o.Field)
 	if err != nil {
 		return page{}, err
 	}
 	return v.selected(set, value, o.Direction, w), nil
+}
+
+// byName walks the names of the kind, which meets a page of a large set at once.
+// Where the set is small, or far from where the walk begins, that can be a long
+// way; after as many names as there are records in the set it gives up and looks
+// at the records instead.
+func (v *View) byName(kind catalogue.Kind, set snapshot.Set, d Direction, w window) page {
+	w.falling = d == Descending
+	names := &nameWalk{v, kind, set, w.falling, set.Count()}
+	if p := w.cut(names.walk); names.left > 0 {
+		return p
+	}
+	return v.selected(set, func(catalogue.ID) (int64, bool) { return 0, true }, d, w)
 }
 
 // orderValue is the number by which a field orders.
@@ -153,19 +158,28 @@ func (p position) compare(q position, d Direction) int {
 	return cmp.Or(cmp.Compare(q.number, p.number), cmp.Compare(q.key, p.key), cmp.Compare(q.id, p.id))
 }
 
-// names walks a large set along the name index of its kind.
-func (v *View) names(kind catalogue.Kind, set snapshot.Set, descending bool) walk {
-	return func(from *position, backward bool, visit func(position) bool) {
-		key, id := "", catalogue.ID(0)
-		if from != nil {
-			key, id = from.key, catalogue.ID(from.id)
-		}
-		along := v.snap.Ascend
-		if descending != backward {
-			along = v.snap.Descend
-		}
-		along(kind, key, id, func(id catalogue.ID) bool {
-			return !set.Has(id) || visit(position{key: v.snap.SortKey(id), id: uint32(id)})
-		})
+// nameWalk walks a set along the name index of its kind.
+type nameWalk struct {
+	in      *View
+	kind    catalogue.Kind
+	set     snapshot.Set
+	falling bool
+	left    int // names that it may still look at; at 0 what it said is void
+}
+
+func (n *nameWalk) walk(from *position, backward bool, visit func(position) bool) {
+	key, id := "", catalogue.ID(0)
+	if from != nil {
+		key, id = from.key, catalogue.ID(from.id)
 	}
+	along := n.in.snap.Ascend
+	if n.falling != backward {
+		along = n.in.snap.Descend
+	}
+	along(n.kind, key, id, func(id catalogue.ID) bool {
+		if n.left--; n.left <= 0 {
+			return false
+		}
+		return !n.set.Has(id) || visit(position{key: n.in.snap.SortKey(id), id: uint32(id)})
+	})
 }
