@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 
 	"fundus/internal/catalogue"
@@ -210,4 +211,23 @@ func first[T any](answer T, err error) T {
 		panic(err)
 	}
 	return answer
+}
+
+// The fields of an operation run at the same time and share its view.
+func TestAViewIsAskedByManyAtOnce(t *testing.T) {
+	v := New(hubOf(t, 200), drawnDay)
+	hub := v.At(1).(Solution)
+	filter := Filter{"illustrative": false, "text": "17"}
+	var wg sync.WaitGroup
+	totals := make([]int, 16)
+	for i := range totals {
+		wg.Go(func() {
+			totals[i] = first(hub.CarriedOffers(nil, nil, nil, nil, Filter{"text": "Amt"}, nil)).TotalCount() +
+				first(List[Service](v, catalogue.KindService, Query{Filter: filter})).TotalCount() + v.Catalogue().RelationCount()
+		})
+	}
+	wg.Wait()
+	if slices.Max(totals) != slices.Min(totals) || totals[0] == 0 {
+		t.Fatalf("%v", totals)
+	}
 }
