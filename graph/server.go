@@ -64,7 +64,8 @@ func New(source Source, o Options) http.Handler {
 	srv.Use(newGuard(o.Limits))
 	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		op := &operation{view: view.New(source.Snapshot(), o.today()), actor: actorOf(ctx)}
-		return next(context.WithValue(ctx, operationKey{}, op))
+		op.view.StopAt(ctx.Done())
+		return inTime(graphql.GetOperationContext(ctx), next(context.WithValue(ctx, operationKey{}, op)))
 	})
 	return srv
 }

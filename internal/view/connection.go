@@ -45,7 +45,7 @@ type Query struct {
 func List[N Record](v *View, kind catalogue.Kind, q Query) (Connection[N], error) {
 	c := Connection[N]{in: v, kind: kind}
 	asked := question(kind, spelt(q.Filter), q.Search, q.Order.spelt())
-	w, err := q.window(asked)
+	w, err := v.window(q.Paging, asked)
 	if err != nil {
 		return c, err
 	}

@@ -35,6 +35,9 @@ func (c Connection[N]) Facets(attributes []string) ([]Facet, error) {
 func (v *View) facets(kind catalogue.Kind, set snapshot.Set, names []string) ([]Facet, error) {
 	var out []Facet
 	for _, a := range catalogue.Attributes(kind) {
+		if err := v.stopped(); err != nil {
+			return nil, err
+		}
 		if a.Codes != nil && (len(names) == 0 || slices.Contains(names, a.Name)) {
 			out = append(out, v.facet(kind, a, set))
 		}

@@ -78,6 +78,9 @@ func (v *View) cheapestFirst(kind catalogue.Kind, fields map[string]any) []strin
 
 // narrowBy leaves of a set what one field of a filter means.
 func (v *View) narrowBy(kind catalogue.Kind, set snapshot.Set, name string, value any, depth int) (snapshot.Set, error) {
+	if err := v.stopped(); err != nil {
+		return set, err
+	}
 	switch name {
 	case "and", "or":
 		return v.junction(kind, set, name, value, depth)
@@ -181,6 +184,7 @@ func (v *View) narrowByAttribute(kind catalogue.Kind, set snapshot.Set, a catalo
 		return set.And(v.snap.Coded(kind, a.Name, fmt.Sprint(truth(value)))), nil
 	case catalogue.AttributeCode:
 		return v.narrowByCode(kind, set, a, object(value))
+	case catalogue.AttributeNumber, catalogue.AttributeDay:
 	}
 	low, high, err := bounds(a, object(value))
 	if err != nil {

@@ -102,7 +102,7 @@ func (r Related[N]) Nodes() []N {
 // related lists the records at the other end of a record's edges in a role.
 func related[N Record](n node, link Link, paging Paging, filter Filter, where EdgeFilter) (Related[N], error) {
 	v, written := n.in, spelt(filter)
-	w, err := paging.window(question(n.id(), link.Role, link.To, written, spelt(where)))
+	w, err := v.window(paging, question(n.id(), link.Role, link.To, written, spelt(where)))
 	if err != nil {
 		return Related[N]{}, err
 	}

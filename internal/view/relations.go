@@ -66,7 +66,7 @@ func (g Generic) TotalCount() int { return g.all.count() }
 // default, ordered by role and then as they were made.
 func (n node) Relations(roles []catalogue.Role, first *int, after *string, last *int, before *string, where EdgeFilter) (Generic, error) {
 	paging := Paging{First: first, After: after, Last: last, Before: before}
-	w, err := paging.window(question(n.id(), roles, spelt(where)))
+	w, err := n.in.window(paging, question(n.id(), roles, spelt(where)))
 	if err != nil {
 		return Generic{}, err
 	}
@@ -159,7 +159,7 @@ func (s Statements) TotalCount() int { return s.count() }
 // Statements lists the statements of the whole catalogue that a filter means,
 // in the order in which they were made.
 func (v *View) Statements(paging Paging, where EdgeFilter) (Statements, error) {
-	w, err := paging.window(question("relations", spelt(where)))
+	w, err := v.window(paging, question("relations", spelt(where)))
 	if err != nil {
 		return Statements{}, err
 	}

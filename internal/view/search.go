@@ -118,7 +118,7 @@ func (v *View) Search(s string, kinds []catalogue.Kind, paging Paging) (Search, 
 	if len(kinds) == 0 {
 		kinds = catalogue.Kinds()
 	}
-	w, err := paging.window(question("search", s, kinds))
+	w, err := v.window(paging, question("search", s, kinds))
 	if err != nil {
 		return Search{}, err
 	}

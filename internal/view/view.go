@@ -13,6 +13,7 @@ type View struct {
 	day    catalogue.Day
 	absent *snapshot.Absent // what does not hold on the day
 	narrow narrowings
+	done   <-chan struct{} // nil: no end
 }
 
 // New is the view of a snapshot on a day.
