@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"slices"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -59,12 +60,7 @@ func (v *View) leadingTo(set snapshot.Set, link Link, targets snapshot.Set, fact
 // leadingOn looks from the records of the set.
 func (v *View) leadingOn(set snapshot.Set, link Link, test func(catalogue.EdgeID) bool) snapshot.Set {
 	return keep(set, func(id catalogue.ID) bool {
-		for _, e := range v.snap.Edges(id, link.Role) {
-			if test(e) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(v.snap.Edges(id, link.Role), test)
 	})
 }
 

@@ -45,8 +45,7 @@ func TestTheGeneratedMethodsAreTheLinks(t *testing.T) {
 				t.Errorf("%s.%s leads to %s, want %s", handle, name, m.Type.Out(0).Name(), want)
 			}
 		}
-		for i := range handle.NumMethod() {
-			m := handle.Method(i)
+		for m := range handle.Methods() {
 			if m.Type.NumOut() > 0 && strings.HasPrefix(m.Type.Out(0).Name(), "Related[") && !names[m.Name] {
 				t.Errorf("%s.%s is no link; go generate ./internal/view", handle, m.Name)
 			}
@@ -61,7 +60,7 @@ func askedRelated(r Record, l Link, p Paging, filter Filter, where EdgeFilter) (
 		args = append(args, reflect.ValueOf(arg))
 	}
 	out := reflect.ValueOf(r).MethodByName(upperFirst(l.Field)).Call(args)
-	if err, ok := out[1].Interface().(error); ok {
+	if err, ok := reflect.TypeAssert[error](out[1]); ok {
 		return a, nil, err
 	}
 	a.total = out[0].Interface().(interface{ TotalCount() int }).TotalCount()
