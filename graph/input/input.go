@@ -8,6 +8,7 @@
 package input
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -84,7 +85,7 @@ func Changes(in []Change) ([]catalogue.Change, error) {
 
 func at(i int, err error) error {
 	place := fmt.Sprintf("changes[%d]", i)
-	if own, ok := err.(*catalogue.Error); ok {
+	if own, ok := errors.AsType[*catalogue.Error](err); ok {
 		c := *own
 		c.Record = strings.TrimSuffix(place+" "+c.Record, " ")
 		return &c

@@ -8,7 +8,9 @@ type Payload[N view.Record] struct {
 	Revision int
 }
 
-// The payloads of each kind, named as the schema names them.
+// The payloads of each kind have the names that the schema gives them.
+//
+//nolint:revive // one comment for twelve names that say it themselves
 type (
 	PutServicePayload    = Payload[view.Service]
 	PutAuthorityPayload  = Payload[view.Authority]

@@ -1,6 +1,9 @@
 package rdf
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // forbiddenInIRI holds for the bytes that IRIREF of Turtle and N-Triples excludes. Everything from 0x80 on is allowed.
 func forbiddenInIRI(c byte) bool {
@@ -168,8 +171,8 @@ func removeDotSegments(path string) string {
 }
 
 func dropSegment(out []byte) []byte {
-	for i := len(out) - 1; i >= 0; i-- {
-		if out[i] == '/' {
+	for i, o := range slices.Backward(out) {
+		if o == '/' {
 			return out[:i]
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"testing"
 )
@@ -55,9 +56,7 @@ func match(a, b []Triple, colourA, colourB map[Term]uint64) bool {
 
 func with(c map[Term]uint64, node Term, mark uint64) map[Term]uint64 {
 	out := make(map[Term]uint64, len(c))
-	for k, v := range c {
-		out[k] = v
-	}
+	maps.Copy(out, c)
 	out[node] = mark
 	return out
 }

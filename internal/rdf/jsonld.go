@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/piprate/json-gold/ld"
@@ -279,8 +280,8 @@ func (w *expandedWalk) object(item any) (Term, error) {
 
 func (w *expandedWalk) list(items []any) (Term, error) {
 	next := NewIRI(rdfNil)
-	for i := len(items) - 1; i >= 0; i-- { // from the end, so that each cell knows what follows it
-		object, err := w.object(items[i])
+	for _, item := range slices.Backward(items) { // from the end, so that each cell knows what follows it
+		object, err := w.object(item)
 		if err != nil {
 			return Term{}, err
 		}

@@ -130,7 +130,7 @@ func (l *lexer) checkedIRI(suspect bool) (string, error) {
 
 // unicodeEscape reads \uXXXX or \UXXXXXXXX into the token.
 func (l *lexer) unicodeEscape() error {
-	digits := 0
+	var digits int
 	switch l.peekAt(1) {
 	case 'u':
 		digits = 4

@@ -1,6 +1,7 @@
 package rdf
 
 import (
+	"errors"
 	"io"
 	"strings"
 )
@@ -93,7 +94,7 @@ var textStops = stops(func(c byte) bool {
 func (m *markup) text() error {
 	for m.peek() >= 0 {
 		if err := m.take(textStops, "a text"); err != nil {
-			if m.pos == m.end && m.err == io.EOF {
+			if m.pos == m.end && errors.Is(m.err, io.EOF) {
 				return nil // white space behind the root
 			}
 			return err

@@ -2,6 +2,7 @@ package rdf
 
 import (
 	"io"
+	"slices"
 	"strconv"
 )
 
@@ -195,10 +196,8 @@ func (x *rdfxml) node(e element) (Term, error) {
 }
 
 func (x *rdfxml) subject(e *element) (Term, error) {
-	for _, a := range []syntaxAttribute{attrResource, attrParseType, attrDatatype} {
-		if e.has(a) {
-			return Term{}, x.fault("rdf:resource, rdf:parseType and rdf:datatype are not allowed on the node <%s>", e.tag)
-		}
+	if slices.ContainsFunc([]syntaxAttribute{attrResource, attrParseType, attrDatatype}, e.has) {
+		return Term{}, x.fault("rdf:resource, rdf:parseType and rdf:datatype are not allowed on the node <%s>", e.tag)
 	}
 	switch {
 	case e.has(attrID) && (e.has(attrNodeID) || e.has(attrAbout)), e.has(attrNodeID) && e.has(attrAbout):

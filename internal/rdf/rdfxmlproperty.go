@@ -12,7 +12,7 @@ func (x *rdfxml) property(subject Term, e *element) error {
 	if err != nil {
 		return err
 	}
-	object, err := x.propertyObject(subject, e)
+	object, err := x.propertyObject(e)
 	if err != nil || !object.isSet() {
 		return err
 	}
@@ -46,7 +46,7 @@ func (x *rdfxml) reify(name Term, t Triple) error {
 	return x.state(name, nsRDF+"object", t.Object)
 }
 
-func (x *rdfxml) propertyObject(subject Term, e *element) (Term, error) {
+func (x *rdfxml) propertyObject(e *element) (Term, error) {
 	resource, node, datatype := e.has(attrResource), e.has(attrNodeID), e.has(attrDatatype)
 	refers := resource || node || len(e.properties) > 0
 	switch {

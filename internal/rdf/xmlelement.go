@@ -1,6 +1,9 @@
 package rdf
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // scope is what an element inherits.
 type scope struct {
@@ -97,9 +100,9 @@ func (x *rdfxml) bind(s *scope) error {
 
 // namespace is what a prefix is bound to, empty for an element outside any namespace.
 func (x *rdfxml) namespace(prefix string) (string, error) {
-	for i := len(x.bindings) - 1; i >= 0; i-- {
-		if x.bindings[i].prefix == prefix {
-			return x.bindings[i].namespace, nil
+	for _, v := range slices.Backward(x.bindings) {
+		if v.prefix == prefix {
+			return v.namespace, nil
 		}
 	}
 	switch prefix {

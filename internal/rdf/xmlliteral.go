@@ -130,9 +130,9 @@ func (c *canonical) declaration(prefix, namespace string) {
 }
 
 func (c *canonical) inForce(prefix string) string {
-	for i := len(c.written) - 1; i >= 0; i-- {
-		if c.written[i].prefix == prefix {
-			return c.written[i].namespace
+	for _, v := range slices.Backward(c.written) {
+		if v.prefix == prefix {
+			return v.namespace
 		}
 	}
 	return ""

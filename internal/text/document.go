@@ -126,6 +126,7 @@ func (a *analyzer) field(id uint32, f Field) {
 		class = Text // a part of a key is no key
 	case Name:
 		short = brevity(a.meaningful(parts))
+	case Text, Tag, classes:
 	}
 	post := makePosting(id, class, short)
 	for len(parts) > 0 {

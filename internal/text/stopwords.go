@@ -7,7 +7,7 @@ import "strings"
 // stop word costs some bytes, a wrong one costs a hit.
 var stopWords = func() map[string]bool {
 	set := map[string]bool{}
-	for _, w := range strings.Fields(`
+	for w := range strings.FieldsSeq(`
 		der die das den dem des ein eine einen einem einer eines
 		und oder aber sowie bzw als wie dass ob wenn weil damit
 		in im ins an am auf aus bei beim mit nach von vom vor zu zum zur

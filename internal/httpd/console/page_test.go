@@ -101,7 +101,7 @@ func TestWhatThePageNamesIsThere(t *testing.T) {
 	}
 	for _, e := range page(t) {
 		for _, name := range []string{"for", "aria-controls", "aria-labelledby", "aria-describedby"} {
-			for _, id := range strings.Fields(e.attr[name]) {
+			for id := range strings.FieldsSeq(e.attr[name]) {
 				if !ids[id] {
 					t.Errorf("<%s> %s=%q names no element", e.name, name, id)
 				}
@@ -131,7 +131,7 @@ func TestEveryImportIsThereAndExported(t *testing.T) {
 		for _, match := range imports.FindAllStringSubmatch(text(t, name), -1) {
 			target := path.Join(path.Dir(name), match[2])
 			reached[target] = true
-			for _, word := range strings.Split(match[1], ", ") {
+			for word := range strings.SplitSeq(match[1], ", ") {
 				exported := regexp.MustCompile(`(?m)^export (async )?(function|const|class) ` + regexp.QuoteMeta(word) + `\b`)
 				if word != "" && !exported.MatchString(text(t, target)) {
 					t.Errorf("%s imports %s, which %s does not export", name, word, target)

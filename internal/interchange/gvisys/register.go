@@ -57,8 +57,7 @@ func (r *register) readLines(ctx context.Context, in *lines, report *interchange
 		if err == nil {
 			err = r.add(&l, report)
 		}
-		var one *lineError
-		if errors.As(err, &one) {
+		if one, ok := errors.AsType[*lineError](err); ok {
 			if !r.fault(one) {
 				return nil
 			}

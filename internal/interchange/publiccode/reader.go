@@ -99,8 +99,7 @@ func (r *reading) checkRecords(changes []catalogue.Change) {
 		if !ok {
 			continue
 		}
-		var broken catalogue.Errors
-		if errors.As(catalogue.Check(put.Record), &broken) {
+		if broken, ok := errors.AsType[catalogue.Errors](catalogue.Check(put.Record)); ok {
 			for _, e := range broken {
 				e.Record = r.name + ": " + e.Record
 				r.wrong = append(r.wrong, fault{0, e})
