@@ -77,10 +77,25 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 	if err := newMeasure(doc, p.Variables).check(g.limits); err != nil {
 		return err
 	}
+	if err := named(doc, p.OperationName); err != nil {
+		return err
+	}
 	if !known {
 		g.parsed.Add(ctx, p.Query, doc)
 	}
 	return nil
+}
+
+// named says what is wrong with the name of the operation.
+func named(doc *ast.QueryDocument, name string) *gqlerror.Error {
+	if len(doc.Operations) == 0 || doc.Operations.ForName(name) != nil {
+		return nil
+	}
+	message := fmt.Sprintf("the document has %d operations; say by operationName which one is meant", len(doc.Operations))
+	if name != "" {
+		message = fmt.Sprintf("operationName: there is no operation %q", name)
+	}
+	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": "GRAPHQL_VALIDATION_FAILED"}}
 }
 
 func (g *guard) parse(text string) (*ast.QueryDocument, *gqlerror.Error) {

@@ -10,7 +10,7 @@ import (
 const (
 	priceSearch = 500 // words looked up in the text index
 	priceWalk   = 500 // all records of a kind looked at: an order, facets, a count of all statements
-	priceTest   = 50  // an object of a filter: a few bitmaps, or a look at each record
+	priceTest   = 10  // an object of a filter: a few bitmaps, or a look at each record
 	priceRelate = 1000
 )
 

@@ -11,7 +11,6 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"fundus/graph/generated"
@@ -53,9 +52,7 @@ var berlin = func() *time.Location {
 func New(source Source, o Options) http.Handler {
 	o = o.withDefaults()
 	srv := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{source}}))
-	srv.AddTransport(transport.Options{})
-	srv.AddTransport(transport.GET{UseGrapQLResponseJsonByDefault: true})
-	srv.AddTransport(transport.POST{UseGrapQLResponseJsonByDefault: true})
+	srv.AddTransport(transport{})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](knownDocuments))
 	srv.SetErrorPresenter(present(o.Log))
 	srv.SetRecoverFunc(recovered)

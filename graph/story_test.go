@@ -268,7 +268,7 @@ func spread(out *bytes.Buffer, indent string, value []byte) error {
 func inLine(value []byte) (string, error) {
 	members, object, err := membersOf(value)
 	if err != nil || members == nil && !object {
-		return strings.ReplaceAll(string(value), `\u0026`, "&"), err
+		return string(value), err
 	}
 	parts := make([]string, len(members))
 	for i, m := range members {

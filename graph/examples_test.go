@@ -1,0 +1,72 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"io/fs"
+	"testing"
+
+	"fundus/examples"
+	"fundus/graph"
+	"fundus/internal/httpd/console"
+	"fundus/internal/sample"
+)
+
+// TestEveryExampleAnswersSomethingOnTheSample asks what the console offers, with
+// the variables that it offers. Each root field of each answer has something in it.
+func TestEveryExampleAnswersSomethingOnTheSample(t *testing.T) {
+	s := serve(t, catalogueOf(t, onSQLite(t), sample.FS()), graph.Options{})
+	names, err := fs.Glob(examples.Files, "*.graphql")
+	if err != nil || len(names) < 10 {
+		t.Fatalf("%d examples: %v", len(names), err)
+	}
+	for _, name := range names {
+		t.Run(name, func(t *testing.T) {
+			text, err := fs.ReadFile(examples.Files, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, err := console.ParseExample(name, string(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			q := request{Query: e.Query}
+			if len(e.Variables) > 0 {
+				if err := json.Unmarshal([]byte(e.Variables), &q.Variables); err != nil {
+					t.Fatal(err)
+				}
+			}
+			a := askFor(t, s, q)
+			if len(a.Errors) > 0 {
+				t.Fatalf("%+v", a.Errors)
+			}
+			var fields map[string]any
+			if err := json.Unmarshal(a.Data, &fields); err != nil {
+				t.Fatal(err)
+			}
+			for name, value := range fields {
+				if empty(value) {
+					t.Errorf("%s is empty: %.300s", name, a.Data)
+				}
+			}
+		})
+	}
+}
+
+// empty says whether a root field has nothing to read: null, no entries, or a
+// page without any.
+func empty(v any) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case []any:
+		return len(v) == 0
+	case map[string]any:
+		for _, list := range []string{"nodes", "edges"} {
+			if entries, ok := v[list].([]any); ok {
+				return len(entries) == 0
+			}
+		}
+		return v["totalCount"] == 0.0
+	}
+	return false
+}
