@@ -1,9 +1,11 @@
 package catalogue
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
+	"unicode/utf8"
 )
 
 // Lang is a BCP 47 language tag, such as "de", "en" or "de-x-leichte-sprache".
@@ -81,6 +83,10 @@ func (t Text) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads both forms.
 func (t *Text) UnmarshalJSON(data []byte) error {
+	if german, plain := plainString(data); plain {
+		*t = T(german)
+		return nil
+	}
 	if len(data) > 0 && data[0] == '"' {
 		var german string
 		if err := json.Unmarshal(data, &german); err != nil {
@@ -99,4 +105,17 @@ func (t *Text) UnmarshalJSON(data []byte) error {
 	}
 	*t = out
 	return nil
+}
+
+// plainString reads a JSON string without escapes, which nearly all texts are: a
+// catalogue reads hundreds of thousands of them when it starts.
+func plainString(data []byte) (string, bool) {
+	if len(data) < 2 || data[0] != '"' {
+		return "", false
+	}
+	inner := data[1 : len(data)-1]
+	if bytes.IndexByte(inner, '\\') >= 0 || !utf8.Valid(inner) {
+		return "", false
+	}
+	return string(inner), true
 }

@@ -76,6 +76,9 @@ func TestATextIsShortWhereItIsGermanOnly(t *testing.T) {
 		`"Wohnsitz anmelden"`:                      `"Wohnsitz anmelden"`,
 		`{"de":"Wohnsitz anmelden"}`:               `"Wohnsitz anmelden"`,
 		`{"en":"Register","de":"Anmelden"}`:        `{"de":"Anmelden","en":"Register"}`,
+		`"mit \"Zeichen\" und \u00fc"`:             `"mit \"Zeichen\" und ü"`,
+		"\"ung\xffltig\"":                          "\"ung\ufffdltig\"",
+		`""`:                                       `{}`,
 		`{"de-x-leichte-sprache":"Sie ziehen um"}`: `{"de-x-leichte-sprache":"Sie ziehen um"}`,
 	} {
 		var text catalogue.Text
