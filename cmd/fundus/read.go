@@ -54,6 +54,9 @@ func (i *importCmd) open(ctx context.Context, s *snapshot.Snapshot, file string,
 	if info.IsDir() {
 		return i.openFolder(ctx, file, findings)
 	}
+	if info.Mode().IsRegular() && info.Size() == 0 {
+		return changeSet{}, &catalogue.Error{Kind: catalogue.Invalid, Record: filepath.Base(file), Message: "the file is empty"}
+	}
 	f, err := os.Open(file)
 	if err != nil {
 		return changeSet{}, unreadable(err)
