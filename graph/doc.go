@@ -6,7 +6,8 @@
 // of internal/view and run without resolvers; what is left here are the roots,
 // the writes and the rim: limits, errors, transports.
 //
-//	request ─► Guard (size, tokens, depth, cost; before validation)
+//	request ─► transport (GraphQL over HTTP)
+//	        ─► guard (size, tokens, nesting, fields, cost; before validation)
 //	        ─► operation ─► View (pinned) ─► Query fields ─► handles
 //	                     └► Mutation ─► input.Changes ─► Catalogue.Commit
 //

@@ -12,6 +12,8 @@ const (
 	priceWalk   = 500 // all records of a kind looked at: an order, facets, a count of all statements
 	priceTest   = 10  // an object of a filter: a few bitmaps, or a look at each record
 	priceRelate = 1000
+	// priceStatements is for a test of every statement of the catalogue.
+	priceStatements = 10_000
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -26,6 +28,9 @@ func (m *measure) price(f *ast.Field) int {
 		switch a.Name {
 		case "filter", "where":
 			total += m.filter(a.Value)
+			if f.Name == "relations" && a.Name == "filter" && !m.namesRecords(a.Value) {
+				total += priceStatements
+			}
 		case "search", "text":
 			total += priceSearch
 		case "orderBy":
@@ -60,6 +65,30 @@ func (m *measure) filter(v *ast.Value) int {
 		total = min(most, total+priceOf(c.Name)+m.filter(c.Value))
 	}
 	return total
+}
+
+// namesRecords says whether a filter of statements begins at some records, whose
+// statements alone are then looked at.
+func (m *measure) namesRecords(filter *ast.Value) bool {
+	given, _ := m.given(filter).(map[string]any)
+	for _, end := range []string{"from", "to", "via", "area"} {
+		if given[end] != nil || m.given(filter.Children.ForName(end)) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// given is what stands at a place: a literal as it is, a variable's value, nil
+// for null and for nothing.
+func (m *measure) given(v *ast.Value) any {
+	switch {
+	case v == nil || v.Kind == ast.NullValue:
+		return nil
+	case v.Kind == ast.Variable:
+		return m.variables[v.Raw]
+	}
+	return v
 }
 
 // filterOf is what a filter costs that came as a variable. Variables nest no
