@@ -91,7 +91,9 @@ func viewAfter(ctx context.Context, result live.Result, from, until catalogue.Da
 	case until != 0 && until < day:
 		day = until
 	}
-	return view.New(result.Snapshot, day)
+	v := view.New(result.Snapshot, day)
+	v.StopAt(ctx.Done())
+	return v
 }
 
 // written is the record that a put made, changed or found unchanged; 0 where it
@@ -110,10 +112,11 @@ func written(v *view.View, result live.Result, put catalogue.Put) catalogue.ID {
 	if result.Repeated {
 		version = result.Revision
 	}
-	if id := v.Version(put.Record.Kind(), version, put.Record.Base().Identifiers); id != 0 {
+	kind, identifiers := put.Record.Kind(), put.Record.Base().Identifiers
+	if id := v.Version(kind, version, identifiers); id != 0 || len(identifiers) == 0 {
 		return id
 	}
-	return v.Version(put.Record.Kind(), catalogue.AnyRevision, put.Record.Base().Identifiers)
+	return v.Version(kind, catalogue.AnyRevision, identifiers)
 }
 
 // unseen is the answer to a change that was made, but whose outcome cannot be shown.
