@@ -142,3 +142,17 @@ func TestFacetsDivideTheList(t *testing.T) {
 		}
 	})
 }
+
+// Whether a typing error is forgiven does not depend on what else a filter says:
+// fields joined by AND mean what they mean alone.
+func TestTextInAFilterMeansTheSameBesideOtherFields(t *testing.T) {
+	v := New(planned(t,
+		put(&catalogue.Service{Meta: named("Gewerbe"), Focus: true}),
+		put(&catalogue.Service{Meta: named("Gewrebe")}),
+	), drawnDay)
+	for _, f := range []Filter{{"text": "Gewrebe", "focus": true}, {"and": []map[string]any{{"text": "Gewrebe"}, {"focus": true}}}} {
+		if set, err := v.Matching(catalogue.KindService, f); err != nil || !set.Empty() {
+			t.Errorf("%s: %v, %v", spelt(f), slices.Collect(set.All()), err)
+		}
+	}
+}
