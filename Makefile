@@ -59,6 +59,7 @@ check-lint: $(LINT)
 .PHONY: check-modules
 check-modules:
 	go mod verify
+	go mod tidy -diff
 
 # Compares the tree before and after instead of asking for a clean one, so it can
 # be run in the middle of work; in a clean clone the two are the same.
