@@ -17,20 +17,23 @@ import (
 
 // WriteFolder writes a bundle into a folder that does not exist yet or is
 // empty: files of an older export beside new ones would be read with them. The
-// folder appears when it is complete, or not at all.
+// folder appears when it is complete, or not at all; what a killed export left
+// beside it is in nobody's way.
 func WriteFolder(ctx context.Context, path string, from Source, format Format) (err error) {
 	if entries, err := os.ReadDir(path); err == nil && len(entries) > 0 {
 		return catalogue.Errorf(catalogue.Conflict, "the folder %s is not empty; an export needs a new one", path)
 	}
-	partial := filepath.Clean(path) + ".partial"
+	path = filepath.Clean(path)
+	aside, err := os.MkdirTemp(filepath.Dir(path), filepath.Base(path)+".partial-")
+	if err != nil {
+		return fmt.Errorf("make the folder of an export: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(aside)) }()
+	// A temporary folder is its owner's alone; the export is for whom the umask says.
+	partial := filepath.Join(aside, "bundle")
 	if err := os.Mkdir(partial, 0o777); err != nil {
 		return fmt.Errorf("make the folder of an export: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.RemoveAll(partial))
-		}
-	}()
 	if err := write(ctx, folder(partial), from, format); err != nil {
 		return err
 	}

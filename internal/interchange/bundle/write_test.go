@@ -158,6 +158,23 @@ func TestAnExportThatWouldDangleIsAnError(t *testing.T) {
 	}
 }
 
+func TestWhatAKilledExportLeftIsInNobodysWay(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "export")
+	for _, left := range []string{".partial", ".partial-1"} {
+		if err := os.Mkdir(path+left, 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	area := &catalogue.Area{Meta: catalogue.Meta{ID: 1, Name: catalogue.T("A")}}
+	if err := bundle.WriteFolder(t.Context(), path, &world{records: []catalogue.Record{area}}, bundle.YAML); err != nil {
+		t.Fatal(err)
+	}
+	left, _ := filepath.Glob(path + "*")
+	if diff := cmp.Diff([]string{path, path + ".partial", path + ".partial-1"}, left); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestAnExportNeverMixesWithAnOlderOneAndLeavesNothingHalfDone(t *testing.T) {
 	area := &catalogue.Area{Meta: catalogue.Meta{ID: 1, Name: catalogue.T("A")}}
 	good := &world{records: []catalogue.Record{area}}
