@@ -10,7 +10,10 @@
 // Bodies are read up to a limit and must be UTF-8 before anything parses them.
 // A browser's request from another site is refused. Until there are identities,
 // a change is accepted from this machine alone: the peer of the connection is a
-// loopback address and no proxy says that it speaks for somebody else.
+// loopback address and no proxy says that it speaks for somebody else. A proxy on
+// this machine may hide for whom it speaks, and nothing here can then tell its
+// requests from those of this machine: behind one, no request may be local (no
+// Options.Local; "fundus serve --read-only").
 //
 // httpd knows no schema and no database; the handler of /graphql is handed in.
 package httpd
@@ -31,7 +34,8 @@ type Options struct {
 	Console   http.Handler  // everything else
 	BodyBytes int64         // largest body of a request; 1 MiB by default
 	Operation time.Duration // longest time for an answer; 20 s by default
-	// Local marks a request that comes from this machine.
+	// Local marks a request that comes from this machine; nil marks none, as is
+	// right behind a proxy.
 	Local func(context.Context) context.Context
 	// Lag is how long ago the database was last heard of.
 	Lag func() time.Duration

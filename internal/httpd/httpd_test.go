@@ -175,6 +175,24 @@ func TestOnlyThisMachineIsLocal(t *testing.T) {
 	}
 }
 
+// What a proxy sends that has been told no more than where to send it.
+func TestAProxyOfNoWordsIsNotLocal(t *testing.T) {
+	r := request("POST", "/graphql", "{}")
+	r.Host, r.Proto, r.ProtoMajor, r.ProtoMinor = "127.0.0.1:8080", "HTTP/1.0", 1, 0
+	if w := answer(surface(httpd.Options{}), r); w.Code != 200 || !strings.HasPrefix(w.Body.String(), "local=false") {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
+func TestNobodyIsLocalWhereNobodyMayBe(t *testing.T) {
+	h := httpd.Handler(httpd.Options{Console: http.NotFoundHandler(), GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, "local=%v", r.Context().Value(localKey{}) != nil)
+	})})
+	if w := answer(h, request("POST", "/graphql", "{}")); w.Body.String() != "local=false" {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
 func TestProbesSayWhatTheyKnow(t *testing.T) {
 	lag := 300 * time.Millisecond
 	h := surface(httpd.Options{Lag: func() time.Duration { return lag }})

@@ -14,9 +14,14 @@ var forwarded = []string{
 }
 
 // local says whether a request comes from this machine itself. A proxy on this
-// machine speaks for others, so what it forwards is not local. A tunnel that
-// hides itself, such as "ssh -R", is not told apart: who opens one decides.
+// machine speaks for others, so what it forwards is not local, if it says so.
+// HTTP/1.0 is what proxies without a word of configuration speak, and nobody
+// else today. A proxy or tunnel that hides itself better, such as "ssh -R", is
+// not told apart: who puts one before this program starts it without Local.
 func local(r *http.Request) bool {
+	if !r.ProtoAtLeast(1, 1) {
+		return false
+	}
 	for _, name := range forwarded {
 		if len(r.Header.Values(name)) > 0 {
 			return false

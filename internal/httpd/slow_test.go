@@ -47,7 +47,9 @@ func TestWhoSendsTooSlowlyIsHungUpOn(t *testing.T) {
 			l.conn <- conn
 			ctx, cancel := context.WithCancel(t.Context())
 			done := make(chan error)
-			go func() { done <- httpd.Serve(ctx, l, surface(httpd.Options{}), time.Second, slog.New(slog.DiscardHandler)) }()
+			go func() {
+				done <- httpd.Serve(ctx, l, surface(httpd.Options{}), time.Second, slog.New(slog.DiscardHandler))
+			}()
 			began := time.Now()
 			fmt.Fprint(client, c.sent)
 			_, _ = io.Copy(io.Discard, client)
