@@ -53,7 +53,8 @@ func writeBundle(ctx context.Context, target string, from bundle.Source, format 
 	return writeFailed(target, bundle.WriteFolder(ctx, target, from, format))
 }
 
-// replaceFile writes a file beside its name and renames it when it is complete.
+// replaceFile writes a file beside its name and renames it when it is complete:
+// what goes wrong before leaves the older file as it was.
 func replaceFile(name string, write func(io.Writer) error) (err error) {
 	partial := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".part-"+strconv.Itoa(os.Getpid()))
 	f, err := os.OpenFile(partial, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
@@ -65,7 +66,19 @@ func replaceFile(name string, write func(io.Writer) error) (err error) {
 			_ = os.Remove(partial) // the first error is the one to know
 		}
 	}()
-	return writeFailed(name, firstOf(write(f), f.Sync(), f.Close(), os.Rename(partial, name)))
+	if err := fill(f, write); err != nil {
+		return writeFailed(name, err)
+	}
+	return writeFailed(name, os.Rename(partial, name))
+}
+
+// fill writes a file, to the disk if all went well, and closes it in any case.
+func fill(f *os.File, write func(io.Writer) error) error {
+	err := write(f)
+	if err == nil {
+		err = f.Sync()
+	}
+	return firstOf(err, f.Close())
 }
 
 // writeFailed names the target instead of a file that the user has never heard of.

@@ -54,6 +54,7 @@ func refused(file string, err error) error {
 	switch catalogue.KindOf(err) {
 	case catalogue.Invalid, catalogue.NotFound, catalogue.Conflict:
 		return fmt.Errorf("%s is refused, nothing of it was stored:\n%w", file, err)
+	default:
 	}
 	return fmt.Errorf("%s: %w", file, err)
 }

@@ -21,7 +21,7 @@ import (
 
 type queryCmd struct {
 	File string            `arg:"" help:"File with the operation, or - for standard input."`
-	Var  map[string]string `placeholder:"NAME=VALUE" help:"A variable: the text of a string, or JSON for numbers, lists and objects. May be repeated."`
+	Var  map[string]string `placeholder:"NAME=VALUE" mapsep:"none" help:"A variable: the text of a string, or JSON for numbers, lists and objects. May be repeated."`
 }
 
 // largestQuery bounds what is read of an operation.

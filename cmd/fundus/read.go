@@ -110,8 +110,7 @@ func importer(format string, s *snapshot.Snapshot) interchange.Read {
 
 // unreadable says of a file that cannot be opened why, as the input's fault.
 func unreadable(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return &catalogue.Error{Kind: catalogue.Invalid, Record: path.Path, Message: path.Err.Error(), Err: err}
 	}
 	return err

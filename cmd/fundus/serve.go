@@ -26,7 +26,8 @@ import (
 )
 
 type serveCmd struct {
-	Listen   string        `default:"127.0.0.1:8080" env:"FUNDUS_LISTEN" placeholder:"HOST:PORT" help:"Address to answer on; port 0 picks a free one."`
+	Listen   string        `default:"127.0.0.1:8080" env:"FUNDUS_LISTEN" placeholder:"HOST:PORT" help:"Address to answer on; port 0 picks a free one. Requests from this machine itself may change the catalogue, so behind a proxy on this machine start with --read-only."`
+	ReadOnly bool          `env:"FUNDUS_READ_ONLY" help:"Accept no changes from anywhere. Behind a proxy on this machine always start with it: a proxy need not say for whom it speaks, and what it passes on can look like a request of this machine."`
 	Sample   bool          `env:"FUNDUS_SAMPLE" help:"Take the sample (Niedersachsen) into a catalogue that is empty."`
 	Grace    time.Duration `default:"10s" env:"FUNDUS_GRACE" help:"How long running requests may take to finish when the server is told to stop."`
 	MaxBody  int64         `default:"1048576" env:"FUNDUS_MAX_BODY" help:"Largest request body in bytes."`
@@ -36,10 +37,24 @@ type serveCmd struct {
 	Timeout  time.Duration `default:"20s" env:"FUNDUS_TIMEOUT" help:"Longest time for an answer."`
 }
 
-// Validate refuses an address that cannot be one before anything is opened.
+// Validate refuses what cannot be before anything is opened.
 func (s *serveCmd) Validate() error {
 	if _, _, err := net.SplitHostPort(s.Listen); err != nil {
 		return fmt.Errorf("--listen=%s: write HOST:PORT, such as 127.0.0.1:8080 or :8080 for every address of this machine", s.Listen)
+	}
+	for _, limit := range []struct {
+		flag  string
+		value int64
+	}{
+		{"max-body", s.MaxBody}, {"max-cost", int64(s.MaxCost)}, {"max-depth", int64(s.MaxDepth)},
+		{"max-tokens", int64(s.MaxToken)}, {"timeout", int64(s.Timeout)},
+	} {
+		if limit.value <= 0 {
+			return fmt.Errorf("--%s: must be more than 0", limit.flag)
+		}
+	}
+	if s.Grace < 0 {
+		return fmt.Errorf("--grace=%s: must not be less than 0", s.Grace)
 	}
 	return nil
 }
@@ -104,15 +119,24 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger) (http.Handler,
 	}
 	limits := graph.DefaultLimits()
 	limits.Cost, limits.Depth, limits.Tokens = s.MaxCost, s.MaxDepth, s.MaxToken
-	writer := graph.Actor{Name: userName(), MayWrite: true}
 	return httpd.Handler(httpd.Options{
 		GraphQL:   graph.New(cat, graph.Options{Limits: limits, Log: log}),
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
-		Local:     func(ctx context.Context) context.Context { return graph.WithActor(ctx, writer) },
+		Local:     s.local(),
 		Lag:       cat.Lag,
 	}), nil
+}
+
+// local gives the requests of this machine the right to change the catalogue;
+// nil gives it to nobody.
+func (s *serveCmd) local() func(context.Context) context.Context {
+	if s.ReadOnly {
+		return nil
+	}
+	writer := graph.Actor{Name: userName(), MayWrite: true}
+	return func(ctx context.Context) context.Context { return graph.WithActor(ctx, writer) }
 }
 
 // exampleQuestions are the questions of examples/ as the console offers them.

@@ -162,15 +162,28 @@ func scriptAsk(ts *testscript.TestScript, neg bool, args []string) {
 
 func scriptAwait(ts *testscript.TestScript, neg bool, args []string) {
 	wanted := regexp.MustCompile(args[1])
-	for deadline := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
-		answer, err := question(ts, args[0])
-		switch {
-		case err == nil && wanted.MatchString(answer):
-			return
-		case time.Now().After(deadline):
-			ts.Fatalf("the answer never became %s, it is %s", wanted, answer)
+	var answer string
+	if !eventually(func() bool {
+		var err error
+		answer, err = question(ts, args[0])
+		return err == nil && wanted.MatchString(answer)
+	}) {
+		ts.Fatalf("the answer never became %s, it is %s", wanted, answer)
+	}
+}
+
+// eventually looks for a state until it is there, or patience ends.
+func eventually(there func() bool) bool {
+	again, end := time.NewTicker(5*time.Millisecond), time.After(patience)
+	defer again.Stop()
+	for !there() {
+		select {
+		case <-again.C:
+		case <-end:
+			return false
 		}
 	}
+	return true
 }
 
 func scriptStatus(ts *testscript.TestScript, neg bool, args []string) {

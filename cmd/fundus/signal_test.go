@@ -11,7 +11,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // process is a server as a program of its own.
@@ -68,15 +67,14 @@ func (p *process) signalled(t *testing.T, s syscall.Signal) {
 	if err := p.Process.Signal(s); err != nil {
 		t.Fatal(err)
 	}
-	for deadline := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+	if !eventually(func() bool {
 		c, err := net.Dial("tcp", p.address)
-		if err != nil {
-			return
+		if err == nil {
+			_ = c.Close()
 		}
-		_ = c.Close()
-		if time.Now().After(deadline) {
-			t.Fatal("the server still takes connections")
-		}
+		return err != nil
+	}) {
+		t.Fatal("the server still takes connections")
 	}
 }
 
