@@ -24,7 +24,10 @@
 //	           so that "Amt" does not find "gesamt"
 //	FUZZY      a typing error away, and only if no visible record matches better
 //
-// All terms of a query must match. A record's score is the sum over the terms
+// All terms of a query must match, but for weak words: what somebody wants to do
+// (beantragen, Antrag, Formular, online; stopwords.go) beside what it is about.
+// They add to the score where they match, are never taken for typing errors,
+// and are like any word in a query that has no other. A record's score is the sum over the terms
 // of the best (class of field × manner); equal scores are ordered by id. Scores
 // are whole numbers that depend on the indexed documents alone, not on the
 // order in which they were put or on how the index was built, so replicas that

@@ -91,7 +91,7 @@ func (o oracle) search(q Query, keep func(uint32) bool) []Position {
 		}
 		var parts []map[uint32]int
 		for i := range t.parts {
-			parts = append(parts, o.scores(&t.parts[i], keep, len(whole) > 0))
+			parts = append(parts, o.scores(&t.parts[i], keep, t.weak || len(whole) > 0))
 		}
 		for doc := range sums {
 			sum, all := 0, true
@@ -104,7 +104,7 @@ func (o oracle) search(q Query, keep func(uint32) bool) []Position {
 			}
 			if best := max(sum/len(parts), whole[doc]); best > 0 {
 				sums[doc] += best
-			} else {
+			} else if !t.weak {
 				delete(sums, doc)
 			}
 		}
@@ -125,6 +125,7 @@ var (
 		"Wohnung", "Straße", "Strasse", "Führung", "Fuehrung", "Zeugnis", "Eltern", "Geld", "Förderung", "Forderung",
 		"Personal", "Ausweis", "Bau", "Überwachung", "Erlaubnis", "Kfz", "Zulassung", "Schule", "Schulden", "Bürger",
 		"E-Mail", "99 050 012", "99050012104000", "4711", "Ämter", "Amt", "aeaea", "Euro", "über", "der", "Größe",
+		"beantragen", "Online", "Formular",
 	}
 	glue = []string{" ", " ", " ", "", "", "-", "/", " und ", "s"}
 )

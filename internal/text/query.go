@@ -1,6 +1,9 @@
 package text
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 const (
 	// MaxQuery bounds a query in bytes, MaxTerms its words.
@@ -14,9 +17,10 @@ type Query struct {
 }
 
 // term is one chunk of the query. It matches what holds all its words, or
-// their joined form: Kfz-Zulassung, kfzzulassung.
+// their joined form: Kfz-Zulassung, kfzzulassung. A weak one need not match.
 type term struct {
 	text  string
+	weak  bool
 	parts []pattern
 	whole *pattern // nil if there is one part, which is the whole
 }
@@ -46,7 +50,18 @@ func Parse(text string) (Query, error) {
 	if words > MaxTerms {
 		return Query{}, fmt.Errorf("search text has %d words, the limit is %d", words, MaxTerms)
 	}
+	q.settle()
 	return q, nil
+}
+
+// settle makes the weak terms strong if there is nothing else to look for.
+func (q *Query) settle() {
+	if slices.ContainsFunc(q.terms, func(t term) bool { return !t.weak }) {
+		return
+	}
+	for i := range q.terms {
+		q.terms[i].weak = false
+	}
 }
 
 // term makes the term of a chunk. An address is searched as a whole only: its
@@ -62,6 +77,7 @@ func (s *scanner) term(text string, chunk []part, stem *stemmer) term {
 			t.parts = append(t.parts, newPattern(text[p.from:p.to], stem.word(w)))
 		}
 	}
+	t.weak = len(t.parts) == 1 && weakWords[t.parts[0].canon]
 	if len(chunk) > 1 && len(t.parts) > 0 {
 		whole := newPattern(t.text, stem.word(string(s.joined(chunk))))
 		t.whole = &whole

@@ -49,7 +49,7 @@ type Result struct {
 // Hit is a record found and why.
 type Hit struct {
 	Position
-	Matches []Match // for each term, or each word of a term
+	Matches []Match // for each term, or each word of a term, that matches
 }
 
 // Match says why a record was found: Term of the query met Word of the
@@ -105,7 +105,7 @@ func (x *Index) Matching(q Query, keep func(id uint32) bool) iter.Seq[uint32] {
 	}
 }
 
-// search is a query at work: every group must match.
+// search is a query at work: every group must match, but for weak ones.
 type search struct {
 	groups []group
 	leaves []*leaf
@@ -133,7 +133,7 @@ func (x *Index) begin(q Query, keep func(uint32) bool) *search {
 		for j := range t.parts {
 			words, c := x.expand(&t.parts[j])
 			cut = cut || c
-			if !better && !x.visible(words, keep) {
+			if !t.weak && !better && !x.visible(words, keep) {
 				words, c = x.expandTypos(&t.parts[j])
 				cut = cut || c
 			}
@@ -155,6 +155,9 @@ func (s *search) least() posting {
 	}
 	least := posting(0)
 	for _, g := range s.groups {
+		if g.term.weak {
+			continue
+		}
 		parts := posting(0)
 		for _, l := range g.parts {
 			parts = max(parts, l.least)
@@ -193,12 +196,15 @@ func (s *search) windows() iter.Seq[*window] {
 	}
 }
 
-// join intersects the groups and reports whether anything is left.
+// join intersects the groups that must match and reports whether anything is left.
 func (s *search) join(w *window) bool {
 	any := uint64(0)
 	for i := range w.bits {
 		all := ^uint64(0)
 		for _, g := range s.groups {
+			if g.term.weak {
+				continue
+			}
 			parts := ^uint64(0)
 			for _, l := range g.parts {
 				parts &= l.bits[i]
@@ -269,7 +275,9 @@ func (s *search) matches(x *Index, ranks []rank) []Match {
 			leaves = []*leaf{g.whole}
 		}
 		for _, l := range leaves {
-			matches = append(matches, l.match(x, at(l)))
+			if r := at(l); r != 0 { // zero: a weak term that the record lacks
+				matches = append(matches, l.match(x, r))
+			}
 		}
 	}
 	return matches
