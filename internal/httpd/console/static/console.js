@@ -87,8 +87,8 @@ function parameters() {
   return values && { query: editor.text, variables: values, operationName: operation.name };
 }
 
-// run asks the question. The answer of an older question never overwrites that of a newer one: it is cancelled.
-async function run() {
+// run asks the question, for a person unless told otherwise. The answer of an older question never overwrites that of a newer one: it is cancelled.
+async function run(asker = true) {
   const wanted = parameters();
   if (!wanted) return;
   running?.abort();
@@ -96,13 +96,15 @@ async function run() {
   running = mine;
   busy(true);
   byId("answer-heading").textContent = asked ? `Antwort: ${asked}` : "Antwort";
-  history.add(question());
-  showHistory();
+  if (asker) {
+    history.add(question());
+    showHistory();
+  }
   try {
     const changes = chosen().type === "mutation";
     const method = changes ? "POST" : document.querySelector("input[name=method]:checked").value;
-    show(await request({ ...wanted, method, token: token.get(), signal: mine.signal }));
-    if (document.activeElement !== editor.area) reveal(byId("answer")); // who is writing wants to keep seeing the text
+    show(await request({ ...wanted, method, token: token.get(), signal: mine.signal }), wanted.query);
+    if (asker && document.activeElement !== editor.area) reveal(byId("answer")); // who is writing wants to keep seeing the text
     if (changes) showState();
   } catch (error) {
     if (error.name !== "AbortError") throw error;
@@ -250,8 +252,11 @@ async function start() {
   showView();
   if (openLink()) return;
   const last = draft.get();
-  if (last?.query) setQuestion(last);
-  else if (examples[0]) setQuestion(asQuestion(examples[0]));
+  const [first] = examples.map(asQuestion);
+  const asked = history.list().length > 0 || (last?.query && last.query !== first?.query);
+  if (asked && last?.query) setQuestion(last);
+  else if (first) setQuestion(first);
+  if (!asked && first && !location.hash.startsWith("#woerterbuch")) run(false); // who comes first sees an answer, not an empty page
 }
 
 start();

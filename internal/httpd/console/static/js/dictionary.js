@@ -41,6 +41,7 @@ export function open(address) {
   const type = schema.type(typeName) ?? schema.type(schema.roots.query);
   show(type, address !== "");
   if (member) byId(`member-${member}`)?.scrollIntoView({ block: "center" });
+  else scrollTo(0, 0); // the list may be long, and the last entry was read to its end
   for (const link of byId("word-list").querySelectorAll("a")) {
     if (link.hash === `#woerterbuch/${type.name}`) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
@@ -72,12 +73,34 @@ function termNode(entry) {
   return term ? el("span", { class: "hint", text: ` ${term}` }) : null;
 }
 
-// hitNodes searches names before descriptions, so that the word itself stands above the texts that mention it.
-function hitNodes(wanted) {
-  const entries = schema.types.flatMap((type) => [{ address: type.name, entry: type }, ...members(type)]);
-  const named = entries.filter(({ address }) => address.split(".").at(-1).toLowerCase().includes(wanted));
-  const told = entries.filter((hit) => !named.includes(hit) && (hit.entry.description ?? "").toLowerCase().includes(wanted));
-  const hits = [...named, ...told];
+const folded = (text) => (text ?? "").toLowerCase().replaceAll("ß", "ss").replace(/[äöü]/g, (c) => ({ ä: "a", ö: "o", ü: "u" })[c]).replace(/([aou])e/g, "$1");
+
+// German bends its words: "Verwaltungsleistungen" is looked for where "Verwaltungsleistung" stands. A word may lose its
+// ending, as long as four letters are left; the whole word is better.
+const endings = /(innen|ungen|en|er|es|em|e|n|s)$/;
+const stemOf = (word) => { const stem = word.replace(endings, (end) => (end === "ungen" ? "ung" : "")); return stem.length >= 4 ? stem : word; };
+
+// rank orders hits: the word itself before texts that mention it, records before what merely carries them.
+const machinery = /(Connection|Edge|Payload|Input|Filter|Where|Order|PageInfo|Change|Count)/;
+
+function rank({ address, type, entry }, whole, stem) {
+  const roots = [schema.roots.mutation, schema.roots.subscription];
+  const name = folded(address.split(".").at(-1));
+  const term = folded(germanTerm(entry.description));
+  const hay = [name, term, folded(entry.description)];
+  const meets = [hay.slice(0, 2).some((text) => text === whole || stemOf(text) === stem), hay.slice(0, 2).some((text) => text.includes(stem)),
+    hay[2].includes(whole), hay[2].includes(stem)].indexOf(true);
+  if (meets < 0) return null;
+  const carried = machinery.test(type.name) || roots.includes(type.name) || type.kind === "INPUT_OBJECT";
+  return (carried ? 100 : 0) + (entry === type ? 0 : 10) + meets;
+}
+
+function hitNodes(text) {
+  const whole = folded(text);
+  const stem = stemOf(whole);
+  const entries = schema.types.flatMap((type) => [{ address: type.name, type, entry: type }, ...members(type)]);
+  const hits = entries.map((hit) => ({ ...hit, rank: rank(hit, whole, stem) })).filter((hit) => hit.rank !== null)
+    .sort((a, b) => a.rank - b.rank);
   byId("search-count").textContent = hits.length === 0 ? "Nichts gefunden. Versuchen Sie ein anderes oder ein kürzeres Wort."
     : `${hits.length} Treffer${hits.length > mostHits ? `, die ersten ${mostHits} werden gezeigt` : ""}`;
   return [el("ul", {}, ...hits.slice(0, mostHits).map(({ address, entry }) => el("li", {}, linkTo(address), termNode(entry))))];
@@ -85,7 +108,7 @@ function hitNodes(wanted) {
 
 function members(type) {
   const all = [...(type.fields ?? []), ...(type.inputFields ?? []), ...(type.enumValues ?? [])];
-  return all.map((entry) => ({ address: `${type.name}.${entry.name}`, entry }));
+  return all.map((entry) => ({ address: `${type.name}.${entry.name}`, type, entry }));
 }
 
 // The entry itself.

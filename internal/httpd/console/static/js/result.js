@@ -3,8 +3,9 @@
 import { alarm, announce, byId, confirmOn, copyText, el, reveal, saveFile } from "./dom.js";
 import { editor } from "./editor.js";
 import { paintJSON } from "./paint.js";
+import { aliasesOf, labelled, shapeOf } from "./shape.js";
 import { csvOf, tablesOf } from "./table.js";
-import { fieldWord, numberText, valueText } from "./words.js";
+import { aliasText, fieldWord, numberText, valueText } from "./words.js";
 
 const shownRows = 500; // a longer table is complete in the CSV file
 const shownItems = 5;
@@ -23,19 +24,28 @@ const headings = {
 };
 
 let schema = null;
-let shown = { body: null, tables: [] };
+let shown = { body: null, tables: [], codes: [], fields: new Map() }; // codes: the tables without labels, for files
 
-const word = (name) => fieldWord(name, schema);
-const text = (value) => valueText(value, schema);
+const text = (value) => valueText(value);
+
+// word is the heading for a name of the answer. An alias says why somebody asked, its field says what it is: both show.
+function word(name) {
+  const field = shown.fields.get(name);
+  if (field === undefined || field === name) return fieldWord(name, schema);
+  const alias = aliasText(name);
+  const term = field === null ? alias : fieldWord(field, schema);
+  return term.toLowerCase() === alias.toLowerCase() ? alias : `${alias} (${term})`;
+}
 
 export function labelFrom(loaded) {
   schema = loaded;
 }
 
-// show draws an answer of request.js.
-export function show({ body, problem, milliseconds }) {
+// show draws an answer of request.js to a query.
+export function show({ body, problem, milliseconds }, query) {
   const errors = body?.errors ?? [];
-  shown = { body, tables: tablesOf(body?.data) };
+  const shape = shapeOf(query, schema);
+  shown = { body, tables: tablesOf(labelled(body?.data, shape, schema)), codes: tablesOf(body?.data), fields: aliasesOf(shape) };
   showErrors(errors, problem);
   editor.mark(errors.flatMap((error) => error.locations ?? []));
   byId("answer-body").hidden = body === null;
@@ -92,8 +102,16 @@ function errorNode(error) {
 }
 
 function tableNodes() {
-  if (!shown.body?.data) return [el("p", { class: "hint", text: "Es gibt keine Daten zu dieser Abfrage." })];
+  if (!shown.body?.data) return [el("p", { class: "hint", text: absence(shown.body?.errors ?? []) })];
   return shown.tables.map(tableNode);
+}
+
+// absence says why there is no data: a query that could not be read found nothing out about the catalogue.
+function absence(errors) {
+  const codes = errors.map((error) => error.extensions?.code);
+  if (codes.includes("GRAPHQL_PARSE_FAILED")) return "Die Abfrage konnte nicht gelesen werden. Es wurde nichts gesucht.";
+  if (codes.includes("GRAPHQL_VALIDATION_FAILED")) return "Die Abfrage wurde nicht ausgeführt. Es wurde nichts gesucht.";
+  return errors.length ? "Die Abfrage hat keine Daten geliefert." : "Es gibt keine Daten zu dieser Abfrage.";
 }
 
 // tableNode draws one table in a region of its own: it can be scrolled with the keyboard and is told by its caption.
@@ -164,7 +182,7 @@ tabs.forEach((name, i) => {
 const jsonText = () => `${JSON.stringify(shown.body, null, 2)}\n`;
 // Inside a file values stay as the server gave them: a spreadsheet shall calculate with them.
 const plain = (value) => (typeof value === "number" ? String(value).replace(".", ",") : typeof value === "boolean" ? text(value) : String(value ?? ""));
-const csvText = (separator) => csvOf(shown.tables, word, plain, separator);
+const csvText = (separator) => csvOf(shown.codes, word, plain, separator);
 
 byId("copy").addEventListener("click", async () => {
   await copyText(byId("pane-json").hidden ? csvText("\t") : jsonText());

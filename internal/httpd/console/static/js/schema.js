@@ -27,11 +27,14 @@ const introspection = `query Introspection {
 }
 fragment input on __InputValue { name description defaultValue type { ${typeReference} } }`;
 
+// The lists of the catalogue with the labels of their codes, German unless another language is asked for.
+const codeLists = "query CodeLists { codeLists { name codes { name label } } }";
+
 // loadSchema returns a Schema, or null when the server does not tell its schema.
 export async function loadSchema(token) {
-  const answer = await request({ query: introspection, token });
+  const [answer, lists] = await Promise.all([request({ query: introspection, token }), request({ query: codeLists, token })]);
   const found = answer.body?.data?.__schema;
-  return found ? new Schema(found) : null;
+  return found ? new Schema(found, lists.body?.data?.codeLists ?? []) : null;
 }
 
 // namedType takes lists and "required" off a type.
@@ -56,8 +59,10 @@ const typename = { name: "__typename", description: "The name of the type of thi
 
 export class Schema {
   #types;
+  #codes;
 
-  constructor(found) {
+  constructor(found, lists = []) {
+    this.#codes = new Map(lists.map(({ name, codes }) => [name, new Map(codes.map((code) => [code.name, code.label]))]));
     this.#types = new Map(found.types.map((type) => [type.name, type]));
     this.directives = found.directives ?? [];
     this.roots = { query: found.queryType?.name, mutation: found.mutationType?.name, subscription: found.subscriptionType?.name };
@@ -89,7 +94,17 @@ export class Schema {
     return kind === "SCALAR" || kind === "ENUM";
   }
 
-  // label is the German word for a field or a value, if the schema names one.
+  // codeLabel is the German label of a code of an enum: that of its code list, otherwise the term of its description.
+  // What the catalogue is built of (kinds, relations, roles) is described in German alone.
+  codeLabel(typeName, code) {
+    const label = this.#codes.get(typeName)?.get(code);
+    if (label) return label;
+    const value = this.type(typeName)?.enumValues?.find((each) => each.name === code);
+    if (!value) return null;
+    return lastTerm(value.description) ?? (/^(Kind|Relation|Role)$/.test(typeName) ? value.description : null);
+  }
+
+  // label is the German word for a field, if the schema names one.
   label(name) {
     return this.labels.get(name) ?? null;
   }
@@ -100,7 +115,7 @@ export class Schema {
 function labelsOf(types) {
   const labels = new Map();
   for (const type of types) {
-    for (const entry of [...(type.fields ?? []), ...(type.enumValues ?? [])]) {
+    for (const entry of type.fields ?? []) {
       const label = germanTerm(entry.description);
       if (!label) continue;
       labels.set(entry.name, labels.has(entry.name) && labels.get(entry.name) !== label ? null : label);
@@ -114,4 +129,16 @@ function labelsOf(types) {
 export function germanTerm(description) {
   const term = (description ?? "").split(/\.\s/)[0].match(/\(([^()]{3,48})\)/)?.[1];
   return term && /^[A-ZÄÖÜ][a-zäöüß]/.test(term) && !/[;:=]|\d{3}/.test(term) ? term : null;
+}
+
+// lastTerm reads the last brackets of the first sentence, with brackets inside them: "One for all (EfA) (Einer für Alle
+// (EfA))." A mere abbreviation is no term.
+export function lastTerm(description) {
+  let [depth, start, term] = [0, 0, null];
+  const sentence = (description ?? "").split(/\.\s/)[0];
+  for (let i = 0; i < sentence.length; i++) {
+    if (sentence[i] === "(" && depth++ === 0) start = i + 1;
+    if (sentence[i] === ")" && --depth === 0) term = sentence.slice(start, i);
+  }
+  return term && /[a-zäöüß]{3}/.test(term) ? term : null;
 }

@@ -6,7 +6,10 @@ const fields = {
   value: "Wert", kind: "Art", status: "Stand", url: "Adresse", revision: "Revision", recordedAt: "Erfasst am",
   validFrom: "Gilt ab", validUntil: "Gilt bis", since: "Seit", scheme: "Kennungsart", level: "Ebene", score: "Treffergüte",
   __typename: "Art", identifiers: "Kennungen", cursor: "Marke", catalogue: "Katalog", counts: "Anzahlen", facets: "Häufigkeiten",
-  error: "Fehler", message: "Meldung", code: "Code",
+  error: "Fehler", message: "Meldung", code: "Code", day: "Stichtag", values: "Werte", unknown: "Ohne Angabe", matches: "Fundstellen",
+  role: "Rolle", label: "Bezeichnung", citation: "Fundstelle im Gesetz", decidedBy: "Beschlossen von", decidedOn: "Beschlossen am",
+  deadlineNew: "Frist für neue Systeme", deadlineExisting: "Frist für bestehende Systeme", phase: "Phase", open: "Offen", amounts: "Beträge",
+  licences: "Lizenzen", attribute: "Merkmal", carriedOffers: "Angebote darüber",
 };
 
 const kinds = {
@@ -28,6 +31,14 @@ const kinds = {
   relation: ["Beziehung", "Beziehungen"],
 };
 
+// How a search found something is said in English by the schema, without German terms.
+const codes = {
+  SearchManner: { EXACT_KEY: "genau dieser Schlüssel", EXACT: "genau dieses Wort", STEM: "gebeugte Form", PREFIX: "Wortanfang", INFIX: "Wortteil", FUZZY: "Tippfehler" },
+  SearchField: { KEY: "Kennung", NAME: "Name", TAG: "Schlagwort", TEXT: "Text" },
+};
+
+export const codeWord = (type, code) => codes[type]?.[code] ?? null;
+
 // kindWord finds a kind however it is written: SERVICE, services, LegalBasis, legal_bases.
 export function kindWord(name, count = 1) {
   const key = name.toLowerCase().replace(/[^a-z]/g, "");
@@ -41,6 +52,14 @@ export function fieldWord(name, schema) {
   return schema?.label(name) ?? kindWord(name, /s$/.test(name) ? 2 : 1) ?? name;
 }
 
+// aliasText writes an alias as a heading. A query cannot spell umlauts, so "verfuegbar" gets its ü back; after a vowel,
+// q or z, and before ll, the letters may stand for themselves (neue, Quelle, zuerst, aktuell) and stay.
+export function aliasText(alias) {
+  const umlauts = { a: "ä", o: "ö", u: "ü", A: "Ä", O: "Ö", U: "Ü" };
+  const words = alias.replace(/_+/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2").trim().replace(/(?<![aeiouyqz])([aou])e(?!ll)/gi, (all, vowel) => umlauts[vowel] ?? all);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 const number = new Intl.NumberFormat("de-DE", { maximumFractionDigits: 6 });
 const moment = new Intl.DateTimeFormat("de-DE", { dateStyle: "long", timeStyle: "short" });
 const day = new Intl.DateTimeFormat("de-DE", { dateStyle: "medium", timeZone: "UTC" });
@@ -52,15 +71,14 @@ export function momentText(value) {
   return Number.isNaN(date.getTime()) ? String(value) : `${moment.format(date)} Uhr`;
 }
 
-// valueText writes a value for reading: yes and no, German dates, German terms for values in capitals. Numbers are
+// valueText writes a value for reading: yes and no, German dates. Codes have their labels already (shape.js). Numbers are
 // grouped only when they are numbers in JSON; a key such as "03241001" is text and stays untouched.
-export function valueText(value, schema) {
+export function valueText(value) {
   if (value === null || value === undefined) return "–";
   if (value === true) return "ja";
   if (value === false) return "nein";
   if (typeof value === "number") return numberText(value);
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return day.format(new Date(value));
   if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value)) return momentText(value);
-  if (/^[A-Z][A-Z0-9_]+$/.test(value)) return schema?.label(value) ?? value;
   return value;
 }
