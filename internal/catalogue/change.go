@@ -1,9 +1,12 @@
 package catalogue
 
 // Change is one wish about the catalogue: Put, Remove, Relate or Unrelate. A
-// change set is a slice of them, made in one commit or not at all, each seeing
-// the ones before it. The order matters for local names only: a Ref may name a
-// record that a later Put of the same set makes.
+// change set is a slice of them, made in one commit or not at all.
+//
+// They are made in order, each seeing what those before it did: of two that
+// speak of the same, the later has the last word. One thing is seen ahead of
+// its turn: a Ref may name a record that a later Put of the same set makes, by
+// its local name or by an identifier.
 type Change interface{ change() }
 
 // Put makes a record, or replaces the record that it means.
@@ -14,11 +17,12 @@ type Change interface{ change() }
 type Put struct {
 	Local  string // a name for this record within the change set, optional
 	Record Record
-	Source Ref // the Source record that says so, optional
+	Source Ref // the Source record that says so, optional; never the record itself
 	// Fields names the fields that the writer speaks of, as spelt in files
 	// ("name", "population"). Where a record is replaced, its other fields stay
 	// and its identifiers are joined: a register may bring its own facts up to
-	// date without wiping what others added. Nil means all of them.
+	// date without wiping what others added. Of a named Text the languages that
+	// the writer does not speak stay. Nil means all fields.
 	Fields []string
 	// Seen is the revision of the version that the writer saw and replaces: 0
 	// for a record that must not exist yet, AnyRevision to replace whatever is
@@ -43,6 +47,8 @@ type Relate struct {
 	From, To, Via, Area Ref
 	Source              Ref
 	EdgeFacts
+	// Seen is as in Put: with 0 a statement of this key must not exist yet,
+	// not even by an earlier change of the set; with AnyRevision the last wins.
 	Seen Revision
 }
 

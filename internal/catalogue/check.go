@@ -18,8 +18,9 @@ func Check(r Record) error {
 
 // Normalise brings a record that is not yet shared into its one spelling:
 // identifiers and languages in order, tags trimmed and in order, white space
-// cut. Two records that mean the same are equal afterwards, which is how an
-// import of the same file finds that there is nothing to do.
+// cut, an empty list the same as none. Two records that mean the same are equal
+// afterwards, which is how an import of the same file finds that there is
+// nothing to do, and a record reads back from the store as it was written.
 func Normalise(r Record) {
 	m := r.Base()
 	sortIdentifiers(m.Identifiers)
@@ -30,11 +31,44 @@ func Normalise(r Record) {
 	}
 	slices.Sort(m.Tags)
 	m.Tags = slices.Compact(m.Tags)
+	absent(&m.Tags)
+	absent(&m.Identifiers)
+	switch r := r.(type) {
+	case *Dataset:
+		r.normalise()
+	case *Service:
+		absent(&r.Addressees)
+		absent(&r.MaturityScores)
+	case *Solution:
+		absent(&r.Lifecycle)
+		absent(&r.Platforms)
+		absent(&r.Languages)
+		absent(&r.Features)
+	case *Standard:
+		absent(&r.Versions)
+	case *BudgetLine:
+		absent(&r.Amounts)
+	}
 }
 
-func (t Text) normalise() {
-	for i := range t {
-		t[i].Value = strings.TrimSpace(t[i].Value)
+// absent makes an empty list no list, which is all that is stored of it.
+func absent[S ~[]E, E any](list *S) {
+	if len(*list) == 0 {
+		*list = nil
+	}
+}
+
+func (t *Text) normalise() {
+	absent(t)
+	for i := range *t {
+		l := &(*t)[i]
+		l.Value = strings.TrimSpace(l.Value)
+		if l.Lang == German {
+			continue
+		}
+		if lang, err := ParseLang(string(l.Lang)); err == nil {
+			l.Lang = lang
+		}
 	}
 	t.sort()
 }
@@ -62,15 +96,20 @@ func (c *checker) at(field string, i int) *checker {
 }
 
 func (c *checker) add(field, value, rule string) {
-	root := c
-	for root.parent != nil {
-		root = root.parent
-	}
 	message := rule
 	if value != "" {
 		message = fmt.Sprintf("%q: %s", shorten(value), rule)
 	}
-	root.errs.Add(&Error{Kind: Invalid, Record: c.record, Field: c.prefix + field, Value: shorten(value), Message: message})
+	c.addOwn(field, &Error{Value: value, Message: message})
+}
+
+// addOwn adds an error whose message quotes its value, or need not.
+func (c *checker) addOwn(field string, e *Error) {
+	root := c
+	for root.parent != nil {
+		root = root.parent
+	}
+	root.errs.Add(&Error{Kind: Invalid, Record: c.record, Field: c.prefix + field, Value: shorten(e.Value), Message: e.Message})
 }
 
 func (c *checker) addf(field string, value any, rule string) {
@@ -79,7 +118,7 @@ func (c *checker) addf(field string, value any, rule string) {
 
 func (c *checker) code(l *CodeList, field, value string) {
 	if err := l.check(field, value); err != nil {
-		c.add(field, value, err.Message)
+		c.addOwn(field, err)
 	}
 }
 
@@ -102,7 +141,7 @@ func (c *checker) text(field string, t Text, most int) {
 			c.add(field, string(l.Lang), "a text is not empty")
 		}
 		c.clean(field, l.Value, most)
-		if i > 0 && t[i-1].Lang == l.Lang {
+		if slices.ContainsFunc(t[:i], func(other Localized) bool { return other.Lang == l.Lang }) {
 			c.add(field, string(l.Lang), "the same language twice")
 		}
 	}

@@ -72,8 +72,39 @@ func (d *Dataset) Clone() Record {
 	c.LegalBasisText = slices.Clone(d.LegalBasisText)
 	c.ContributorIDs = slices.Clone(d.ContributorIDs)
 	c.Distributions = slices.Clone(d.Distributions)
+	for i := range c.Distributions {
+		x := &c.Distributions[i]
+		x.Title, x.Description, x.Attribution = slices.Clone(x.Title), slices.Clone(x.Description), slices.Clone(x.Attribution)
+	}
 	c.DataServices = slices.Clone(d.DataServices)
+	for i := range c.DataServices {
+		x := &c.DataServices[i]
+		x.Title, x.Description, x.ConformsTo = slices.Clone(x.Title), slices.Clone(x.Description), slices.Clone(x.ConformsTo)
+	}
 	return &c
+}
+
+func (d *Dataset) normalise() {
+	absent(&d.Themes)
+	absent(&d.HVDCategories)
+	absent(&d.Languages)
+	absent(&d.Documentation)
+	absent(&d.ContributorIDs)
+	absent(&d.Distributions)
+	absent(&d.DataServices)
+	d.LegalBasisText.normalise()
+	for i := range d.Distributions {
+		x := &d.Distributions[i]
+		x.Title.normalise()
+		x.Description.normalise()
+		x.Attribution.normalise()
+	}
+	for i := range d.DataServices {
+		x := &d.DataServices[i]
+		x.Title.normalise()
+		x.Description.normalise()
+		absent(&x.ConformsTo)
+	}
 }
 
 // Licences are the licences of the distributions and data services, each once,

@@ -61,8 +61,11 @@ func (f *EdgeFacts) check(relation Relation, c *checker) {
 	facts := relation.Facts()
 	c.code(OfferStatuses, "status", string(f.Status))
 	c.code(EvidenceGrades, "evidence", string(f.Evidence))
-	if facts.Status != (f.Status != "") {
-		c.add("status", string(f.Status), "an offer has a status, other relations have none")
+	if facts.Status && f.Status == "" {
+		c.add("status", "", "an offer needs a status")
+	}
+	if !facts.Status && f.Status != "" {
+		c.add("status", string(f.Status), "only an offer has a status")
 	}
 	if f.Report != "" && !facts.Report {
 		c.add("report", f.Report, "only IMPLEMENTS and CONFORMS_TO carry a test report")

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -111,8 +112,11 @@ var schemeRules = map[string]func(string) *Error{
 // strict refuses spellings that a parser would normalise: stored keys have one.
 func strict[K ~string](value string, parse func(string) (K, error)) *Error {
 	key, err := parse(value)
-	if err != nil || string(key) != value {
-		return badKey(value, "not the canonical spelling of its scheme: digits only")
+	if own, ok := errors.AsType[*Error](err); ok {
+		return own
+	}
+	if string(key) != value {
+		return badKey(value, fmt.Sprintf("written without spaces, as %q", string(key)))
 	}
 	return nil
 }

@@ -73,8 +73,17 @@ func TestLicenceExpressionsFollowTheGrammarOfSPDX(t *testing.T) {
 	}
 }
 
-func TestALicenceIsOpenUnlessAPartOfItIsNot(t *testing.T) {
-	for expression, want := range map[catalogue.SPDX]bool{"EUPL-1.2": true, "MIT AND LicenseRef-x": false, "NONE": false, "": false} {
+func TestALicenceIsOpenIfSomeChoiceOfItIs(t *testing.T) {
+	for expression, want := range map[catalogue.SPDX]bool{
+		"EUPL-1.2": true, "agpl-3.0-OR-LATER": true, "GPL-2.0+": true, "GPL-2.0": true, "PostgreSQL": true,
+		"GPL-2.0-or-later WITH Classpath-exception-2.0": true,
+		"": false, "NONE": false, "NOASSERTION": false, "MIT OR": false, "Proprietary": false, "LicenseRef-MIT": false,
+		"BUSL-1.1": false, "SSPL-1.0": false, "Elastic-2.0": false, "CC-BY-NC-4.0": false, "BUSL-1.1 WITH Classpath-exception-2.0": false,
+		"MIT AND ISC": true, "MIT AND BUSL-1.1": false, "BUSL-1.1 AND MIT": false,
+		"MIT OR BUSL-1.1": true, "BUSL-1.1 OR MIT": true, "BUSL-1.1 OR SSPL-1.0": false,
+		"MIT OR ISC AND BUSL-1.1": true, "BUSL-1.1 AND ISC OR MIT": true, "(MIT OR ISC) AND BUSL-1.1": false,
+		"(BUSL-1.1 OR MIT) AND (SSPL-1.0 OR (ISC AND MIT))": true,
+	} {
 		if got := expression.Open(); got != want {
 			t.Errorf("%q open: %v, want %v", expression, got, want)
 		}

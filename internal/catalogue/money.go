@@ -19,6 +19,14 @@ func (m Money) String() string {
 	return fmt.Sprintf("%s%d.%02d", sign, cents/100, cents%100)
 }
 
+// clone is another pointer to the same amount, nil for none.
+func (m *Money) clone() *Money {
+	if m == nil {
+		return nil
+	}
+	return new(*m)
+}
+
 // ParseMoney reads euros with up to two decimal places behind a point.
 func ParseMoney(s string) (Money, error) {
 	bad := &Error{Kind: Invalid, Value: shorten(s), Message: fmt.Sprintf("%q is not an amount in euros such as 1250000.00", shorten(s))}

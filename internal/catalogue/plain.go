@@ -92,13 +92,21 @@ func (k *Capability) Clone() Record { c := *k; c.Meta = k.Meta.clone(); return &
 func (l *LegalBasis) Clone() Record { c := *l; c.Meta = l.Meta.clone(); return &c }
 
 // Clone is a copy of the project.
-func (p *Project) Clone() Record { c := *p; c.Meta = p.Meta.clone(); return &c }
+func (p *Project) Clone() Record {
+	c := *p
+	c.Meta = p.Meta.clone()
+	c.Budget = p.Budget.clone()
+	return &c
+}
 
 // Clone is a copy of the budget line.
 func (b *BudgetLine) Clone() Record {
 	c := *b
 	c.Meta = b.Meta.clone()
 	c.Amounts = slices.Clone(b.Amounts)
+	for i := range c.Amounts {
+		c.Amounts[i].Actual = c.Amounts[i].Actual.clone()
+	}
 	return &c
 }
 

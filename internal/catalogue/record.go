@@ -64,7 +64,7 @@ func (m *Meta) check(c *checker) {
 	c.validity(m.ValidFrom, m.ValidUntil)
 	for i, identifier := range m.Identifiers {
 		if err := identifier.check(); err != nil {
-			c.add("identifiers", identifier.String(), err.Message)
+			c.addOwn("identifiers", &Error{Value: identifier.String(), Message: err.Message})
 		}
 		if i > 0 && identifier == m.Identifiers[i-1] {
 			c.add("identifiers", identifier.String(), "the same identifier twice")

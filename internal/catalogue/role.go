@@ -15,9 +15,6 @@ const (
 // record is a role; the generic relations of a record are its edges in all roles.
 type Role uint8
 
-// Roles bounds the numbers of roles, for tables indexed by role.
-const Roles = Relations * 4
-
 // Role is the relation as seen from an end.
 func (r Relation) Role(end End) Role { return Role(uint8(r)<<2 | uint8(end)) }
 

@@ -1,6 +1,10 @@
 package catalogue
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strconv"
+)
 
 // Service (Verwaltungsleistung) is what the administration does for citizens,
 // businesses or itself. Its LeiKa keys and OZG ids are identifiers; a service
@@ -81,7 +85,10 @@ func (s *Service) check(c *checker) {
 	c.code(TrustLevels, "trustLevel", string(s.TrustLevel))
 	codes(c, Addressees, "addressees", s.Addressees)
 	if n := len(s.MaturityScores); n != 0 && n != maturityCriteria {
-		c.addf("maturityScores", n, "the maturity model has ten criteria; give all ten scores or none")
+		c.addOwn("maturityScores", &Error{
+			Value:   strconv.Itoa(n),
+			Message: fmt.Sprintf("%d scores given; the maturity model has ten criteria: give all ten scores or none", n),
+		})
 	}
 	for _, score := range s.MaturityScores {
 		if score < 0 || score > maturityHighest {

@@ -1,8 +1,6 @@
 package catalogue
 
-import (
-	"strings"
-)
+import "strings"
 
 // SPDX is a licence expression of the SPDX specification, annex "SPDX licence
 // expressions": identifiers joined by AND, OR and WITH, with parentheses.
@@ -13,26 +11,20 @@ type SPDX string
 
 // ParseSPDX checks an expression and normalises its white space.
 func ParseSPDX(s string) (SPDX, error) {
-	const longest, deepest = 500, 20
-	p := spdxParser{tokens: spdxTokens(s), depth: deepest}
-	if len(s) > longest || !p.expression() || len(p.tokens) != 0 {
+	const longest = 500
+	p := newSPDXParser(s)
+	if len(s) > longest || !p.whole() {
 		return "", badKey(s, "not an SPDX licence expression such as EUPL-1.2 or \"MIT OR Apache-2.0\"")
 	}
 	return SPDX(strings.Join(p.read, " ")), nil
 }
 
-// Open says whether every choice that the expression leaves is a free licence,
-// as far as its identifiers tell: LicenseRef-… and NONE are not.
+// Open says whether the expression leaves a choice under which every part is a
+// free licence: both sides of an AND, one of an OR. An exception (WITH) only
+// ever permits more. An identifier that openLicences does not have is not open.
 func (e SPDX) Open() bool {
-	if e == "" {
-		return false
-	}
-	for _, token := range spdxTokens(string(e)) {
-		if strings.HasPrefix(token, "LicenseRef-") || strings.HasPrefix(token, "DocumentRef-") || token == "NONE" || token == "NOASSERTION" {
-			return false
-		}
-	}
-	return true
+	p := newSPDXParser(string(e))
+	return p.whole() && p.open
 }
 
 func spdxTokens(s string) []string {
@@ -40,20 +32,42 @@ func spdxTokens(s string) []string {
 	return strings.Fields(s)
 }
 
-// spdxParser is a recursive descent over tokens, AND and OR on one level: the
-// precedence between them does not change whether an expression is well formed.
+// spdxParser is a recursive descent over tokens. AND binds before OR.
 type spdxParser struct {
 	tokens []string
 	read   []string
 	depth  int
+	open   bool // whether what was read last is open
 }
 
+func newSPDXParser(s string) *spdxParser {
+	const deepest = 20
+	return &spdxParser{tokens: spdxTokens(s), depth: deepest}
+}
+
+func (p *spdxParser) whole() bool { return p.expression() && len(p.tokens) == 0 }
+
 func (p *spdxParser) expression() bool {
-	for {
+	for any := false; ; {
+		if !p.conjunction() {
+			return false
+		}
+		any = any || p.open
+		if !p.accept("OR", "or") {
+			p.open = any
+			return true
+		}
+	}
+}
+
+func (p *spdxParser) conjunction() bool {
+	for all := true; ; {
 		if !p.term() {
 			return false
 		}
-		if !p.accept("AND", "and", "OR", "or") {
+		all = all && p.open
+		if !p.accept("AND", "and") {
+			p.open = all
 			return true
 		}
 	}
@@ -69,6 +83,7 @@ func (p *spdxParser) term() bool {
 	if !p.identifier() {
 		return false
 	}
+	p.open = openLicences[strings.ToLower(strings.TrimSuffix(p.read[len(p.read)-1], "+"))]
 	if p.accept("WITH", "with") {
 		return p.identifier()
 	}

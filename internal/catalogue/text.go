@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -61,12 +62,7 @@ func (t Text) With(lang Lang, value string) Text {
 }
 
 func (t Text) sort() {
-	slices.SortFunc(t, func(a, b Localized) int {
-		if a.Lang < b.Lang {
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(t, func(a, b Localized) int { return cmp.Compare(a.Lang, b.Lang) })
 }
 
 // MarshalJSON writes the short form where it can.
