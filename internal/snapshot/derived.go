@@ -31,7 +31,7 @@ type Absent struct {
 }
 
 // AbsentOn is what does not hold on a day. It is kept for the day last asked for;
-// for another it costs a look at each record that is TimeBound.
+// for another it costs a look at each record that holds for a time only.
 func (s *Snapshot) AbsentOn(day catalogue.Day) *Absent {
 	if known := s.derived.absent.Load(); known != nil && known.Day == day {
 		return known

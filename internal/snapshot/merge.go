@@ -9,7 +9,7 @@ import (
 )
 
 // merge returns the current version with the named fields taken from the update
-// and with the identifiers of both. The fields bear their names in files.
+// and with the identifiers of both; of a text the languages of both. The fields bear their names in files.
 func merge(current, update catalogue.Record, fields []string) (catalogue.Record, error) {
 	if current.Kind() != update.Kind() {
 		return nil, catalogue.Errorf(catalogue.Invalid, "a %s does not become a %s", current.Kind().Noun(), update.Kind().Noun())
@@ -22,7 +22,7 @@ func merge(current, update catalogue.Record, fields []string) (catalogue.Record,
 			return nil, &catalogue.Error{Kind: catalogue.Invalid, Field: "fields", Value: name, Message: "a " + current.Kind().Noun() + " has no field of this name"}
 		}
 		if name != "identifiers" {
-			to.FieldByIndex(at).Set(from.FieldByIndex(at))
+			mergeField(to.FieldByIndex(at), from.FieldByIndex(at))
 		}
 	}
 	m := out.Base()
@@ -32,6 +32,20 @@ func merge(current, update catalogue.Record, fields []string) (catalogue.Record,
 		}
 	}
 	return out, nil
+}
+
+// mergeField takes a field over, a text by language: who writes a register in
+// German says nothing of the English name.
+func mergeField(to, from reflect.Value) {
+	text, isText := to.Interface().(catalogue.Text)
+	if !isText {
+		to.Set(from)
+		return
+	}
+	for _, l := range from.Interface().(catalogue.Text) {
+		text = text.With(l.Lang, l.Value)
+	}
+	to.Set(reflect.ValueOf(text))
 }
 
 // recordFields are the fields of each kind by their names in files.

@@ -160,11 +160,11 @@ func describe(c catalogue.Change) string {
 		return "remove " + string(c.Target)
 	case catalogue.Relate:
 		if c.ID != 0 {
-			return fmt.Sprintf("edge %d", c.ID)
+			return fmt.Sprintf("statement %d", c.ID)
 		}
 		return fmt.Sprintf("%s %s → %s", c.Relation, c.From, c.To)
 	case catalogue.Unrelate:
-		return fmt.Sprintf("edge %d", c.ID)
+		return fmt.Sprintf("statement %d", c.ID)
 	}
 	return fmt.Sprintf("%T", c)
 }
@@ -205,7 +205,7 @@ func (p *planner) stale(seen, head catalogue.Revision, there bool) bool {
 	case seen == catalogue.AnyRevision, seen == 0 && !there, seen != 0 && seen == head:
 		return false
 	case seen == 0 && head != 0:
-		p.fail(catalogue.Conflict, "seen", "0", "it exists already, at revision %d", head)
+		p.fail(catalogue.Conflict, "seen", "0", "it exists already at revision %d; give seen: %d to replace it", head, head)
 	case seen == 0:
 		p.fail(catalogue.Conflict, "seen", "0", "an earlier change of this set makes it already")
 	case head == 0:

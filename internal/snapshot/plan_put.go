@@ -22,7 +22,7 @@ func (p *planner) put(c *catalogue.Put) {
 	if p.stale(c.Seen, p.recordRevision(id), current != nil) {
 		return
 	}
-	next, ok := p.version(c, current)
+	next, ok := p.version(c, id, current)
 	if !ok {
 		if current == nil {
 			p.draft(id, nil, c.Record.Clone()) // lest all that names it be reported too
@@ -126,9 +126,13 @@ func union(ids, more []catalogue.ID) []catalogue.ID {
 }
 
 // version is the record that a Put makes of the current one, checked.
-func (p *planner) version(c *catalogue.Put, current catalogue.Record) (catalogue.Record, bool) {
+func (p *planner) version(c *catalogue.Put, id catalogue.ID, current catalogue.Record) (catalogue.Record, bool) {
 	source, ok := p.source(c.Source)
 	if !ok {
+		return nil, false
+	}
+	if source == id { // it could never be removed, nor imported again
+		p.fail(catalogue.Invalid, "source", string(c.Source), "a source is not its own source; leave it out")
 		return nil, false
 	}
 	next := c.Record.Clone()

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"fmt"
 	"slices"
 
 	"fundus/internal/catalogue"
@@ -17,8 +18,7 @@ func (p *planner) relate(c *catalogue.Relate) {
 		return
 	}
 	id := p.find(x.Key())
-	head := p.edgeRevision(id)
-	if p.stale(c.Seen, head, head != 0) {
+	if p.stale(c.Seen, p.edgeRevision(id), id != 0) {
 		return
 	}
 	if id != 0 {
@@ -26,7 +26,7 @@ func (p *planner) relate(c *catalogue.Relate) {
 		return
 	}
 	if c.Relation.Facts().Acyclic && p.reaches(c.Relation, x.To, x.From) {
-		p.fail(catalogue.Conflict, "to", string(c.To), "closes a circle: %s is %s %s already", c.To, c.Relation, c.From)
+		p.fail(catalogue.Conflict, "to", string(c.To), "closes a cycle: %s is %s %s already", c.To, c.Relation, c.From)
 		return
 	}
 	p.addEdge(x)
@@ -110,7 +110,7 @@ func (p *planner) factsFit(r catalogue.Relation, facts *catalogue.EdgeFacts) boo
 func (p *planner) restate(c *catalogue.Relate) {
 	old, there := p.edge(c.ID)
 	if !there {
-		p.fail(catalogue.NotFound, "id", catalogue.GlobalEdgeID(c.ID), "there is no such edge, or no longer")
+		p.fail(catalogue.NotFound, "id", catalogue.GlobalEdgeID(c.ID), "there is no such statement, or no longer")
 		return
 	}
 	if p.stale(c.Seen, p.edgeRevision(c.ID), true) || !p.stillStates(c, &old) || !p.factsFit(old.Relation, &c.EdgeFacts) {
@@ -123,7 +123,7 @@ func (p *planner) restate(c *catalogue.Relate) {
 	x := old
 	x.EdgeFacts, x.Source = c.EdgeFacts, source
 	if other := p.rival(&x, &old); other != 0 {
-		p.fail(catalogue.Conflict, "id", catalogue.GlobalEdgeID(c.ID), "another edge (%s) states the same, from the same source and day", catalogue.GlobalEdgeID(other))
+		p.fail(catalogue.Conflict, "id", catalogue.GlobalEdgeID(c.ID), "another statement (%s) says the same, from the same source and day", catalogue.GlobalEdgeID(other))
 		return
 	}
 	p.setEdge(c.ID, x)
@@ -140,9 +140,9 @@ func (p *planner) rival(x, old *catalogue.Edge) catalogue.EdgeID {
 // stillStates checks that what a change says of an edge's relation and ends, as
 // far as it says it, is what the edge states.
 func (p *planner) stillStates(c *catalogue.Relate, old *catalogue.Edge) bool {
-	const rule = "what an edge states never changes; unrelate it and relate anew"
+	const rule = "what is stated never changes; unrelate it and relate anew"
 	if c.Relation != 0 && c.Relation != old.Relation {
-		p.fail(catalogue.Conflict, "relation", c.Relation.String(), "this edge is %s; %s", old.Relation, rule)
+		p.fail(catalogue.Conflict, "relation", c.Relation.String(), "this statement is %s; %s", old.Relation, rule)
 		return false
 	}
 	for end, ref := range [...]catalogue.Ref{c.From, c.To, c.Via, c.Area} {
@@ -152,7 +152,7 @@ func (p *planner) stillStates(c *catalogue.Relate, old *catalogue.Edge) bool {
 		}
 		named, ok := p.resolve(field, ref, anyKind)
 		if ok && named.id != old.At(catalogue.End(end)) {
-			p.fail(catalogue.Conflict, field, string(ref), "this is not the edge's %s; %s", field, rule)
+			p.fail(catalogue.Conflict, field, string(ref), "this is not the statement's %s; %s", field, rule)
 			ok = false
 		}
 		if !ok {
@@ -165,7 +165,7 @@ func (p *planner) stillStates(c *catalogue.Relate, old *catalogue.Edge) bool {
 // unrelate withdraws a statement.
 func (p *planner) unrelate(c *catalogue.Unrelate) {
 	if _, there := p.edge(c.ID); !there {
-		p.fail(catalogue.NotFound, "id", catalogue.GlobalEdgeID(c.ID), "there is no such edge, or no longer")
+		p.fail(catalogue.NotFound, "id", catalogue.GlobalEdgeID(c.ID), "there is no such statement, or no longer")
 		return
 	}
 	if !p.stale(c.Seen, p.edgeRevision(c.ID), true) {
@@ -180,18 +180,26 @@ func (p *planner) remove(c *catalogue.Remove) {
 		return
 	}
 	if n := p.SourceUses(target.id) + p.usesMore[target.id]; n > 0 {
-		p.fail(catalogue.Conflict, "target", string(c.Target), "%d statements name it as their source", n)
+		p.fail(catalogue.Conflict, "target", string(c.Target), "%s as source", countNaming(n))
 		return
 	}
 	edges := p.edgesOf(target.id)
 	if len(edges) > 0 && !c.Cascade {
-		p.fail(catalogue.Conflict, "target", string(c.Target), "%d edges name it; cascade removes them too", len(edges))
+		p.fail(catalogue.Conflict, "target", string(c.Target), "%s; cascade removes these too", countNaming(len(edges)))
 		return
 	}
 	for _, id := range edges {
 		p.removeEdge(id)
 	}
 	p.end(target)
+}
+
+// countNaming says how many statements name a record.
+func countNaming(n int) string {
+	if n == 1 {
+		return "1 statement names it"
+	}
+	return fmt.Sprintf("%d statements name it", n)
 }
 
 // end makes a record be no longer there.

@@ -3,6 +3,8 @@ package snapshot
 import (
 	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -162,8 +164,8 @@ func TestPlanMakes(t *testing.T) {
 			[]catalogue.Change{catalogue.Relate{Relation: catalogue.CompetentFor, From: "wikidata:Q14814", To: "leika:99050012104000", Source: "name:handbuch"}}, "create edge 3"},
 		"the last of two equal statements wins": {
 			[]catalogue.Change{
-				catalogue.Relate{Relation: catalogue.Uses, From: "wikidata:Q14814", To: "name:gewerbe-online", EdgeFacts: catalogue.EdgeFacts{Evidence: "D"}},
-				catalogue.Relate{Relation: catalogue.Uses, From: "wikidata:Q14814", To: "name:gewerbe-online"},
+				catalogue.Relate{Relation: catalogue.Uses, From: "wikidata:Q14814", To: "name:gewerbe-online", EdgeFacts: catalogue.EdgeFacts{Evidence: "D"}, Seen: anyRevision},
+				catalogue.Relate{Relation: catalogue.Uses, From: "wikidata:Q14814", To: "name:gewerbe-online", Seen: anyRevision},
 			}, "create edge 3"},
 		"an edge is changed by its id": {
 			[]catalogue.Change{catalogue.Relate{ID: offer, EdgeFacts: catalogue.EdgeFacts{Status: catalogue.OfferRetired}, Seen: 1}}, "change edge 2"},
@@ -235,7 +237,7 @@ func TestPlanRefuses(t *testing.T) {
 		"via where there is none":          {[]catalogue.Change{catalogue.Relate{Relation: catalogue.Uses, From: "wikidata:Q14814", To: "name:gewerbe-online", Via: "name:gewerbe-online"}}, catalogue.Invalid, "via", "has no via"},
 		"area where there is none":         {[]catalogue.Change{catalogue.Relate{Relation: catalogue.Uses, From: "wikidata:Q14814", To: "name:gewerbe-online", Area: "ars:033510006006"}}, catalogue.Invalid, "area", "has no area"},
 		"via of another kind":              {[]catalogue.Change{func() catalogue.Relate { c := offers; c.Via = "wikidata:Q14814"; return c }()}, catalogue.Invalid, "via", "here stands: solution"},
-		"an offer without status":          {[]catalogue.Change{relate(catalogue.Offers, "wikidata:Q14814", "leika:99050012104000")}, catalogue.Invalid, "status", "an offer has a status"},
+		"an offer without status":          {[]catalogue.Change{relate(catalogue.Offers, "wikidata:Q14814", "leika:99050012104000")}, catalogue.Invalid, "status", "an offer needs a status"},
 		"a source that is none":            {[]catalogue.Change{func() catalogue.Relate { c := offers; c.Source = "wikidata:Q14814"; return c }()}, catalogue.Invalid, "source", "here stands: source"},
 		"a rule of the record itself":      {[]catalogue.Change{catalogue.Put{Record: &catalogue.Area{}}}, catalogue.Invalid, "name", "a record has a name"},
 		"no record at all":                 {[]catalogue.Change{catalogue.Put{}}, catalogue.Invalid, "record", "names a record"},
@@ -247,7 +249,7 @@ func TestPlanRefuses(t *testing.T) {
 			catalogue.Put{Record: &catalogue.Area{Meta: called("B", "name:a", "ars:033510006006")}, Seen: anyRevision}}, catalogue.Conflict, "identifiers", "carried by 2 records"},
 		"a kind that changes":              {[]catalogue.Change{catalogue.Put{Record: &catalogue.Area{Meta: withID(called("X"), serviceID)}, Seen: anyRevision}}, catalogue.Invalid, "id", "kind of a record never changes"},
 		"a field that the kind has not":    {[]catalogue.Change{catalogue.Put{Record: &catalogue.Area{Meta: called("X", "ars:033510006006")}, Fields: []string{"level"}, Seen: anyRevision}}, catalogue.Invalid, "fields", "no field of this name"},
-		"a record that exists, put as new": {[]catalogue.Change{catalogue.Put{Record: &catalogue.Area{Meta: called("X", "ars:033510006006")}}}, catalogue.Conflict, "seen", "exists already, at revision 1"},
+		"a record that exists, put as new": {[]catalogue.Change{catalogue.Put{Record: &catalogue.Area{Meta: called("X", "ars:033510006006")}}}, catalogue.Conflict, "seen", "exists already at revision 1; give seen: 1"},
 		"a record changed since":           {[]catalogue.Change{catalogue.Put{Record: &catalogue.Area{Meta: called("X", "ars:033510006006")}, Seen: 7}}, catalogue.Conflict, "seen", "current version is of revision 1"},
 		"an edge changed since":            {[]catalogue.Change{catalogue.Unrelate{ID: offer, Seen: 7}}, catalogue.Conflict, "seen", "current version is of revision 1"},
 		"an edge that exists, as new": {[]catalogue.Change{func() catalogue.Relate {
@@ -255,8 +257,8 @@ func TestPlanRefuses(t *testing.T) {
 			c.Seen = 0
 			return c
 		}()}, catalogue.Conflict, "seen", "exists already"},
-		"an edge that is not there":        {[]catalogue.Change{catalogue.Unrelate{ID: 9}}, catalogue.NotFound, "id", "no such edge"},
-		"an edge removed twice":            {[]catalogue.Change{catalogue.Unrelate{ID: offer, Seen: 1}, catalogue.Unrelate{ID: offer, Seen: 1}}, catalogue.NotFound, "id", "no such edge"},
+		"an edge that is not there":        {[]catalogue.Change{catalogue.Unrelate{ID: 9}}, catalogue.NotFound, "id", "no such statement"},
+		"an edge removed twice":            {[]catalogue.Change{catalogue.Unrelate{ID: offer, Seen: 1}, catalogue.Unrelate{ID: offer, Seen: 1}}, catalogue.NotFound, "id", "no such statement"},
 		"an edge that would state another": {[]catalogue.Change{catalogue.Relate{ID: offer, To: "name:gewerbe-online", EdgeFacts: live, Seen: 1}}, catalogue.Conflict, "to", "never changes"},
 		"a second edge of the same key": {[]catalogue.Change{
 			func() catalogue.Relate {
@@ -264,13 +266,18 @@ func TestPlanRefuses(t *testing.T) {
 				c.Via, c.Area = "name:gewerbe-online", "ars:033510006006"
 				return c
 			}(),
-			catalogue.Relate{ID: offer, EdgeFacts: live, Seen: 1}}, catalogue.Conflict, "id", "states the same"},
-		"a record with edges":   {[]catalogue.Change{catalogue.Remove{Target: "name:gewerbe-online", Seen: 1}}, catalogue.Conflict, "target", "1 edges name it"},
+			catalogue.Relate{ID: offer, EdgeFacts: live, Seen: 1}}, catalogue.Conflict, "id", "says the same"},
+		"a record with edges":   {[]catalogue.Change{catalogue.Remove{Target: "name:gewerbe-online", Seen: 1}}, catalogue.Conflict, "target", "1 statement names it; cascade"},
 		"a source in use":       {[]catalogue.Change{catalogue.Remove{Target: "name:handbuch", Cascade: true, Seen: 1}}, catalogue.Conflict, "target", "2 statements"},
 		"a removal seen before": {[]catalogue.Change{catalogue.Remove{Target: "name:handbuch", Seen: 4}}, catalogue.Conflict, "seen", "revision 1"},
-		"a circle": {[]catalogue.Change{
+		"a statement made twice": {[]catalogue.Change{
+			catalogue.Relate{Relation: catalogue.Uses, From: "wikidata:Q14814", To: "name:gewerbe-online"},
+			catalogue.Relate{Relation: catalogue.Uses, From: "ags:03351006", To: "name:gewerbe-online", EdgeFacts: catalogue.EdgeFacts{Evidence: "D"}}}, catalogue.Conflict, "seen", "earlier change"},
+		"a source that vouches for itself": {[]catalogue.Change{catalogue.Put{Record: &catalogue.Source{Meta: called("Handbuch", "name:handbuch")}, Source: "name:handbuch", Seen: 1}}, catalogue.Invalid, "source", "not its own source"},
+		"also a new one":                   {[]catalogue.Change{catalogue.Put{Record: &catalogue.Source{Meta: called("Neu")}, Local: "n", Source: "local:n"}}, catalogue.Invalid, "source", "not its own source"},
+		"a cycle": {[]catalogue.Change{
 			catalogue.Put{Record: &catalogue.Area{Meta: called("Kreis", "ars:03351")}}, catalogue.Put{Record: &catalogue.Area{Meta: called("Land", "ars:03")}},
-			relate(catalogue.PartOf, "ars:033510006006", "ars:03351"), relate(catalogue.PartOf, "ars:03351", "ars:03"), relate(catalogue.PartOf, "ars:03", "ars:033510006006")}, catalogue.Conflict, "to", "closes a circle"},
+			relate(catalogue.PartOf, "ars:033510006006", "ars:03351"), relate(catalogue.PartOf, "ars:03351", "ars:03"), relate(catalogue.PartOf, "ars:03", "ars:033510006006")}, catalogue.Conflict, "to", "closes a cycle"},
 	} {
 		t.Run(law, func(t *testing.T) {
 			_, err := town(t).Plan(c.changes)
@@ -313,6 +320,41 @@ func TestMergingJoinsIdentifiersAndKeepsTheRest(t *testing.T) {
 	}
 	if got.Source != sourceID || got.Revision != 2 {
 		t.Fatalf("source %d, revision %d", got.Source, got.Revision)
+	}
+}
+
+// A writer of one language leaves the others be.
+func TestMergingATextKeepsOtherLanguages(t *testing.T) {
+	land := func(name catalogue.Text) catalogue.Record {
+		return &catalogue.Area{Meta: catalogue.Meta{Name: name, Identifiers: called("", "ars:03").Identifiers}}
+	}
+	s := commit(t, Empty(), catalogue.Put{Record: land(catalogue.T("Land").With("en", "State of Lower Saxony"))})
+	s = commit(t, s, catalogue.Put{Record: land(catalogue.T("Niedersachsen")), Fields: []string{"name", "description"}, Seen: anyRevision})
+	got, want := s.Record(1).Base().Name, catalogue.T("Niedersachsen").With("en", "State of Lower Saxony")
+	if !slices.Equal(got, want) {
+		t.Fatalf("%q", got)
+	}
+}
+
+// What a plan makes is what the store gives back, to the last empty list.
+func TestAPlannedRecordIsReadBackAsItIs(t *testing.T) {
+	for _, k := range catalogue.Kinds() {
+		r := k.New()
+		*r.Base() = catalogue.Meta{Name: catalogue.Text{{Lang: "EN", Value: " b "}, {Lang: "de", Value: "a"}}, Description: catalogue.Text{}, Tags: []string{}, Identifiers: []catalogue.Identifier{}}
+		if d, ok := r.(*catalogue.Dataset); ok {
+			d.LegalBasisText, d.Languages = catalogue.Text{{Lang: "en", Value: "b"}, {Lang: "de", Value: " a"}}, []catalogue.Lang{}
+			d.Distributions = []catalogue.Distribution{{Title: catalogue.Text{}, Description: d.LegalBasisText}}
+			d.DataServices = []catalogue.DataService{{Title: d.LegalBasisText, ConformsTo: []string{}}}
+		}
+		planned := plan(t, Empty(), catalogue.Put{Record: r}).Records[0].Record
+		data, err := catalogue.EncodeRecord(planned)
+		must(t, err)
+		back, err := catalogue.DecodeRecord(k, data)
+		must(t, err)
+		back.Base().ID, back.Base().Revision = planned.Base().ID, planned.Base().Revision
+		if !reflect.DeepEqual(planned, back) {
+			t.Errorf("%s: planned %+v, read back %+v", k, planned, back)
+		}
 	}
 }
 

@@ -61,9 +61,6 @@ func (s *Snapshot) Kind(k catalogue.Kind) Set {
 	return s.kinds[k]
 }
 
-// TimeBound is the records that hold for a time only: with ValidFrom or ValidUntil.
-func (s *Snapshot) TimeBound() Set { return s.timeBound }
-
 // Text is the index of what there is to find by words. The document of a record
 // is what Document says.
 func (s *Snapshot) Text() *text.Index { return s.text }

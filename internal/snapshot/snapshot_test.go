@@ -196,7 +196,7 @@ func setsOf(s *Snapshot) map[string][]catalogue.ID {
 			out[name] = ids
 		}
 	}
-	add("time bound", s.TimeBound())
+	add("time bound", s.timeBound)
 	add("illustrative", s.Illustrative())
 	for _, k := range catalogue.Kinds() {
 		add(k.Noun(), s.Kind(k))

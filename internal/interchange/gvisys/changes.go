@@ -15,11 +15,13 @@ var SourceIdentifier = catalogue.Identifier{Scheme: catalogue.SchemeName, Value:
 // Regionalschlüssel.
 const schemeRegion = "gv100ad-region"
 
-// What an edition speaks of; other fields of the records stay.
+// What an edition speaks of; other fields of the records stay. The description
+// of the source is given where there is none and left alone where somebody
+// described it: it says nothing that an edition could change.
 var (
 	areaFields      = []string{"name", "areaKind", "population", "surface", "asOf", "seat"}
 	authorityFields = []string{"name", "level", "authorityKind", "population"}
-	sourceFields    = []string{"name", "description", "sourceKind", "publisher", "url", "licence"}
+	sourceFields    = []string{"name", "sourceKind", "publisher", "url", "licence"}
 )
 
 // Read turns a GV100AD file into its areas, their authorities and how they hang
@@ -47,7 +49,7 @@ func (r *register) source() catalogue.Change {
 			Meta: catalogue.Meta{
 				Identifiers: []catalogue.Identifier{SourceIdentifier},
 				Name:        catalogue.T("Gemeindeverzeichnis GV100AD"),
-				Description: catalogue.T("Gebietsstand " + r.entries[0].asOf.String()),
+				Description: catalogue.T("Gebiete mit ihren Schlüsseln; der Gebietsstand steht bei jedem Gebiet."),
 			},
 			SourceKind: "REGISTER",
 			Publisher:  "Statistisches Bundesamt",
