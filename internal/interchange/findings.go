@@ -31,8 +31,12 @@ type Finding struct {
 
 // Findings is the report of an import. Every finding is counted; of each sort
 // (field, action, message) the first few are kept whole, so that a file with a
-// million alike is answered with a page. The zero value is ready to use.
+// million alike is answered with a page; Each sees them all. The zero value is
+// ready to use.
 type Findings struct {
+	// Each, if there is one, is called with every finding, whole, as it is found.
+	Each func(Finding)
+
 	sorts map[Sort]int
 	kept  []Finding
 }
@@ -58,6 +62,9 @@ const (
 
 // Add reports a finding. Messages are sorts: what varies belongs into Value.
 func (f *Findings) Add(x Finding) {
+	if f.Each != nil {
+		f.Each(x)
+	}
 	if f.sorts == nil {
 		f.sorts = map[Sort]int{}
 	}

@@ -32,6 +32,22 @@ func TestAReportIsAPageHoweverManyFindingsThereAre(t *testing.T) {
 	}
 }
 
+func TestNoneOfTheFindingsIsKeptFromWhoAsksForEach(t *testing.T) {
+	long := strings.Repeat("x", 1000)
+	seen := 0
+	report := interchange.Findings{Each: func(x interchange.Finding) {
+		if seen++; x.Line != seen || x.Value != long {
+			t.Errorf("the %d. finding is of line %d, with %d characters", seen, x.Line, len(x.Value))
+		}
+	}}
+	for i := range 5000 {
+		report.Add(interchange.Finding{Line: i + 1, Field: "licence", Value: long, Action: interchange.Kept})
+	}
+	if seen != 5000 || len(report.Examples()) != 5 {
+		t.Errorf("%d seen, %d kept", seen, len(report.Examples()))
+	}
+}
+
 func TestSortsOfFindingsAreBoundedAndNoneIsLost(t *testing.T) {
 	report := new(interchange.Findings)
 	for i := range 5000 {

@@ -3,6 +3,7 @@ package interchange
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -11,7 +12,7 @@ import (
 )
 
 // Plan is what a commit would change, or has changed, for a reader: every
-// change is counted, and of each sort the first few are shown whole.
+// change is counted, and of each sort the first few are shown, or all of them.
 type Plan struct {
 	Kinds     []Section // one for each kind with changes, in the order of the kinds
 	Relations []Section // one for each relation with changes, in their order
@@ -22,7 +23,7 @@ type Section struct {
 	Name                      string // "services", "OFFERS"
 	Created, Updated, Removed int
 	Fields                    []FieldCount // of the updates, most frequent first
-	Examples                  []Example    // creations, updates, removals: the first of each
+	Examples                  []Example    // creations, updates, removals
 }
 
 // FieldCount is how many updates change a field.
@@ -59,12 +60,27 @@ type Before interface {
 	Edge(catalogue.EdgeID) (catalogue.Edge, bool) // false for none
 }
 
-// examplesPerSign bounds what is shown whole of a section.
-const examplesPerSign = 5
+// extent is how much of a plan is shown.
+type extent struct {
+	examples int  // of each sign in a section
+	entries  int  // of a list, added and removed
+	runes    int  // of a value
+	objects  bool // whether entries are shown that are whole objects
+}
 
-// PlanOf says what a commit changes in the catalogue before it.
-func PlanOf(before Before, c *catalogue.Commit) *Plan {
-	p := planner{before: before, commit: c}
+var (
+	page  = extent{examples: 5, entries: 10, runes: 100}
+	whole = extent{math.MaxInt, math.MaxInt, math.MaxInt, true}
+)
+
+// PlanOf says on a page what a commit changes in the catalogue before it.
+func PlanOf(before Before, c *catalogue.Commit) *Plan { return planOf(before, c, page) }
+
+// WholePlanOf says it change by change; such a plan is as large as the commit.
+func WholePlanOf(before Before, c *catalogue.Commit) *Plan { return planOf(before, c, whole) }
+
+func planOf(before Before, c *catalogue.Commit, shown extent) *Plan {
+	p := planner{before: before, commit: c, shown: shown}
 	for i := range c.Records {
 		p.record(&c.Records[i])
 	}
@@ -85,6 +101,7 @@ func PlanOf(before Before, c *catalogue.Commit) *Plan {
 type planner struct {
 	before    Before
 	commit    *catalogue.Commit
+	shown     extent
 	kinds     [int(catalogue.KindSource) + 1]tally
 	relations [catalogue.Relations]tally
 }
@@ -97,7 +114,7 @@ type tally struct {
 }
 
 // add counts a change; subject is asked only where it is shown.
-func (t *tally) add(sign Sign, fields []FieldChange, subject func() string) {
+func (t *tally) add(shown extent, sign Sign, fields []FieldChange, subject func() string) {
 	if t.counts == nil {
 		t.counts, t.fields = map[Sign]int{}, map[string]int{}
 	}
@@ -105,7 +122,7 @@ func (t *tally) add(sign Sign, fields []FieldChange, subject func() string) {
 	for _, f := range fields {
 		t.fields[f.Field]++
 	}
-	if t.counts[sign] <= examplesPerSign {
+	if t.counts[sign] <= shown.examples {
 		t.examples = append(t.examples, Example{sign, subject(), fields})
 	}
 }
@@ -130,11 +147,11 @@ func (p *planner) record(v *catalogue.RecordVersion) {
 	t := &p.kinds[v.Kind]
 	switch {
 	case v.Record == nil:
-		t.add(Removal, nil, func() string { return p.name(v.ID) })
+		t.add(p.shown, Removal, nil, func() string { return p.name(v.ID) })
 	case old == nil:
-		t.add(Creation, nil, func() string { return named(v.Record) })
+		t.add(p.shown, Creation, nil, func() string { return named(v.Record) })
 	default:
-		t.add(Update, p.changes(old, v.Record), func() string { return named(v.Record) })
+		t.add(p.shown, Update, p.changes(old, v.Record), func() string { return named(v.Record) })
 	}
 }
 
@@ -147,7 +164,7 @@ func (p *planner) changes(old, now catalogue.Record) []FieldChange {
 		if name == "" || name == "-" || same(a.FieldByIndex(f.Index), b.FieldByIndex(f.Index)) {
 			continue
 		}
-		before, after := difference(a.FieldByIndex(f.Index), b.FieldByIndex(f.Index))
+		before, after := p.shown.difference(a.FieldByIndex(f.Index), b.FieldByIndex(f.Index))
 		out = append(out, FieldChange{name, before, after})
 	}
 	if before, after := old.Base().Source, now.Base().Source; before != after {
@@ -162,11 +179,11 @@ func (p *planner) edge(v *catalogue.EdgeVersion) {
 	t := &p.relations[e.Relation]
 	switch {
 	case v.Removed:
-		t.add(Removal, nil, func() string { return p.statement(e) })
+		t.add(p.shown, Removal, nil, func() string { return p.statement(e) })
 	case !existed:
-		t.add(Creation, nil, func() string { return p.statement(e) })
+		t.add(p.shown, Creation, nil, func() string { return p.statement(e) })
 	default:
-		t.add(Update, p.edgeChanges(&old, e), func() string { return p.statement(e) })
+		t.add(p.shown, Update, p.edgeChanges(&old, e), func() string { return p.statement(e) })
 	}
 }
 
@@ -176,7 +193,7 @@ func (p *planner) edgeChanges(old, now *catalogue.Edge) []FieldChange {
 	for i := range a.NumField() {
 		if a.Field(i).Interface() != b.Field(i).Interface() {
 			name, _, _ := strings.Cut(a.Type().Field(i).Tag.Get("json"), ",")
-			out = append(out, FieldChange{name, show(a.Field(i)), show(b.Field(i))})
+			out = append(out, FieldChange{name, p.shown.value(a.Field(i)), p.shown.value(b.Field(i))})
 		}
 	}
 	if old.Source != now.Source {
@@ -224,4 +241,4 @@ func named(r catalogue.Record) string {
 	return catalogue.Describe(r) + " " + quote(m.Name.String())
 }
 
-func quote(name string) string { return "„" + brief(name) + "“" }
+func quote(name string) string { return "„" + page.brief(name) + "“" }

@@ -112,6 +112,30 @@ func TestAPlanOfAHundredThousandChangesIsAPage(t *testing.T) {
 	}
 }
 
+func TestAWholePlanLeavesNothingOut(t *testing.T) {
+	long := strings.Repeat("x", 500)
+	old := &catalogue.Dataset{Meta: catalogue.Meta{ID: 1, Name: catalogue.T("Bäume")}}
+	now := old.Clone().(*catalogue.Dataset)
+	now.Description, now.Distributions = catalogue.T(long), []catalogue.Distribution{{IRI: "a:b"}}
+	for i := range 20 {
+		now.Tags = append(now.Tags, fmt.Sprint("tag", i))
+	}
+	c := &catalogue.Commit{Records: []catalogue.RecordVersion{{ID: 1, Kind: catalogue.KindDataset, Record: now}}}
+	for i := range 1000 {
+		id := catalogue.ID(i + 2)
+		c.Records = append(c.Records, catalogue.RecordVersion{ID: id, Kind: catalogue.KindService, Record: service(id, fmt.Sprint(i), "Dienst"), Created: true})
+	}
+	got := text(interchange.WholePlanOf(stock{records: map[catalogue.ID]catalogue.Record{1: old}}, c))
+	for _, want := range []string{"+ service ozg:0 ", "+ service ozg:999 ", "→ " + long + "\n", "+tag0 ", "+tag19", `+{"iri":"a:b"`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%.20q is missing", want)
+		}
+	}
+	if strings.Contains(got, "…") {
+		t.Error("something is cut off")
+	}
+}
+
 func TestAnEmptyCommitIsNoChanges(t *testing.T) {
 	if got := text(interchange.PlanOf(stock{}, new(catalogue.Commit))); got != "no changes\n" {
 		t.Errorf("got %q", got)

@@ -20,18 +20,19 @@ func same(a, b reflect.Value) bool {
 }
 
 // difference shows a field before and after. Of lists it shows what was added
-// and removed, and of lists of whole objects, such as distributions, how many.
-func difference(a, b reflect.Value) (before, after string) {
+// and removed, and on a page of lists of whole objects, such as distributions,
+// how many.
+func (x extent) difference(a, b reflect.Value) (before, after string) {
 	if a.Kind() != reflect.Slice || a.Type() == reflect.TypeFor[catalogue.Text]() {
-		return show(a), show(b)
+		return x.value(a), x.value(b)
 	}
 	gone, added := without(a, b), without(b, a)
 	what := fmt.Sprintf("%d added, %d removed", len(added), len(gone))
 	switch {
 	case len(gone)+len(added) == 0:
 		what = "in another order"
-	case !isObject(a.Type().Elem()) && len(gone)+len(added) <= 10:
-		what = strings.Join(append(signed("+", added), signed("-", gone)...), " ")
+	case (x.objects || !isObject(a.Type().Elem())) && len(gone)+len(added) <= x.entries:
+		what = strings.Join(append(x.signed("+", added), x.signed("-", gone)...), " ")
 	}
 	return entries(a.Len()), fmt.Sprintf("%s (%s)", entries(b.Len()), what)
 }
@@ -63,15 +64,15 @@ func without(a, b reflect.Value) []string {
 	return out
 }
 
-func signed(sign string, texts []string) []string {
+func (x extent) signed(sign string, texts []string) []string {
 	for i := range texts {
-		texts[i] = sign + brief(texts[i])
+		texts[i] = sign + x.brief(texts[i])
 	}
 	return texts
 }
 
-// show is a value fit for a line.
-func show(v reflect.Value) string { return brief(written(v)) }
+// value is a value fit for a line.
+func (x extent) value(v reflect.Value) string { return x.brief(written(v)) }
 
 // written is a value as files spell it, without quotes around a text; "" for none.
 func written(v reflect.Value) string {
@@ -89,12 +90,11 @@ func written(v reflect.Value) string {
 	return string(raw)
 }
 
-// brief keeps a text to part of one line.
-func brief(s string) string {
-	const most = 100
+// brief keeps a text to one line, or part of it.
+func (x extent) brief(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
+	if r := []rune(s); len(r) > x.runes {
+		return string(r[:x.runes]) + "…"
 	}
 	return s
 }
