@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -15,18 +16,36 @@ import (
 )
 
 type importCmd struct {
-	Format  string   `arg:"" enum:"bundle,dcatap,gvisys,publiccode" help:"Format of the files: bundle (the catalogue's own), dcatap (DCAT-AP.de in RDF/XML, Turtle, JSON-LD, N-Triples), gvisys (Destatis GV100AD), publiccode (publiccode.yml)."`
-	Files   []string `arg:"" name:"file" help:"Files, or for bundle also folders. They are taken one after the other; the first that is refused ends the import, those before it stay."`
-	DryRun  bool     `help:"Show what each file by itself would change, field by field, and change nothing."`
-	Message string   `short:"m" help:"Why, for the log of commits."`
+	Format   string   `arg:"" enum:"bundle,dcatap,gvisys,publiccode" help:"Format of the files: bundle (the catalogue's own), dcatap (DCAT-AP.de in RDF/XML, Turtle, JSON-LD, N-Triples), gvisys (Destatis GV100AD), publiccode (publiccode.yml)."`
+	Files    []string `arg:"" name:"file" help:"Files, or for bundle also folders. They are taken one after the other; the first that is refused ends the import, those before it stay."`
+	DryRun   bool     `help:"Show what each file by itself would change, field by field, and change nothing. Of many changes alike the first few are shown."`
+	All      bool     `help:"With --dry-run: show every change, however many there are."`
+	Findings string   `placeholder:"FILE" help:"Write every finding, that is what was not taken over as it stands, to this file: a JSON object a line (line, subject, field, value, action, message, file). An older file is replaced. Without it, as with it, a summary with examples goes to standard output."`
+	Message  string   `short:"m" help:"Why, for the log of commits."`
+
+	report *report `kong:"-"`
+}
+
+// Validate refuses what would mean nothing.
+func (i *importCmd) Validate() error {
+	if i.All && !i.DryRun {
+		return errors.New("--all: there is nothing to show without --dry-run")
+	}
+	return nil
 }
 
 // Run takes the files one after the other; the first that is refused ends it.
-func (i *importCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c terminal) error {
+func (i *importCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c terminal) (err error) {
 	for _, file := range i.Files {
 		if _, err := os.Stat(file); err != nil {
 			return unreadable(err)
 		}
+	}
+	if i.Findings != "" {
+		if i.report, err = newReport(i.Findings, append(i.Files, line.Database)); err != nil {
+			return err
+		}
+		defer func() { err = firstOf(err, i.report.close()) }()
 	}
 	if i.DryRun && absent(line.Database) {
 		return i.each(func(file string) error { return i.plan(ctx, snapshot.Empty(), file, c) })
@@ -69,8 +88,12 @@ func (i *importCmd) plan(ctx context.Context, s *snapshot.Snapshot, file string,
 	if err != nil {
 		return read.locate(err)
 	}
+	planOf := interchange.PlanOf
+	if i.All {
+		planOf = interchange.WholePlanOf
+	}
 	fmt.Fprintf(c.out, "%s would change: ", file)
-	_, err = interchange.PlanOf(s, commit).WriteTo(c.out)
+	_, err = planOf(s, commit).WriteTo(c.out)
 	return err
 }
 

@@ -24,11 +24,12 @@ type changeSet struct {
 	locate  func(error) error
 }
 
-// read turns a file into a change set and prints what was found on the way.
+// read turns a file into a change set and tells what was found on the way: a
+// summary is printed, and the report, if there is to be one, has everything.
 func (i *importCmd) read(ctx context.Context, s *snapshot.Snapshot, file string, c terminal) (changeSet, error) {
-	var findings interchange.Findings
+	findings := interchange.Findings{Each: i.report.of(file)}
 	read, err := i.open(ctx, s, file, &findings, c)
-	if err != nil {
+	if err = firstOf(err, i.report.flush()); err != nil {
 		return changeSet{}, err
 	}
 	if findings.Total() == 0 {
