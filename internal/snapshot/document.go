@@ -12,13 +12,24 @@ func Document(r catalogue.Record) text.Document {
 	m := r.Base()
 	d := document{id: uint32(m.ID)}
 	for _, i := range m.Identifiers {
-		d.add(text.Key, "identifiers", i.Value)
+		d.add(keyClass(i), "identifiers", i.Value)
 	}
 	d.text(text.Name, "name", m.Name)
 	d.add(text.Tag, "tags", m.Tags...)
 	d.text(text.Text, "description", m.Description)
 	d.own(r)
 	return text.Document{ID: d.id, Fields: d.fields}
+}
+
+// keyClass is how an identifier is searched. One that was made from a name, since
+// nobody gave a better one, is no key: "Reisepass" must not be the exact key of
+// one record before the records that are called so.
+func keyClass(i catalogue.Identifier) text.Class {
+	switch i.Scheme {
+	case catalogue.SchemeName, "sample":
+		return text.Text
+	}
+	return text.Key
 }
 
 type document struct {
