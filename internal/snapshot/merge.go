@@ -37,7 +37,7 @@ func merge(current, update catalogue.Record, fields []string) (catalogue.Record,
 // mergeField takes a field over, a text by language: who writes a register in
 // German says nothing of the English name.
 func mergeField(to, from reflect.Value) {
-	text, isText := to.Interface().(catalogue.Text)
+	text, isText := reflect.TypeAssert[catalogue.Text](to)
 	if !isText {
 		to.Set(from)
 		return

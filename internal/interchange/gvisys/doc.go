@@ -30,9 +30,19 @@
 // Population and surface stand in the records of municipalities only; those
 // above are their sums. The register has one Source for all its editions and
 // its statements carry no dates, so that a newer edition brings the same
-// records and edges up to date; Area.AsOf tells the edition. A key that an
-// edition no longer has stays as it was, with the older day: the file does not
-// say what became of it.
+// records and statements up to date; Area.AsOf tells the edition. An edition
+// only adds and updates, it withdraws nothing:
+//
+//   - a key that it no longer has stays as it was, with the older day: the file
+//     does not say what became of it;
+//   - an area that lies elsewhere but is known by one of its keys gets the new parent beside the old one, and
+//     a body that covers other areas than before keeps the old ones too. Both
+//     statements name the register; whoever imports the newer edition ends the
+//     older with a validUntil, or withdraws it;
+//   - a municipality that changes its association keeps its Gemeindeschlüssel
+//     and so its record, which then carries the Regionalschlüssel of both, as the
+//     keys of a record are joined; one that changes its district has new keys
+//     throughout and is a new area. The same holds of a body.
 //
 // Width is counted in characters, after decoding: the format has columns, and
 // an edition may be UTF-8 or ISO-8859-1. A record that is not 220 characters

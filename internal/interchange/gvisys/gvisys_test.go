@@ -13,6 +13,7 @@ import (
 	"fundus/internal/catalogue"
 	"fundus/internal/interchange"
 	"fundus/internal/interchange/gvisys"
+	"fundus/internal/snapshot"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -284,6 +285,36 @@ func TestANewerEditionMeetsTheRecordsOfTheOlder(t *testing.T) {
 		if !slices.Equal(area.Identifiers, newer.areas[key].Identifiers) || newer.areas[key].AsOf != day(t, "2025-12-31") {
 			t.Errorf("%s: %+v", key, newer.areas[key])
 		}
+	}
+}
+
+// What others have curated outlives an import: the name in another language and
+// the description of the register. The same file again changes nothing.
+func TestAnEditionLeavesAloneWhatItDoesNotSpeakOf(t *testing.T) {
+	apply := func(s *snapshot.Snapshot, changes ...catalogue.Change) (*snapshot.Snapshot, *catalogue.Commit) {
+		commit, err := s.Plan(changes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s, err = s.Apply(commit); err != nil {
+			t.Fatal(err)
+		}
+		return s, commit
+	}
+	edition := readMiniature(t)
+	state := edition.areas["98"].Identifiers
+	s, _ := apply(snapshot.Empty(),
+		catalogue.Put{Record: &catalogue.Source{Meta: catalogue.Meta{Identifiers: []catalogue.Identifier{gvisys.SourceIdentifier}, Name: catalogue.T("Register"), Description: catalogue.T("Gepflegt")}}},
+		catalogue.Put{Record: &catalogue.Area{Meta: catalogue.Meta{Identifiers: state, Name: catalogue.T("Land").With("en", "Land of Practice")}}})
+	s, _ = apply(s, edition.changes...)
+	if got := s.Record(1).Base().Description.String(); got != "Gepflegt" {
+		t.Errorf("the register is described as %q", got)
+	}
+	if got := s.Record(2).Base().Name; got.In("en") != "Land of Practice" || got.In("de") != edition.areas["98"].Name.String() {
+		t.Errorf("the state is called %q", got)
+	}
+	if _, commit := apply(s, edition.changes...); !commit.Empty() {
+		t.Errorf("the same file again changes %d records and %d statements", len(commit.Records), len(commit.Edges))
 	}
 }
 
