@@ -29,6 +29,24 @@ func (b *Bell) Ring(revision catalogue.Revision) {
 	b.wake()
 }
 
+// Hint is the newest revision that was rung for.
+func (b *Bell) Hint() catalogue.Revision {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.revision
+}
+
+// Correct takes back a hint that the log does not bear out: a look at it that began
+// after the hint showed an older head. Otherwise one wrong hint would keep everybody
+// awake for ever. A ring in the meantime stays.
+func (b *Bell) Correct(hint, head catalogue.Revision) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.revision == hint {
+		b.revision = min(hint, head)
+	}
+}
+
 // Close wakes everybody for good: the store is closed.
 func (b *Bell) Close() {
 	b.mu.Lock()

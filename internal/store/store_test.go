@@ -87,6 +87,17 @@ func TestABellWakesForWhatIsNew(t *testing.T) {
 		if err := bell.Wait(t.Context(), 2, time.Hour); err != nil || time.Since(begun) != time.Hour {
 			t.Errorf("the poll came after %s (%v), want an hour", time.Since(begun), err)
 		}
+		hint := bell.Hint()
+		bell.Ring(1 << 60) // beyond any log
+		bell.Correct(hint, 2)
+		if err := bell.Wait(t.Context(), 2, time.Hour); err != nil || time.Since(begun) != time.Hour {
+			t.Errorf("a look at the log from before the hint took it back (%v)", err)
+		}
+		bell.Correct(bell.Hint(), 2)
+		begun = time.Now()
+		if err := bell.Wait(t.Context(), 2, time.Hour); err != nil || time.Since(begun) != time.Hour {
+			t.Errorf("a hint beyond the log woke again after %s (%v), want the poll", time.Since(begun), err)
+		}
 		bell.Close()
 		if err := bell.Wait(t.Context(), 2, time.Hour); catalogue.KindOf(err) != catalogue.Unavailable {
 			t.Errorf("a closed bell says %v", err)

@@ -26,23 +26,43 @@ func (s *Store) Append(ctx context.Context, stamp catalogue.Stamp, plan store.Pl
 	case <-ctx.Done():
 		return store.Appended{}, refusal(ctx, "wait for the commit before", ctx.Err())
 	}
-	conn, err := s.pool.Acquire(ctx)
+	conn, tx, err := s.begin(ctx)
 	if err != nil {
 		return store.Appended{}, refusal(ctx, "begin a commit", err)
 	}
 	defer conn.Release()
-	appended, err := appendOn(ctx, conn, stamp, plan)
+	appended, err := appendOn(ctx, tx, stamp, plan)
 	if err == nil && appended.Commit != nil {
 		s.announce(ctx, conn, appended.Revision)
 	}
 	return appended, err
 }
 
-func appendOn(ctx context.Context, conn *pgxpool.Conn, stamp catalogue.Stamp, plan store.Plan) (store.Appended, error) {
-	tx, err := conn.Begin(ctx)
-	if err != nil {
-		return store.Appended{}, refusal(ctx, "begin a commit", err)
+// begins is how often a commit is begun before the database counts as away.
+const begins = 3
+
+// begin begins a transaction. A connection of the pool may be dead without anybody
+// knowing, as after a restart of the server: nothing has been sent on it yet, so it
+// is safe to begin again on a fresh one.
+func (s *Store) begin(ctx context.Context) (*pgxpool.Conn, pgx.Tx, error) {
+	for n := 1; ; n++ {
+		conn, err := s.pool.Acquire(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		tx, err := conn.Begin(ctx)
+		if err == nil {
+			return conn, tx, nil
+		}
+		conn.Release()
+		if n == begins || ctx.Err() != nil {
+			return nil, nil, err
+		}
+		s.pool.Reset()
 	}
+}
+
+func appendOn(ctx context.Context, tx pgx.Tx, stamp catalogue.Stamp, plan store.Plan) (store.Appended, error) {
 	defer rollBack(ctx, tx) // after a commit it does nothing
 	locked, err := lock(ctx, tx, stamp.Key)
 	if err != nil {

@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -17,7 +18,7 @@ func (s *Store) announce(ctx context.Context, conn *pgxpool.Conn, revision catal
 	s.bell.Ring(revision)
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.poll)
 	defer cancel()
-	if _, err := conn.Exec(ctx, "select pg_notify('fundus', $1)", strconv.FormatInt(int64(revision), 10)); err != nil {
+	if _, err := conn.Exec(ctx, "select pg_notify('fundus', current_schema() || '/' || $1::text)", strconv.FormatInt(int64(revision), 10)); err != nil {
 		s.log.DebugContext(ctx, "a commit was not announced", "revision", revision, "error", err)
 	}
 }
@@ -70,12 +71,16 @@ func (s *Store) listenOnce(ctx context.Context) (heard bool, err error) {
 		return false, err
 	}
 	s.bell.Ring(head.Revision)
+	var schema string // other catalogues of this database have others
+	if err := conn.QueryRow(ctx, "select coalesce(current_schema(), '')").Scan(&schema); err != nil {
+		return false, err
+	}
 	for {
 		hint, err := conn.WaitForNotification(ctx)
 		if err != nil {
 			return true, err
 		}
-		revision, err := strconv.ParseInt(hint.Payload, 10, 64)
+		revision, err := strconv.ParseInt(strings.TrimPrefix(hint.Payload, schema+"/"), 10, 64)
 		if err != nil {
 			continue // not one of ours
 		}

@@ -113,6 +113,60 @@ func untilRevision(ctx context.Context, s store.Store, revision catalogue.Revisi
 	}
 }
 
+// A hint beyond the log wakes once, and one of another catalogue in the same
+// database never: nobody here polls.
+func TestHintsThatAreNotTrueWakeOnceAtMost(t *testing.T) {
+	url := pgtest.New(t)
+	s := open(t, url)
+	if err := execute(t.Context(), url, "create schema other"); err != nil {
+		t.Fatal(err)
+	}
+	other := open(t, url+"&search_path=other")
+	for hint, s := range map[string]store.Store{
+		"select pg_notify('fundus', 'other/9000000000')":                other,
+		"select pg_notify('fundus', current_schema() || '/9000000000')": s,
+	} {
+		woken := make(chan error, 1)
+		go func() { woken <- s.Wait(t.Context(), 0) }()
+		for done := false; !done; { // until it listens
+			if err := execute(t.Context(), url, hint); err != nil {
+				t.Fatal(err)
+			}
+			select {
+			case err := <-woken:
+				if err != nil {
+					t.Fatal(err)
+				}
+				done = true
+			case <-time.After(10 * time.Millisecond):
+			}
+		}
+	}
+	for _, s := range []store.Store{s, other} {
+		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+		defer cancel()
+		if err := untilRevision(ctx, s, 1); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("waiting ended with %v, want the caller's error", err)
+		}
+	}
+}
+
+// Connections that died unnoticed cost a writer nothing.
+func TestTheFirstWriteAfterAllConnectionsWereCutSucceeds(t *testing.T) {
+	url := pgtest.New(t)
+	s := open(t, url)
+	for revision := range catalogue.Revision(4) {
+		const all = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+		if err := execute(t.Context(), url, all); err != nil {
+			t.Fatal(err)
+		}
+		made, err := s.Append(t.Context(), catalogue.Stamp{}, oneArea)
+		if err != nil || made.Revision != revision+1 {
+			t.Fatalf("made %+v (%v), want revision %d", made, err, revision+1)
+		}
+	}
+}
+
 // What a user gets wrong is answered in the user's words.
 func TestWrongAddressesAreExplained(t *testing.T) {
 	url := pgtest.New(t)

@@ -16,8 +16,8 @@
 // A commit that waits is announced by NOTIFY, after it is durable and outside its
 // transaction. That is a hint and may get lost; Wait polls as well.
 //
-// This package never retries: after a lost connection it says whether the outcome
-// is known, and live decides. It never creates databases or roles.
+// Only the begin of a commit is tried again, while nothing has been sent yet: after
+// a connection lost later it says whether the outcome is known, and live decides. It never creates databases or roles.
 package postgres
 
 import (
@@ -112,7 +112,11 @@ func (s *Store) Close() error {
 func (s *Store) Head(ctx context.Context) (store.Head, error) {
 	ctx, done := s.life.Call(ctx)
 	defer done()
+	hint := s.bell.Hint()
 	head, err := scanHead(s.pool.QueryRow(ctx, "select revision, recorded_at from head"))
+	if err == nil {
+		s.bell.Correct(hint, head.Revision)
+	}
 	return head, refusal(ctx, "read the head of the log", err)
 }
 
