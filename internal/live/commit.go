@@ -29,7 +29,8 @@ type Result struct {
 // followed until it is, as long as our patience and the context last. An
 // *store.OutcomeError after that is the only error that leaves it open.
 func (c *Catalogue) Commit(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change) (Result, error) {
-	if stamp.Key == "" {
+	named := stamp.Key != ""
+	if !named {
 		stamp.Key = rand.Text()
 	}
 	result, err := c.append(ctx, stamp, changes)
@@ -37,7 +38,11 @@ func (c *Catalogue) Commit(ctx context.Context, stamp catalogue.Stamp, changes [
 	if !errors.As(err, &unknown) {
 		return result, err
 	}
-	return c.settle(ctx, stamp, changes, unknown)
+	result, err = c.settle(ctx, stamp, changes, unknown)
+	if err == nil && result.Repeated && !named {
+		return c.ours(ctx, result), nil
+	}
+	return result, err
 }
 
 // settle appends again with the same key: if the lost commit was made, that finds
@@ -48,29 +53,28 @@ func (c *Catalogue) settle(ctx context.Context, stamp catalogue.Stamp, changes [
 	defer cancel()
 	for pause := (backoff{}); pause.wait(ctx); {
 		result, err := c.append(ctx, stamp, changes)
-		switch {
-		case err == nil && result.Repeated:
-			return c.ours(ctx, result)
-		case err == nil || catalogue.KindOf(err) != catalogue.Unavailable && ctx.Err() == nil:
+		if err == nil || catalogue.KindOf(err) != catalogue.Unavailable && ctx.Err() == nil {
 			return result, err
 		}
 	}
 	return Result{}, unknown
 }
 
-// ours turns the answer "the key is there" into the one that was lost: the key had
-// been looked for before the first attempt wrote, so it was that one.
-func (c *Catalogue) ours(ctx context.Context, result Result) (Result, error) {
+// ours turns the answer "the key is there" into the one that was lost. It holds for
+// a key that Commit has made itself; one that the caller gave may be another's. What
+// cannot be read back is answered as repeated: the commit is made either way.
+func (c *Catalogue) ours(ctx context.Context, result Result) Result {
 	found := errors.New("found")
 	err := c.store.Commits(ctx, result.Revision-1, func(commit *catalogue.Commit) error {
 		result.Commit = commit
 		return found
 	})
 	if err != nil && !errors.Is(err, found) {
-		return Result{}, err
+		c.log.WarnContext(ctx, "a commit that was made cannot be read back", "revision", result.Revision, "error", err)
+		return result
 	}
 	result.Repeated = false
-	return result, nil
+	return result
 }
 
 // append has the turn from the plan on until the commit is published, so that the
