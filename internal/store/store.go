@@ -49,8 +49,8 @@ type Store interface {
 	// of that commit is the answer (repeated is true). If plan returns an empty
 	// commit, nothing is written and the head is the answer. An error of plan is
 	// returned as it is. When the connection is lost while the commit is under
-	// way the error is an Outcome error: the commit is there wholly or not at
-	// all, and FindKey tells which.
+	// way the error is an OutcomeError: the commit is there wholly or not at
+	// all, and appending again with the same key tells which.
 	Append(ctx context.Context, stamp catalogue.Stamp, plan Plan) (Appended, error)
 
 	// FindKey is the revision of the commit with an idempotency key.
@@ -96,7 +96,7 @@ type Sink interface {
 }
 
 // OutcomeError is a lost connection in mid-commit: whether the commit was made
-// is not known here. FindKey with the stamp's key settles it.
+// is not known here. Appending again with the same key settles it.
 type OutcomeError struct {
 	Key string
 	Err error
