@@ -7,7 +7,7 @@ const fields = {
   validFrom: "Gilt ab", validUntil: "Gilt bis", since: "Seit", scheme: "Kennungsart", level: "Ebene", score: "Treffergüte",
   __typename: "Art", identifiers: "Kennungen", cursor: "Marke", catalogue: "Katalog", counts: "Anzahlen", facets: "Häufigkeiten",
   error: "Fehler", message: "Meldung", code: "Code", day: "Stichtag", values: "Werte", unknown: "Ohne Angabe", matches: "Fundstellen",
-  role: "Rolle", label: "Bezeichnung", citation: "Fundstelle im Gesetz", decidedBy: "Beschlossen von", decidedOn: "Beschlossen am",
+  search: "Suche", kinds: "Arten", role: "Rolle", label: "Bezeichnung", citation: "Fundstelle im Gesetz", decidedBy: "Beschlossen von", decidedOn: "Beschlossen am",
   deadlineNew: "Frist für neue Systeme", deadlineExisting: "Frist für bestehende Systeme", phase: "Phase", open: "Offen", amounts: "Beträge",
   licences: "Lizenzen", attribute: "Merkmal", carriedOffers: "Angebote darüber",
 };
