@@ -112,12 +112,6 @@ func (c *Catalogue) Close() error {
 // Snapshot is the newest published catalogue.
 func (c *Catalogue) Snapshot() *snapshot.Snapshot { return c.current.Load() }
 
-// Plan says what a change set would make of the newest published catalogue, and
-// stores nothing.
-func (c *Catalogue) Plan(changes []catalogue.Change) (*catalogue.Commit, error) {
-	return c.Snapshot().Plan(changes)
-}
-
 // takeTurn makes the caller the one who publishes, until it calls done.
 func (c *Catalogue) takeTurn(ctx context.Context) (done func(), err error) {
 	select {

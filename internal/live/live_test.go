@@ -172,19 +172,6 @@ func TestAKeyIsCommittedOnce(t *testing.T) {
 	})
 }
 
-func TestAPlanStoresNothing(t *testing.T) {
-	onBoth(t, func(t *testing.T, program func() *live.Catalogue) {
-		c := program()
-		planned, err := c.Plan([]catalogue.Change{area("03241", "Region Hannover")})
-		if err != nil || len(planned.Records) != 1 {
-			t.Fatalf("planned %+v (%v)", planned, err)
-		}
-		if c.Snapshot().Revision() != 0 {
-			t.Error("a plan was published")
-		}
-	})
-}
-
 // A revision that does not come is refused after a while, with what there is; an
 // older catalogue is never given instead.
 func TestARevisionThatDoesNotComeIsUnavailable(t *testing.T) {
