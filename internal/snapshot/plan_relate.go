@@ -185,7 +185,7 @@ func (p *planner) remove(c *catalogue.Remove) {
 	}
 	edges := p.edgesOf(target.id)
 	if len(edges) > 0 && !c.Cascade {
-		p.fail(catalogue.Conflict, "target", string(c.Target), "%s; cascade removes these too", countNaming(len(edges)))
+		p.fail(catalogue.Conflict, "target", string(c.Target), "%s; cascade removes statements too", countNaming(len(edges)))
 		return
 	}
 	for _, id := range edges {
