@@ -43,7 +43,7 @@ func ofLanguage(known *gqlerror.Error) *gqlerror.Error {
 	out := *known
 	out.Message = shorten(out.Message, longestMessage)
 	if out.Extensions["code"] == nil {
-		out.Extensions = map[string]any{"code": "BAD_REQUEST"}
+		out.Extensions = map[string]any{"code": "INVALID"}
 	}
 	return &out
 }
@@ -74,7 +74,7 @@ func ofCatalogue(err error) (string, map[string]any) {
 	case errors.As(err, &own):
 		return shorten(own.Error(), longestMessage), extensions(own)
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
-		return "the operation took too long and was stopped", map[string]any{"code": catalogue.Unavailable.String()}
+		return tookTooLong, map[string]any{"code": catalogue.Unavailable.String()}
 	}
 	return "", nil
 }

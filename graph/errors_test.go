@@ -72,7 +72,7 @@ func TestErrorsOfTheCatalogueHaveTheirCodeAndParts(t *testing.T) {
 		{"one", conflict, `{"message":"service w:x: seen: it is at revision 3","path":["remove"],"locations":[{"line":1,"column":10}],"extensions":{"code":"CONFLICT","field":"seen","record":"service w:x","value":"1"}}`},
 		{"one that was wrapped", fmt.Errorf("append: %w", conflict), `{"message":"service w:x: seen: it is at revision 3","path":["remove"],"locations":[{"line":1,"column":10}],"extensions":{"code":"CONFLICT","field":"seen","record":"service w:x","value":"1"}}`},
 		{"several", catalogue.Errors{catalogue.Errorf(catalogue.Invalid, "a"), conflict}, `{"message":"a\nservice w:x: seen: it is at revision 3","path":["remove"],"locations":[{"line":1,"column":10}],"extensions":{"code":"INVALID","problems":[{"code":"INVALID","message":"a"},{"code":"CONFLICT","field":"seen","message":"it is at revision 3","record":"service w:x","value":"1"}]}}`},
-		{"out of time", context.DeadlineExceeded, `{"message":"the operation took too long and was stopped","path":["remove"],"locations":[{"line":1,"column":10}],"extensions":{"code":"UNAVAILABLE"}}`},
+		{"out of time", context.DeadlineExceeded, `{"message":"the operation took too long and was stopped; ask for less at once","path":["remove"],"locations":[{"line":1,"column":10}],"extensions":{"code":"UNAVAILABLE"}}`},
 	} {
 		s := serve(t, broken{func() error { return c.err }}, graph.Options{})
 		_, body := ask(t, s, request{Query: removal}, nil)

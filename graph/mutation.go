@@ -55,29 +55,26 @@ func deref(s *string) string {
 }
 
 // put makes or replaces one record and hands it back as it then is.
-func put[N view.Record](ctx context.Context, m mutation, record catalogue.Record, id, source *string, seen *int, message, key *string) (input.Payload[N], error) {
-	var out input.Payload[N]
+func put[N view.Record](ctx context.Context, m mutation, record catalogue.Record, id, source *string, seen *int, message, key *string) (*input.Payload[N], error) {
 	sawRevision := 0
 	if seen != nil {
 		sawRevision = *seen
 	}
 	change, err := input.PutRecord(record, deref(id), deref(source), "", sawRevision)
 	if err != nil {
-		return out, err
+		return nil, err
 	}
 	result, err := m.change(ctx, message, key, change)
 	if err != nil {
-		return out, err
+		return nil, err
 	}
-	out.Revision = int(result.Revision)
 	base := change.Record.Base()
 	v := viewAfter(ctx, result, base.ValidFrom, base.ValidUntil)
 	found, ok := v.At(written(v, result, change)).(N)
 	if !ok {
-		return out, unseen(result, v, "record")
+		return nil, unseen(result, v, "record")
 	}
-	out.Record = found
-	return out, nil
+	return &input.Payload[N]{Record: found, Revision: int(result.Revision)}, nil
 }
 
 // viewAfter is a view of the catalogue as a change left it, on the operation's
@@ -124,22 +121,26 @@ func unseen(result live.Result, v *view.View, what string) error {
 	return catalogue.Errorf(catalogue.NotFound, "the change is in force at revision %d, but the %s cannot be seen on %s: what it speaks of holds on other days only, or it was removed since", result.Revision, what, v.Day())
 }
 
-func (m mutation) Relate(ctx context.Context, in input.Relate, message, idempotencyKey *string) (input.RelatePayload, error) {
+func (m mutation) Relate(ctx context.Context, in input.Relate, message, idempotencyKey *string) (*input.RelatePayload, error) {
 	change, err := in.Change()
 	if err != nil {
-		return input.RelatePayload{}, err
+		return nil, err
 	}
 	result, err := m.change(ctx, message, idempotencyKey, change)
 	if err != nil {
-		return input.RelatePayload{}, err
+		return nil, err
 	}
 	statement, err := related(viewAfter(ctx, result, change.ValidFrom, change.ValidUntil), result, change)
-	return input.RelatePayload{Statement: statement, Revision: int(result.Revision)}, err
+	if err != nil {
+		return nil, err
+	}
+	return &input.RelatePayload{Statement: statement, Revision: int(result.Revision)}, nil
 }
 
 // related is the statement that a relate made, changed or found unchanged.
 func related(v *view.View, result live.Result, change catalogue.Relate) (view.Statement, error) {
-	s, ok := view.Statement{}, false
+	var s view.Statement
+	var ok bool
 	if result.Commit != nil && len(result.Commit.Edges) > 0 {
 		s, ok = v.StatementAt(result.Commit.Edges[0].Edge.ID)
 	} else {
@@ -151,37 +152,43 @@ func related(v *view.View, result live.Result, change catalogue.Relate) (view.St
 	return s, nil
 }
 
-func (m mutation) Unrelate(ctx context.Context, in input.Unrelate, message, idempotencyKey *string) (input.ChangePayload, error) {
+func (m mutation) Unrelate(ctx context.Context, in input.Unrelate, message, idempotencyKey *string) (*input.ChangePayload, error) {
 	change, err := in.Change()
 	if err != nil {
-		return input.ChangePayload{}, err
+		return nil, err
 	}
 	result, err := m.change(ctx, message, idempotencyKey, change)
-	return input.ChangePayload{Revision: int(result.Revision)}, err
+	if err != nil {
+		return nil, err
+	}
+	return &input.ChangePayload{Revision: int(result.Revision)}, nil
 }
 
-func (m mutation) Remove(ctx context.Context, in input.Remove, message, idempotencyKey *string) (input.ChangePayload, error) {
+func (m mutation) Remove(ctx context.Context, in input.Remove, message, idempotencyKey *string) (*input.ChangePayload, error) {
 	change, err := in.Change()
 	if err != nil {
-		return input.ChangePayload{}, err
+		return nil, err
 	}
 	result, err := m.change(ctx, message, idempotencyKey, change)
-	return input.ChangePayload{Revision: int(result.Revision)}, err
+	if err != nil {
+		return nil, err
+	}
+	return &input.ChangePayload{Revision: int(result.Revision)}, nil
 }
 
-func (m mutation) Commit(ctx context.Context, in []input.Change, message, idempotencyKey *string) (input.CommitPayload, error) {
+func (m mutation) Commit(ctx context.Context, in []input.Change, message, idempotencyKey *string) (*input.CommitPayload, error) {
 	if len(in) > mostChanges {
-		return input.CommitPayload{}, catalogue.Errorf(catalogue.Invalid, "%d changes in one commit; the limit is %d. Import larger sets from a file", len(in), mostChanges)
+		return nil, catalogue.Errorf(catalogue.Invalid, "%d changes in one commit; the limit is %d. Import larger sets from a file", len(in), mostChanges)
 	}
 	changes, err := input.Changes(in)
 	if err != nil {
-		return input.CommitPayload{}, err
+		return nil, err
 	}
 	result, err := m.commit(ctx, message, idempotencyKey, changes...)
 	if err != nil {
-		return input.CommitPayload{}, err
+		return nil, err
 	}
-	out := input.CommitPayload{Revision: int(result.Revision), Repeated: result.Repeated}
+	out := &input.CommitPayload{Revision: int(result.Revision), Repeated: result.Repeated}
 	if !result.Repeated {
 		records, statements := 0, 0
 		if result.Commit != nil {
@@ -192,50 +199,50 @@ func (m mutation) Commit(ctx context.Context, in []input.Change, message, idempo
 	return out, nil
 }
 
-func (m mutation) PutService(ctx context.Context, record catalogue.Service, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.Service], error) {
+func (m mutation) PutService(ctx context.Context, record catalogue.Service, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Service], error) {
 	return put[view.Service](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
-func (m mutation) PutAuthority(ctx context.Context, record catalogue.Authority, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.Authority], error) {
+func (m mutation) PutAuthority(ctx context.Context, record catalogue.Authority, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Authority], error) {
 	return put[view.Authority](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
-func (m mutation) PutArea(ctx context.Context, record catalogue.Area, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.Area], error) {
+func (m mutation) PutArea(ctx context.Context, record catalogue.Area, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Area], error) {
 	return put[view.Area](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
-func (m mutation) PutDataset(ctx context.Context, record catalogue.Dataset, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.Dataset], error) {
+func (m mutation) PutDataset(ctx context.Context, record catalogue.Dataset, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Dataset], error) {
 	return put[view.Dataset](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
-func (m mutation) PutSolution(ctx context.Context, record catalogue.Solution, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.Solution], error) {
+func (m mutation) PutSolution(ctx context.Context, record catalogue.Solution, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Solution], error) {
 	return put[view.Solution](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
-func (m mutation) PutStandard(ctx context.Context, record catalogue.Standard, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.Standard], error) {
+func (m mutation) PutStandard(ctx context.Context, record catalogue.Standard, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Standard], error) {
 	return put[view.Standard](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
-func (m mutation) PutInterface(ctx context.Context, record catalogue.Interface, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.Interface], error) {
+func (m mutation) PutInterface(ctx context.Context, record catalogue.Interface, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Interface], error) {
 	return put[view.Interface](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
-func (m mutation) PutCapability(ctx context.Context, record catalogue.Capability, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.Capability], error) {
+func (m mutation) PutCapability(ctx context.Context, record catalogue.Capability, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Capability], error) {
 	return put[view.Capability](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
-func (m mutation) PutLegalBasis(ctx context.Context, record catalogue.LegalBasis, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.LegalBasis], error) {
+func (m mutation) PutLegalBasis(ctx context.Context, record catalogue.LegalBasis, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.LegalBasis], error) {
 	return put[view.LegalBasis](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
-func (m mutation) PutProject(ctx context.Context, record catalogue.Project, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.Project], error) {
+func (m mutation) PutProject(ctx context.Context, record catalogue.Project, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Project], error) {
 	return put[view.Project](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
-func (m mutation) PutBudgetLine(ctx context.Context, record catalogue.BudgetLine, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.BudgetLine], error) {
+func (m mutation) PutBudgetLine(ctx context.Context, record catalogue.BudgetLine, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.BudgetLine], error) {
 	return put[view.BudgetLine](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
-func (m mutation) PutSource(ctx context.Context, record catalogue.Source, id, source *string, seen *int, message, idempotencyKey *string) (input.Payload[view.Source], error) {
+func (m mutation) PutSource(ctx context.Context, record catalogue.Source, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Source], error) {
 	return put[view.Source](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }

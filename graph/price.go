@@ -12,6 +12,7 @@ const (
 	priceWalk   = 500 // all records of a kind looked at: an order, facets, a count of all statements
 	priceTest   = 10  // an object of a filter: a few bitmaps, or a look at each record
 	priceRelate = 1000
+	priceCount  = 10 // the statements of a record counted; a hub's once for all
 	// priceStatements is for a test of every statement of the catalogue.
 	priceStatements = 10_000
 )
@@ -23,6 +24,8 @@ func (m *measure) price(f *ast.Field) int {
 	switch f.Name {
 	case "facets", "relationCount":
 		total = priceWalk
+	case "relationCounts", "totalCount":
+		total = priceCount
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {

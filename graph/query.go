@@ -16,7 +16,7 @@ func (query) Catalogue(ctx context.Context) (view.Catalogue, error) {
 }
 
 func (query) Node(ctx context.Context, id string) (view.Node, error) {
-	return viewOf(ctx).Find(id)
+	return viewOf(ctx).Find(id), nil
 }
 
 func (query) Nodes(ctx context.Context, ids []string) ([]view.Node, error) {

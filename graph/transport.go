@@ -73,7 +73,7 @@ func (transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 		write(w, kind, http.StatusOK, answer)
 		return
 	}
-	refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "the operation took too long and was stopped")
+	refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
 }
 
 // accepted is the media type that the client likes best, "" if it likes none of ours.
@@ -112,7 +112,7 @@ type refusal struct {
 }
 
 func badRequest(message string) *refusal {
-	return &refusal{status: http.StatusBadRequest, code: "BAD_REQUEST", message: message, allow: "GET, POST"}
+	return &refusal{status: http.StatusBadRequest, code: "INVALID", message: message, allow: "GET, POST"}
 }
 
 func read(r *http.Request) (*graphql.RawParams, *refusal) {

@@ -47,22 +47,22 @@ type ComplexityRoot struct {
 // region    ************************** generated!.gotpl **************************
 
 type MutationResolver interface {
-	PutService(ctx context.Context, record catalogue.Service, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.Service], error)
-	PutAuthority(ctx context.Context, record catalogue.Authority, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.Authority], error)
-	PutArea(ctx context.Context, record catalogue.Area, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.Area], error)
-	PutDataset(ctx context.Context, record catalogue.Dataset, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.Dataset], error)
-	PutSolution(ctx context.Context, record catalogue.Solution, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.Solution], error)
-	PutStandard(ctx context.Context, record catalogue.Standard, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.Standard], error)
-	PutInterface(ctx context.Context, record catalogue.Interface, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.Interface], error)
-	PutCapability(ctx context.Context, record catalogue.Capability, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.Capability], error)
-	PutLegalBasis(ctx context.Context, record catalogue.LegalBasis, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.LegalBasis], error)
-	PutProject(ctx context.Context, record catalogue.Project, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.Project], error)
-	PutBudgetLine(ctx context.Context, record catalogue.BudgetLine, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.BudgetLine], error)
-	PutSource(ctx context.Context, record catalogue.Source, id *string, source *string, seen *int, message *string, idempotencyKey *string) (input.Payload[view.Source], error)
-	Relate(ctx context.Context, input input.Relate, message *string, idempotencyKey *string) (input.RelatePayload, error)
-	Unrelate(ctx context.Context, input input.Unrelate, message *string, idempotencyKey *string) (input.ChangePayload, error)
-	Remove(ctx context.Context, input input.Remove, message *string, idempotencyKey *string) (input.ChangePayload, error)
-	Commit(ctx context.Context, changes []input.Change, message *string, idempotencyKey *string) (input.CommitPayload, error)
+	PutService(ctx context.Context, record catalogue.Service, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.Service], error)
+	PutAuthority(ctx context.Context, record catalogue.Authority, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.Authority], error)
+	PutArea(ctx context.Context, record catalogue.Area, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.Area], error)
+	PutDataset(ctx context.Context, record catalogue.Dataset, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.Dataset], error)
+	PutSolution(ctx context.Context, record catalogue.Solution, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.Solution], error)
+	PutStandard(ctx context.Context, record catalogue.Standard, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.Standard], error)
+	PutInterface(ctx context.Context, record catalogue.Interface, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.Interface], error)
+	PutCapability(ctx context.Context, record catalogue.Capability, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.Capability], error)
+	PutLegalBasis(ctx context.Context, record catalogue.LegalBasis, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.LegalBasis], error)
+	PutProject(ctx context.Context, record catalogue.Project, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.Project], error)
+	PutBudgetLine(ctx context.Context, record catalogue.BudgetLine, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.BudgetLine], error)
+	PutSource(ctx context.Context, record catalogue.Source, id *string, source *string, seen *int, message *string, idempotencyKey *string) (*input.Payload[view.Source], error)
+	Relate(ctx context.Context, input input.Relate, message *string, idempotencyKey *string) (*input.RelatePayload, error)
+	Unrelate(ctx context.Context, input input.Unrelate, message *string, idempotencyKey *string) (*input.ChangePayload, error)
+	Remove(ctx context.Context, input input.Remove, message *string, idempotencyKey *string) (*input.ChangePayload, error)
+	Commit(ctx context.Context, changes []input.Change, message *string, idempotencyKey *string) (*input.CommitPayload, error)
 }
 type QueryResolver interface {
 	Catalogue(ctx context.Context) (view.Catalogue, error)
@@ -332,10 +332,10 @@ type Query {
   "The moment of the catalogue that answers, and what is in it."
   catalogue: Catalogue!
 
-  "A record or statement by its id; null when there is none."
+  "A record or statement by its id; null when there is none, and for what is no id."
   node("Its id." id: ID!): Node
 
-  "Records and statements by their ids, in the order of the ids; null for each that is not there."
+  "Records and statements by their ids, in the order of the ids; null for each that is not there or is no id."
   nodes("Their ids, at most 100." ids: [ID!]!): [Node]!
 
   "The services that the question sees (Verwaltungsleistung), by name unless ordered otherwise; with search, by relevance."
@@ -700,7 +700,7 @@ type Localized {
   value: String!
 }
 
-"What the administration does for citizens, businesses or itself (Verwaltungsleistung; cpsv:PublicService)."
+"What the administration does for citizens, businesses or itself (Verwaltungsleistung). A cpsv:PublicService."
 type Service implements Node & Record {
   "Opaque, stable id of the record."
   id: ID!
@@ -782,7 +782,7 @@ type Service implements Node & Record {
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: ServiceFilter, "Which statements are meant." where: StatementFilter): ServiceRelationConnection!
 }
 
-"A body of public administration, or another body that develops, operates or pays for its software (Behörde; cv:PublicOrganisation)."
+"A body of public administration, or another body that develops, operates or pays for its software (Behörde). A cv:PublicOrganisation."
 type Authority implements Node & Record {
   "Opaque, stable id of the record."
   id: ID!
@@ -918,7 +918,7 @@ type Area implements Node & Record {
   replacedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AreaFilter, "Which statements are meant." where: StatementFilter): AreaRelationConnection!
 }
 
-"A collection of data (Datensatz; dcat:Dataset after DCAT-AP.de)."
+"A collection of data (Datensatz). A dcat:Dataset after DCAT-AP.de."
 type Dataset implements Node & Record {
   "Opaque, stable id of the record."
   id: ID!
@@ -1078,7 +1078,7 @@ type Solution implements Node & Record {
   website: String
   "Phases of its life in the order of their days."
   lifecycle: [Phase!]!
-  "The phase of its life on the day of the question; derived."
+  "The phase of its life on the day of the question (Lebensphase); derived."
   phase: LifecyclePhase
   "Risk class under the AI Act (KI-Verordnung), of AI applications only."
   aiRisk: AIRisk
@@ -1100,7 +1100,7 @@ type Solution implements Node & Record {
   languages: [Lang!]!
   "What it can do, as its makers say (publiccode.yml)."
   features: [String!]!
-  "CARRIES_OFFER, to authorities (Bietet an über diese Lösung; node ist die anbietende Stelle, to die Leistung)."
+  "CARRIES_OFFER, to authorities (Angebote über diese Lösung)."
   carriedOffers("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
   "USED_BY, to authorities (Genutzt von)."
   usedBy("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
@@ -1358,7 +1358,7 @@ type LegalBasis implements Node & Record {
   relations("Only these roles." roles: [Role!], "Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which statements are meant." where: StatementFilter): RecordRelationConnection!
   "Who made the law (Rechtsebene)."
   legalLevel: LegalLevel
-  "How it is cited, such as '§ 17 BMG'."
+  "How it is cited (Fundstelle), such as '§ 17 BMG'."
   citation: String
   "Address of the text."
   website: String
@@ -1723,7 +1723,7 @@ type Statement implements Node & StatementFacts {
 
 "A page of statements."
 type StatementConnection {
-  "Number of statements in the whole list."
+  "Number of statements in the whole list (Anzahl)."
   totalCount: Int!
   "The page."
   edges: [StatementEdge!]!
@@ -1753,7 +1753,7 @@ type RoleCount {
 
 "A page of the statements of a record in any role."
 type RecordRelationConnection {
-  "Number of statements in the whole list."
+  "Number of statements in the whole list (Anzahl)."
   totalCount: Int!
   "The page, ordered by role."
   edges: [RecordRelationEdge!]!
@@ -1805,9 +1805,9 @@ type RecordRelationEdge implements StatementFacts {
 
 "A page of services with what is true of the whole list."
 type ServiceConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [ServiceEdge!]!
@@ -1827,7 +1827,7 @@ type ServiceEdge {
 
 "A page of services to which a record is related."
 type ServiceRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [ServiceRelationEdge!]!
@@ -1879,9 +1879,9 @@ type ServiceRelationEdge implements StatementFacts {
 
 "A page of authorities with what is true of the whole list."
 type AuthorityConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [AuthorityEdge!]!
@@ -1901,7 +1901,7 @@ type AuthorityEdge {
 
 "A page of authorities to which a record is related."
 type AuthorityRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [AuthorityRelationEdge!]!
@@ -1953,9 +1953,9 @@ type AuthorityRelationEdge implements StatementFacts {
 
 "A page of areas with what is true of the whole list."
 type AreaConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [AreaEdge!]!
@@ -1975,7 +1975,7 @@ type AreaEdge {
 
 "A page of areas to which a record is related."
 type AreaRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [AreaRelationEdge!]!
@@ -2027,9 +2027,9 @@ type AreaRelationEdge implements StatementFacts {
 
 "A page of datasets with what is true of the whole list."
 type DatasetConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [DatasetEdge!]!
@@ -2049,7 +2049,7 @@ type DatasetEdge {
 
 "A page of datasets to which a record is related."
 type DatasetRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [DatasetRelationEdge!]!
@@ -2101,9 +2101,9 @@ type DatasetRelationEdge implements StatementFacts {
 
 "A page of solutions with what is true of the whole list."
 type SolutionConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [SolutionEdge!]!
@@ -2123,7 +2123,7 @@ type SolutionEdge {
 
 "A page of solutions to which a record is related."
 type SolutionRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [SolutionRelationEdge!]!
@@ -2175,9 +2175,9 @@ type SolutionRelationEdge implements StatementFacts {
 
 "A page of standards with what is true of the whole list."
 type StandardConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [StandardEdge!]!
@@ -2197,7 +2197,7 @@ type StandardEdge {
 
 "A page of standards to which a record is related."
 type StandardRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [StandardRelationEdge!]!
@@ -2249,9 +2249,9 @@ type StandardRelationEdge implements StatementFacts {
 
 "A page of interfaces with what is true of the whole list."
 type InterfaceConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [InterfaceEdge!]!
@@ -2271,7 +2271,7 @@ type InterfaceEdge {
 
 "A page of interfaces to which a record is related."
 type InterfaceRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [InterfaceRelationEdge!]!
@@ -2323,9 +2323,9 @@ type InterfaceRelationEdge implements StatementFacts {
 
 "A page of capabilities with what is true of the whole list."
 type CapabilityConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [CapabilityEdge!]!
@@ -2345,7 +2345,7 @@ type CapabilityEdge {
 
 "A page of capabilities to which a record is related."
 type CapabilityRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [CapabilityRelationEdge!]!
@@ -2397,9 +2397,9 @@ type CapabilityRelationEdge implements StatementFacts {
 
 "A page of legal bases with what is true of the whole list."
 type LegalBasisConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [LegalBasisEdge!]!
@@ -2419,7 +2419,7 @@ type LegalBasisEdge {
 
 "A page of legal bases to which a record is related."
 type LegalBasisRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [LegalBasisRelationEdge!]!
@@ -2471,9 +2471,9 @@ type LegalBasisRelationEdge implements StatementFacts {
 
 "A page of projects with what is true of the whole list."
 type ProjectConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [ProjectEdge!]!
@@ -2493,7 +2493,7 @@ type ProjectEdge {
 
 "A page of projects to which a record is related."
 type ProjectRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [ProjectRelationEdge!]!
@@ -2545,9 +2545,9 @@ type ProjectRelationEdge implements StatementFacts {
 
 "A page of budget lines with what is true of the whole list."
 type BudgetLineConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [BudgetLineEdge!]!
@@ -2567,7 +2567,7 @@ type BudgetLineEdge {
 
 "A page of budget lines to which a record is related."
 type BudgetLineRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [BudgetLineRelationEdge!]!
@@ -2619,9 +2619,9 @@ type BudgetLineRelationEdge implements StatementFacts {
 
 "A page of sources with what is true of the whole list."
 type SourceConnection {
-  "Number of records in the whole list."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
-  "How the whole list divides by each code and flag attribute, or by some of them."
+  "How the whole list divides by each code and flag attribute, or by some of them (Häufigkeiten)."
   facets("Only these attributes, as their filters are named." attributes: [String!]): [Facet!]!
   "The page."
   edges: [SourceEdge!]!
@@ -2641,7 +2641,7 @@ type SourceEdge {
 
 "A page of sources to which a record is related."
 type SourceRelationConnection {
-  "Number of statements in the whole list; a record that two sources relate counts twice."
+  "Number of statements in the whole list (Anzahl); a record that two sources relate counts twice."
   totalCount: Int!
   "The page, in the order in which the statements were made."
   edges: [SourceRelationEdge!]!
@@ -2870,7 +2870,7 @@ input ServiceFilter {
   replacedBy: ServiceRelationFilter
 }
 
-"Which related services a record must have."
+"Which related services a record must have: give any, all or none."
 input ServiceRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: ServiceFilter
@@ -2960,7 +2960,7 @@ input AuthorityFilter {
   replacedBy: AuthorityRelationFilter
 }
 
-"Which related authorities a record must have."
+"Which related authorities a record must have: give any, all or none."
 input AuthorityRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: AuthorityFilter
@@ -3036,7 +3036,7 @@ input AreaFilter {
   replacedBy: AreaRelationFilter
 }
 
-"Which related areas a record must have."
+"Which related areas a record must have: give any, all or none."
 input AreaRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: AreaFilter
@@ -3144,7 +3144,7 @@ input DatasetFilter {
   replacedBy: DatasetRelationFilter
 }
 
-"Which related datasets a record must have."
+"Which related datasets a record must have: give any, all or none."
 input DatasetRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: DatasetFilter
@@ -3264,7 +3264,7 @@ input SolutionFilter {
   replacedBy: SolutionRelationFilter
 }
 
-"Which related solutions a record must have."
+"Which related solutions a record must have: give any, all or none."
 input SolutionRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: SolutionFilter
@@ -3344,7 +3344,7 @@ input StandardFilter {
   replacedBy: StandardRelationFilter
 }
 
-"Which related standards a record must have."
+"Which related standards a record must have: give any, all or none."
 input StandardRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: StandardFilter
@@ -3418,7 +3418,7 @@ input InterfaceFilter {
   replacedBy: InterfaceRelationFilter
 }
 
-"Which related interfaces a record must have."
+"Which related interfaces a record must have: give any, all or none."
 input InterfaceRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: InterfaceFilter
@@ -3482,7 +3482,7 @@ input CapabilityFilter {
   replacedBy: CapabilityRelationFilter
 }
 
-"Which related capabilities a record must have."
+"Which related capabilities a record must have: give any, all or none."
 input CapabilityRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: CapabilityFilter
@@ -3546,7 +3546,7 @@ input LegalBasisFilter {
   replacedBy: LegalBasisRelationFilter
 }
 
-"Which related legal bases a record must have."
+"Which related legal bases a record must have: give any, all or none."
 input LegalBasisRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: LegalBasisFilter
@@ -3620,7 +3620,7 @@ input ProjectFilter {
   replacedBy: ProjectRelationFilter
 }
 
-"Which related projects a record must have."
+"Which related projects a record must have: give any, all or none."
 input ProjectRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: ProjectFilter
@@ -3690,7 +3690,7 @@ input BudgetLineFilter {
   replacedBy: BudgetLineRelationFilter
 }
 
-"Which related budget lines a record must have."
+"Which related budget lines a record must have: give any, all or none."
 input BudgetLineRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: BudgetLineFilter
@@ -3754,7 +3754,7 @@ input SourceFilter {
   replacedBy: SourceRelationFilter
 }
 
-"Which related sources a record must have."
+"Which related sources a record must have: give any, all or none."
 input SourceRelationFilter {
   "At least one statement leads to such a record; {} means to any."
   any: SourceFilter
@@ -4062,9 +4062,9 @@ input SourceKindFilter {
 type Facet {
   "The attribute, as its filter is named."
   attribute: String!
-  "Its values that occur, most frequent first. A record with several values counts at each."
+  "Its values that occur, most frequent first (Werte). A record with several values counts at each."
   values: [FacetValue!]!
-  "Number of records without a value."
+  "Number of records without a value (unbekannt)."
   unknown: Int!
 }
 
@@ -4080,7 +4080,7 @@ type FacetValue {
 
 "A page of what was found."
 type SearchConnection {
-  "Number of records found."
+  "Number of records found (Anzahl)."
   totalCount: Int!
   "How the whole answer divides by kind."
   kinds: [KindCount!]!
@@ -4088,6 +4088,8 @@ type SearchConnection {
   shortened: [String!]!
   "The page, best first."
   edges: [SearchEdge!]!
+  "The records of the page without their reasons."
+  nodes: [Record!]!
   "Whether there is more."
   pageInfo: PageInfo!
 }
@@ -4100,7 +4102,7 @@ type SearchEdge {
   node: Record!
   "Its score: the higher the better; comparable within one answer."
   score: Int!
-  "Why it was found, a match for each word."
+  "Why it was found, a match for each word (Treffer)."
   matches: [SearchMatch!]!
 }
 
@@ -4168,7 +4170,7 @@ type HighlightPart {
 # not at all. A record that has changed since it was seen is a CONFLICT.
 # ============================================================================
 
-"What one can change. Every write is one commit of the catalogue's log."
+"What one can change. Every write is one commit of the catalogue's log; one that fails is null, and the others of the same document stand."
 type Mutation {
   "Makes or replaces a service (Verwaltungsleistung) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putService(
@@ -4184,7 +4186,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutServicePayload!
+  ): PutServicePayload
 
   "Makes or replaces an authority (Behörde) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putAuthority(
@@ -4200,7 +4202,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutAuthorityPayload!
+  ): PutAuthorityPayload
 
   "Makes or replaces an area (Gebiet) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putArea(
@@ -4216,7 +4218,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutAreaPayload!
+  ): PutAreaPayload
 
   "Makes or replaces a dataset (Datensatz) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putDataset(
@@ -4232,7 +4234,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutDatasetPayload!
+  ): PutDatasetPayload
 
   "Makes or replaces a solution (Softwarelösung) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putSolution(
@@ -4248,7 +4250,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutSolutionPayload!
+  ): PutSolutionPayload
 
   "Makes or replaces a standard (Standard) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putStandard(
@@ -4264,7 +4266,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutStandardPayload!
+  ): PutStandardPayload
 
   "Makes or replaces an interface (Schnittstelle) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putInterface(
@@ -4280,7 +4282,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutInterfacePayload!
+  ): PutInterfacePayload
 
   "Makes or replaces a capability (Fähigkeit) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putCapability(
@@ -4296,7 +4298,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutCapabilityPayload!
+  ): PutCapabilityPayload
 
   "Makes or replaces a legal basis (Rechtsgrundlage) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putLegalBasis(
@@ -4312,7 +4314,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutLegalBasisPayload!
+  ): PutLegalBasisPayload
 
   "Makes or replaces a project (Vorhaben) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putProject(
@@ -4328,7 +4330,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutProjectPayload!
+  ): PutProjectPayload
 
   "Makes or replaces a budget line (Haushaltsstelle) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putBudgetLine(
@@ -4344,7 +4346,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutBudgetLinePayload!
+  ): PutBudgetLinePayload
 
   "Makes or replaces a source (Quelle) as a whole. It replaces the record with the id or with one of the identifiers; seen must then be that record's revision."
   putSource(
@@ -4360,7 +4362,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): PutSourcePayload!
+  ): PutSourcePayload
 
   "States a relation, or replaces the qualifiers of the statement that states the same (relation, ends, via, area, source, validFrom)."
   relate(
@@ -4370,7 +4372,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): RelatePayload!
+  ): RelatePayload
 
   "Withdraws a statement."
   unrelate(
@@ -4380,7 +4382,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): ChangePayload!
+  ): ChangePayload
 
   "Removes a record. It is refused while statements speak of it, unless cascade says that they end with it."
   remove(
@@ -4390,7 +4392,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): ChangePayload!
+  ): ChangePayload
 
   "Makes many changes in one commit, or none of them."
   commit(
@@ -4400,7 +4402,7 @@ type Mutation {
     message: String
     "Makes the write repeatable: the same key is carried out once."
     idempotencyKey: String
-  ): CommitPayload!
+  ): CommitPayload
 }
 
 "Outcome of putService."
@@ -4715,7 +4717,7 @@ input BudgetAmountInput {
   actual: Money
 }
 
-"A whole service as it is to be; what is left out is gone. What the administration does for citizens, businesses or itself (Verwaltungsleistung; cpsv:PublicService)."
+"A whole service as it is to be; what is left out is gone. What the administration does for citizens, businesses or itself (Verwaltungsleistung). A cpsv:PublicService."
 input ServiceInput {
   "Identifiers by which registers name the record."
   identifiers: [IdentifierInput!]
@@ -4743,7 +4745,7 @@ input ServiceInput {
   maturityScores: [Int!]
 }
 
-"A whole authority as it is to be; what is left out is gone. A body of public administration, or another body that develops, operates or pays for its software (Behörde; cv:PublicOrganisation)."
+"A whole authority as it is to be; what is left out is gone. A body of public administration, or another body that develops, operates or pays for its software (Behörde). A cv:PublicOrganisation."
 input AuthorityInput {
   "Identifiers by which registers name the record."
   identifiers: [IdentifierInput!]
@@ -4793,7 +4795,7 @@ input AreaInput {
   seat: String
 }
 
-"A whole dataset as it is to be; what is left out is gone. A collection of data (Datensatz; dcat:Dataset after DCAT-AP.de)."
+"A whole dataset as it is to be; what is left out is gone. A collection of data (Datensatz). A dcat:Dataset after DCAT-AP.de."
 input DatasetInput {
   "Identifiers by which registers name the record."
   identifiers: [IdentifierInput!]
@@ -4987,7 +4989,7 @@ input LegalBasisInput {
   validUntil: Date
   "Who made the law (Rechtsebene)."
   legalLevel: LegalLevel
-  "How it is cited, such as '§ 17 BMG'."
+  "How it is cited (Fundstelle), such as '§ 17 BMG'."
   citation: String
   "Address of the text."
   website: String
@@ -5097,217 +5099,217 @@ type Code {
 
 "Kind of a record."
 enum Kind {
-  "Verwaltungsleistung"
+  "Service (Verwaltungsleistung)."
   SERVICE
-  "Behörde"
+  "Authority (Behörde)."
   AUTHORITY
-  "Gebiet"
+  "Area (Gebiet)."
   AREA
-  "Datensatz"
+  "Dataset (Datensatz)."
   DATASET
-  "Softwarelösung"
+  "Solution (Softwarelösung)."
   SOLUTION
-  "Standard"
+  "Standard (Standard)."
   STANDARD
-  "Schnittstelle"
+  "Interface (Schnittstelle)."
   INTERFACE
-  "Fähigkeit"
+  "Capability (Fähigkeit)."
   CAPABILITY
-  "Rechtsgrundlage"
+  "Legal basis (Rechtsgrundlage)."
   LEGAL_BASIS
-  "Vorhaben"
+  "Project (Vorhaben)."
   PROJECT
-  "Haushaltsstelle"
+  "Budget line (Haushaltsstelle)."
   BUDGET_LINE
-  "Quelle"
+  "Source (Quelle)."
   SOURCE
 }
 
 "Named way in which two records hang together, read from the first record."
 enum Relation {
-  "zuständig für"
+  "Is competent for (zuständig für)."
   COMPETENT_FOR
-  "bietet an"
+  "Offers (bietet an)."
   OFFERS
-  "nutzt"
+  "Uses (nutzt)."
   USES
-  "betreibt"
+  "Operates (betreibt)."
   OPERATES
-  "entwickelt"
+  "Develops (entwickelt)."
   DEVELOPS
-  "verantwortet"
+  "Owns (verantwortet)."
   OWNS
-  "unterstützt"
+  "Supports (unterstützt)."
   SUPPORTS
-  "stellt bereit"
+  "Provides (stellt bereit)."
   PROVIDES
-  "braucht"
+  "Needs (braucht)."
   NEEDS
-  "setzt um"
+  "Implements (setzt um)."
   IMPLEMENTS
-  "verlangt"
+  "Requires (verlangt)."
   REQUIRES
-  "hängt ab von"
+  "Depends on (hängt ab von)."
   DEPENDS_ON
-  "bietet als Schnittstelle"
+  "Exposes (bietet als Schnittstelle)."
   EXPOSES
-  "ruft auf"
+  "Calls (ruft auf)."
   CONSUMES
-  "liest"
+  "Reads (liest)."
   READS
-  "schreibt"
+  "Writes (schreibt)."
   WRITES
-  "führt"
+  "Holds (führt)."
   HOLDS
-  "verlangt als Nachweis"
+  "Asks for as evidence (verlangt als Nachweis)."
   TAKES
-  "erzeugt"
+  "Yields (erzeugt)."
   YIELDS
-  "veröffentlicht"
+  "Publishes (veröffentlicht)."
   PUBLISHES
-  "umfasst"
+  "Covers (umfasst)."
   COVERS
-  "abgeleitet aus"
+  "Derived from (abgeleitet aus)."
   DERIVED_FROM
-  "entspricht"
+  "Conforms to (entspricht)."
   CONFORMS_TO
-  "beruht auf"
+  "Based on (beruht auf)."
   BASED_ON
-  "finanziert"
+  "Funds (finanziert)."
   FUNDS
-  "liefert"
+  "Delivers (liefert)."
   DELIVERS
-  "Teil von"
+  "Part of (Teil von)."
   PART_OF
-  "Rechtsnachfolge von"
+  "Succeeds (Rechtsnachfolge von)."
   SUCCEEDS
-  "löst ab"
+  "Replaces (löst ab)."
   REPLACES
 }
 
 "A relation as seen from one of its ends. Every way to go on from a record is a role."
 enum Role {
-  "zuständig für"
+  "Is competent for (zuständig für)."
   COMPETENT_FOR
-  "zuständige Stelle"
+  "Competent authority (zuständige Stelle)."
   COMPETENT_AUTHORITY
-  "COMPETENT_FOR in diesem Gebiet"
+  "Competence in area (COMPETENT_FOR in diesem Gebiet)."
   COMPETENCE_IN_AREA
-  "bietet an"
+  "Offers (bietet an)."
   OFFERS
-  "angeboten von"
+  "Offered by (angeboten von)."
   OFFERED_BY
-  "trägt: OFFERS über diese Lösung"
+  "Carries offer (trägt: OFFERS über diese Lösung)."
   CARRIES_OFFER
-  "OFFERS in diesem Gebiet"
+  "Offer in area (OFFERS in diesem Gebiet)."
   OFFER_IN_AREA
-  "nutzt"
+  "Uses (nutzt)."
   USES
-  "genutzt von"
+  "Used by (genutzt von)."
   USED_BY
-  "betreibt"
+  "Operates (betreibt)."
   OPERATES
-  "betrieben von"
+  "Operated by (betrieben von)."
   OPERATED_BY
-  "entwickelt"
+  "Develops (entwickelt)."
   DEVELOPS
-  "entwickelt von"
+  "Developed by (entwickelt von)."
   DEVELOPED_BY
-  "verantwortet"
+  "Owns (verantwortet)."
   OWNS
-  "verantwortet von"
+  "Owned by (verantwortet von)."
   OWNED_BY
-  "unterstützt"
+  "Supports (unterstützt)."
   SUPPORTS
-  "unterstützt durch"
+  "Supported by (unterstützt durch)."
   SUPPORTED_BY
-  "stellt bereit"
+  "Provides (stellt bereit)."
   PROVIDES
-  "bereitgestellt von"
+  "Provided by (bereitgestellt von)."
   PROVIDED_BY
-  "braucht"
+  "Needs (braucht)."
   NEEDS
-  "gebraucht von"
+  "Needed by (gebraucht von)."
   NEEDED_BY
-  "setzt um"
+  "Implements (setzt um)."
   IMPLEMENTS
-  "umgesetzt von"
+  "Implemented by (umgesetzt von)."
   IMPLEMENTED_BY
-  "verlangt"
+  "Requires (verlangt)."
   REQUIRES
-  "verlangt von"
+  "Required by (verlangt von)."
   REQUIRED_BY
-  "hängt ab von"
+  "Depends on (hängt ab von)."
   DEPENDS_ON
-  "Voraussetzung für"
+  "Dependency of (Voraussetzung für)."
   DEPENDENCY_OF
-  "bietet als Schnittstelle"
+  "Exposes (bietet als Schnittstelle)."
   EXPOSES
-  "angeboten durch"
+  "Exposed by (angeboten durch)."
   EXPOSED_BY
-  "ruft auf"
+  "Calls (ruft auf)."
   CONSUMES
-  "aufgerufen von"
+  "Consumed by (aufgerufen von)."
   CONSUMED_BY
-  "liest"
+  "Reads (liest)."
   READS
-  "gelesen von"
+  "Read by (gelesen von)."
   READ_BY
-  "schreibt"
+  "Writes (schreibt)."
   WRITES
-  "geschrieben von"
+  "Written by (geschrieben von)."
   WRITTEN_BY
-  "führt"
+  "Holds (führt)."
   HOLDS
-  "geführt in"
+  "Held by (geführt in)."
   HELD_BY
-  "verlangt als Nachweis"
+  "Asks for as evidence (verlangt als Nachweis)."
   TAKES
-  "Nachweis für"
+  "Taken by (Nachweis für)."
   TAKEN_BY
-  "erzeugt"
+  "Yields (erzeugt)."
   YIELDS
-  "erzeugt von"
+  "Yielded by (erzeugt von)."
   YIELDED_BY
-  "veröffentlicht"
+  "Publishes (veröffentlicht)."
   PUBLISHES
-  "veröffentlicht von"
+  "Published by (veröffentlicht von)."
   PUBLISHED_BY
-  "umfasst"
+  "Covers (umfasst)."
   COVERS
-  "umfasst von"
+  "Covered by (umfasst von)."
   COVERED_BY
-  "abgeleitet aus"
+  "Derived from (abgeleitet aus)."
   DERIVED_FROM
-  "Grundlage von"
+  "Derivation of (Grundlage von)."
   DERIVATION_OF
-  "entspricht"
+  "Conforms to (entspricht)."
   CONFORMS_TO
-  "eingehalten von"
+  "Conformed to by (eingehalten von)."
   CONFORMED_TO_BY
-  "beruht auf"
+  "Based on (beruht auf)."
   BASED_ON
-  "Rechtsgrundlage für"
+  "Basis of (Rechtsgrundlage für)."
   BASIS_OF
-  "finanziert"
+  "Funds (finanziert)."
   FUNDS
-  "finanziert aus"
+  "Funded by (finanziert aus)."
   FUNDED_BY
-  "liefert"
+  "Delivers (liefert)."
   DELIVERS
-  "geliefert von"
+  "Delivered by (geliefert von)."
   DELIVERED_BY
-  "Teil von"
+  "Part of (Teil von)."
   PART_OF
-  "besteht aus"
+  "Has part (besteht aus)."
   HAS_PART
-  "Rechtsnachfolge von"
+  "Succeeds (Rechtsnachfolge von)."
   SUCCEEDS
-  "abgelöst durch Rechtsnachfolge"
+  "Succeeded by (abgelöst durch Rechtsnachfolge)."
   SUCCEEDED_BY
-  "löst ab"
+  "Replaces (löst ab)."
   REPLACES
-  "abgelöst von"
+  "Replaced by (abgelöst von)."
   REPLACED_BY
 }
 
@@ -7619,6 +7621,8 @@ func (ec *executionContext) childFields_SearchConnection(ctx context.Context, fi
 		return ec.fieldContext_SearchConnection_shortened(ctx, field)
 	case "edges":
 		return ec.fieldContext_SearchConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SearchConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
 	}
@@ -19763,7 +19767,7 @@ func (ec *executionContext) _Area_relationCounts(ctx context.Context, field grap
 			return ec.fieldContext_Area_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -20620,7 +20624,7 @@ func (ec *executionContext) _AreaRelationConnection_totalCount(ctx context.Conte
 			return ec.fieldContext_AreaRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -21568,7 +21572,7 @@ func (ec *executionContext) _Authority_relationCounts(ctx context.Context, field
 			return ec.fieldContext_Authority_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -22706,7 +22710,7 @@ func (ec *executionContext) _AuthorityRelationConnection_totalCount(ctx context.
 			return ec.fieldContext_AuthorityRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -23723,7 +23727,7 @@ func (ec *executionContext) _BudgetLine_relationCounts(ctx context.Context, fiel
 			return ec.fieldContext_BudgetLine_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -24514,7 +24518,7 @@ func (ec *executionContext) _BudgetLineRelationConnection_totalCount(ctx context
 			return ec.fieldContext_BudgetLineRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -25462,7 +25466,7 @@ func (ec *executionContext) _Capability_relationCounts(ctx context.Context, fiel
 			return ec.fieldContext_Capability_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -26108,7 +26112,7 @@ func (ec *executionContext) _CapabilityRelationConnection_totalCount(ctx context
 			return ec.fieldContext_CapabilityRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -27740,7 +27744,7 @@ func (ec *executionContext) _Dataset_relationCounts(ctx context.Context, field g
 			return ec.fieldContext_Dataset_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -29296,7 +29300,7 @@ func (ec *executionContext) _DatasetRelationConnection_totalCount(ctx context.Co
 			return ec.fieldContext_DatasetRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -30912,7 +30916,7 @@ func (ec *executionContext) _Interface_relationCounts(ctx context.Context, field
 			return ec.fieldContext_Interface_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -31694,7 +31698,7 @@ func (ec *executionContext) _InterfaceRelationConnection_totalCount(ctx context.
 			return ec.fieldContext_InterfaceRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -32688,7 +32692,7 @@ func (ec *executionContext) _LegalBasis_relationCounts(ctx context.Context, fiel
 			return ec.fieldContext_LegalBasis_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -33359,7 +33363,7 @@ func (ec *executionContext) _LegalBasisRelationConnection_totalCount(ctx context
 			return ec.fieldContext_LegalBasisRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -34008,11 +34012,11 @@ func (ec *executionContext) _Mutation_putService(ctx context.Context, field grap
 			return ec.Resolvers.Mutation().PutService(ctx, fc.Args["record"].(catalogue.Service), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.Service]) graphql.Marshaler {
-			return ec.marshalNPutServicePayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.Service]) graphql.Marshaler {
+			return ec.marshalOPutServicePayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putService(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34052,11 +34056,11 @@ func (ec *executionContext) _Mutation_putAuthority(ctx context.Context, field gr
 			return ec.Resolvers.Mutation().PutAuthority(ctx, fc.Args["record"].(catalogue.Authority), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.Authority]) graphql.Marshaler {
-			return ec.marshalNPutAuthorityPayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.Authority]) graphql.Marshaler {
+			return ec.marshalOPutAuthorityPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putAuthority(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34096,11 +34100,11 @@ func (ec *executionContext) _Mutation_putArea(ctx context.Context, field graphql
 			return ec.Resolvers.Mutation().PutArea(ctx, fc.Args["record"].(catalogue.Area), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.Area]) graphql.Marshaler {
-			return ec.marshalNPutAreaPayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.Area]) graphql.Marshaler {
+			return ec.marshalOPutAreaPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putArea(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34140,11 +34144,11 @@ func (ec *executionContext) _Mutation_putDataset(ctx context.Context, field grap
 			return ec.Resolvers.Mutation().PutDataset(ctx, fc.Args["record"].(catalogue.Dataset), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.Dataset]) graphql.Marshaler {
-			return ec.marshalNPutDatasetPayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.Dataset]) graphql.Marshaler {
+			return ec.marshalOPutDatasetPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putDataset(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34184,11 +34188,11 @@ func (ec *executionContext) _Mutation_putSolution(ctx context.Context, field gra
 			return ec.Resolvers.Mutation().PutSolution(ctx, fc.Args["record"].(catalogue.Solution), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.Solution]) graphql.Marshaler {
-			return ec.marshalNPutSolutionPayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.Solution]) graphql.Marshaler {
+			return ec.marshalOPutSolutionPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putSolution(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34228,11 +34232,11 @@ func (ec *executionContext) _Mutation_putStandard(ctx context.Context, field gra
 			return ec.Resolvers.Mutation().PutStandard(ctx, fc.Args["record"].(catalogue.Standard), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.Standard]) graphql.Marshaler {
-			return ec.marshalNPutStandardPayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.Standard]) graphql.Marshaler {
+			return ec.marshalOPutStandardPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putStandard(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34272,11 +34276,11 @@ func (ec *executionContext) _Mutation_putInterface(ctx context.Context, field gr
 			return ec.Resolvers.Mutation().PutInterface(ctx, fc.Args["record"].(catalogue.Interface), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.Interface]) graphql.Marshaler {
-			return ec.marshalNPutInterfacePayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.Interface]) graphql.Marshaler {
+			return ec.marshalOPutInterfacePayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putInterface(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34316,11 +34320,11 @@ func (ec *executionContext) _Mutation_putCapability(ctx context.Context, field g
 			return ec.Resolvers.Mutation().PutCapability(ctx, fc.Args["record"].(catalogue.Capability), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.Capability]) graphql.Marshaler {
-			return ec.marshalNPutCapabilityPayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.Capability]) graphql.Marshaler {
+			return ec.marshalOPutCapabilityPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putCapability(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34360,11 +34364,11 @@ func (ec *executionContext) _Mutation_putLegalBasis(ctx context.Context, field g
 			return ec.Resolvers.Mutation().PutLegalBasis(ctx, fc.Args["record"].(catalogue.LegalBasis), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.LegalBasis]) graphql.Marshaler {
-			return ec.marshalNPutLegalBasisPayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.LegalBasis]) graphql.Marshaler {
+			return ec.marshalOPutLegalBasisPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putLegalBasis(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34404,11 +34408,11 @@ func (ec *executionContext) _Mutation_putProject(ctx context.Context, field grap
 			return ec.Resolvers.Mutation().PutProject(ctx, fc.Args["record"].(catalogue.Project), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.Project]) graphql.Marshaler {
-			return ec.marshalNPutProjectPayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.Project]) graphql.Marshaler {
+			return ec.marshalOPutProjectPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putProject(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34448,11 +34452,11 @@ func (ec *executionContext) _Mutation_putBudgetLine(ctx context.Context, field g
 			return ec.Resolvers.Mutation().PutBudgetLine(ctx, fc.Args["record"].(catalogue.BudgetLine), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.BudgetLine]) graphql.Marshaler {
-			return ec.marshalNPutBudgetLinePayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.BudgetLine]) graphql.Marshaler {
+			return ec.marshalOPutBudgetLinePayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putBudgetLine(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34492,11 +34496,11 @@ func (ec *executionContext) _Mutation_putSource(ctx context.Context, field graph
 			return ec.Resolvers.Mutation().PutSource(ctx, fc.Args["record"].(catalogue.Source), fc.Args["id"].(*string), fc.Args["source"].(*string), fc.Args["seen"].(*int), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.Payload[view.Source]) graphql.Marshaler {
-			return ec.marshalNPutSourcePayload2fundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.Payload[view.Source]) graphql.Marshaler {
+			return ec.marshalOPutSourcePayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_putSource(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34536,11 +34540,11 @@ func (ec *executionContext) _Mutation_relate(ctx context.Context, field graphql.
 			return ec.Resolvers.Mutation().Relate(ctx, fc.Args["input"].(input.Relate), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.RelatePayload) graphql.Marshaler {
-			return ec.marshalNRelatePayload2fundusᚋgraphᚋinputᚐRelatePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.RelatePayload) graphql.Marshaler {
+			return ec.marshalORelatePayload2ᚖfundusᚋgraphᚋinputᚐRelatePayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_relate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34580,11 +34584,11 @@ func (ec *executionContext) _Mutation_unrelate(ctx context.Context, field graphq
 			return ec.Resolvers.Mutation().Unrelate(ctx, fc.Args["input"].(input.Unrelate), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.ChangePayload) graphql.Marshaler {
-			return ec.marshalNChangePayload2fundusᚋgraphᚋinputᚐChangePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.ChangePayload) graphql.Marshaler {
+			return ec.marshalOChangePayload2ᚖfundusᚋgraphᚋinputᚐChangePayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_unrelate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34624,11 +34628,11 @@ func (ec *executionContext) _Mutation_remove(ctx context.Context, field graphql.
 			return ec.Resolvers.Mutation().Remove(ctx, fc.Args["input"].(input.Remove), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.ChangePayload) graphql.Marshaler {
-			return ec.marshalNChangePayload2fundusᚋgraphᚋinputᚐChangePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.ChangePayload) graphql.Marshaler {
+			return ec.marshalOChangePayload2ᚖfundusᚋgraphᚋinputᚐChangePayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_remove(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -34668,11 +34672,11 @@ func (ec *executionContext) _Mutation_commit(ctx context.Context, field graphql.
 			return ec.Resolvers.Mutation().Commit(ctx, fc.Args["changes"].([]input.Change), fc.Args["message"].(*string), fc.Args["idempotencyKey"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v input.CommitPayload) graphql.Marshaler {
-			return ec.marshalNCommitPayload2fundusᚋgraphᚋinputᚐCommitPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *input.CommitPayload) graphql.Marshaler {
+			return ec.marshalOCommitPayload2ᚖfundusᚋgraphᚋinputᚐCommitPayload(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Mutation_commit(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -35195,7 +35199,7 @@ func (ec *executionContext) _Project_relationCounts(ctx context.Context, field g
 			return ec.fieldContext_Project_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -36021,7 +36025,7 @@ func (ec *executionContext) _ProjectRelationConnection_totalCount(ctx context.Co
 			return ec.fieldContext_ProjectRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -38664,7 +38668,7 @@ func (ec *executionContext) _RecordRelationConnection_totalCount(ctx context.Con
 			return ec.fieldContext_RecordRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -39479,6 +39483,38 @@ func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Search) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2ᚕfundusᚋinternalᚋviewᚐRecordᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Search) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40103,7 +40139,7 @@ func (ec *executionContext) _Service_relationCounts(ctx context.Context, field g
 			return ec.fieldContext_Service_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -41295,7 +41331,7 @@ func (ec *executionContext) _ServiceRelationConnection_totalCount(ctx context.Co
 			return ec.fieldContext_ServiceRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -42243,7 +42279,7 @@ func (ec *executionContext) _Solution_relationCounts(ctx context.Context, field 
 			return ec.fieldContext_Solution_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -44108,7 +44144,7 @@ func (ec *executionContext) _SolutionRelationConnection_totalCount(ctx context.C
 			return ec.fieldContext_SolutionRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -45056,7 +45092,7 @@ func (ec *executionContext) _Source_relationCounts(ctx context.Context, field gr
 			return ec.fieldContext_Source_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -45729,7 +45765,7 @@ func (ec *executionContext) _SourceRelationConnection_totalCount(ctx context.Con
 			return ec.fieldContext_SourceRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -46677,7 +46713,7 @@ func (ec *executionContext) _Standard_relationCounts(ctx context.Context, field 
 			return ec.fieldContext_Standard_relationCounts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.RelationCounts(), nil
+			return obj.RelationCounts()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RoleCount) graphql.Marshaler {
@@ -47648,7 +47684,7 @@ func (ec *executionContext) _StandardRelationConnection_totalCount(ctx context.C
 			return ec.fieldContext_StandardRelationConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -48764,7 +48800,7 @@ func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context,
 			return ec.fieldContext_StatementConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
+			return obj.TotalCount()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -61549,112 +61585,112 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putService(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "putAuthority":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putAuthority(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "putArea":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putArea(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "putDataset":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putDataset(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "putSolution":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putSolution(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "putStandard":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putStandard(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "putInterface":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putInterface(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "putCapability":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putCapability(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "putLegalBasis":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putLegalBasis(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "putProject":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putProject(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "putBudgetLine":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putBudgetLine(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "putSource":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_putSource(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "relate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_relate(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "unrelate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_unrelate(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "remove":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_remove(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "commit":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_commit(ctx, field)
 			})
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -63751,6 +63787,11 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 			}
 		case "edges":
 			out.Values[i] = ec._SearchConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._SearchConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -67110,10 +67151,6 @@ func (ec *executionContext) unmarshalNChangeInput2ᚕfundusᚋgraphᚋinputᚐCh
 	return res, nil
 }
 
-func (ec *executionContext) marshalNChangePayload2fundusᚋgraphᚋinputᚐChangePayload(ctx context.Context, sel ast.SelectionSet, v input.ChangePayload) graphql.Marshaler {
-	return ec._ChangePayload(ctx, sel, &v)
-}
-
 func (ec *executionContext) marshalNCode2fundusᚋinternalᚋviewᚐCode(ctx context.Context, sel ast.SelectionSet, v view.Code) graphql.Marshaler {
 	return ec._Code(ctx, sel, &v)
 }
@@ -67152,10 +67189,6 @@ func (ec *executionContext) marshalNCodeList2ᚕfundusᚋinternalᚋviewᚐCodeL
 	}
 
 	return ret
-}
-
-func (ec *executionContext) marshalNCommitPayload2fundusᚋgraphᚋinputᚐCommitPayload(ctx context.Context, sel ast.SelectionSet, v input.CommitPayload) graphql.Marshaler {
-	return ec._CommitPayload(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNDataService2fundusᚋinternalᚋviewᚐDataService(ctx context.Context, sel ast.SelectionSet, v view.DataService) graphql.Marshaler {
@@ -68254,54 +68287,6 @@ func (ec *executionContext) marshalNProjectStatus2fundusᚋinternalᚋcatalogue�
 	return v
 }
 
-func (ec *executionContext) marshalNPutAreaPayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.Area]) graphql.Marshaler {
-	return ec._PutAreaPayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPutAuthorityPayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.Authority]) graphql.Marshaler {
-	return ec._PutAuthorityPayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPutBudgetLinePayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.BudgetLine]) graphql.Marshaler {
-	return ec._PutBudgetLinePayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPutCapabilityPayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.Capability]) graphql.Marshaler {
-	return ec._PutCapabilityPayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPutDatasetPayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.Dataset]) graphql.Marshaler {
-	return ec._PutDatasetPayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPutInterfacePayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.Interface]) graphql.Marshaler {
-	return ec._PutInterfacePayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPutLegalBasisPayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.LegalBasis]) graphql.Marshaler {
-	return ec._PutLegalBasisPayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPutProjectPayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.Project]) graphql.Marshaler {
-	return ec._PutProjectPayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPutServicePayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.Service]) graphql.Marshaler {
-	return ec._PutServicePayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPutSolutionPayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.Solution]) graphql.Marshaler {
-	return ec._PutSolutionPayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPutSourcePayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.Source]) graphql.Marshaler {
-	return ec._PutSourcePayload(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNPutStandardPayload2fundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v input.Payload[view.Standard]) graphql.Marshaler {
-	return ec._PutStandardPayload(ctx, sel, &v)
-}
-
 func (ec *executionContext) marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx context.Context, sel ast.SelectionSet, v view.Record) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -68310,6 +68295,22 @@ func (ec *executionContext) marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx
 		return graphql.Null
 	}
 	return ec._Record(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRecord2ᚕfundusᚋinternalᚋviewᚐRecordᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Record) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNRecordRelationConnection2fundusᚋinternalᚋviewᚐGeneric(ctx context.Context, sel ast.SelectionSet, v view.Generic) graphql.Marshaler {
@@ -68365,10 +68366,6 @@ func (ec *executionContext) marshalNRegulationType2fundusᚋinternalᚋcatalogue
 func (ec *executionContext) unmarshalNRelateInput2fundusᚋgraphᚋinputᚐRelate(ctx context.Context, v any) (input.Relate, error) {
 	res, err := ec.unmarshalInputRelateInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNRelatePayload2fundusᚋgraphᚋinputᚐRelatePayload(ctx context.Context, sel ast.SelectionSet, v input.RelatePayload) graphql.Marshaler {
-	return ec._RelatePayload(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalNRelation2fundusᚋinternalᚋcatalogueᚐRelation(ctx context.Context, v any) (catalogue.Relation, error) {
@@ -69876,6 +69873,20 @@ func (ec *executionContext) unmarshalOCapabilityRelationFilter2map(ctx context.C
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOChangePayload2ᚖfundusᚋgraphᚋinputᚐChangePayload(ctx context.Context, sel ast.SelectionSet, v *input.ChangePayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ChangePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOCommitPayload2ᚖfundusᚋgraphᚋinputᚐCommitPayload(ctx context.Context, sel ast.SelectionSet, v *input.CommitPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CommitPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalODataServiceInput2ᚕfundusᚋinternalᚋcatalogueᚐDataServiceᚄ(ctx context.Context, v any) ([]catalogue.DataService, error) {
 	if v == nil {
 		return nil, nil
@@ -71189,12 +71200,96 @@ func (ec *executionContext) unmarshalOProjectStatusFilter2map(ctx context.Contex
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOPutAreaPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.Area]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutAreaPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPutAuthorityPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.Authority]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutAuthorityPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPutBudgetLinePayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.BudgetLine]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutBudgetLinePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPutCapabilityPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.Capability]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutCapabilityPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPutDatasetPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.Dataset]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutDatasetPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOPutInput2ᚖfundusᚋgraphᚋinputᚐPut(ctx context.Context, v any) (*input.Put, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputPutInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPutInterfacePayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.Interface]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutInterfacePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPutLegalBasisPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.LegalBasis]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutLegalBasisPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPutProjectPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.Project]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutProjectPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPutServicePayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.Service]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutServicePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPutSolutionPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.Solution]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutSolutionPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPutSourcePayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.Source]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutSourcePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPutStandardPayload2ᚖfundusᚋgraphᚋinputᚐPayload(ctx context.Context, sel ast.SelectionSet, v *input.Payload[view.Standard]) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PutStandardPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalORef2string(ctx context.Context, v any) (string, error) {
@@ -71287,6 +71382,13 @@ func (ec *executionContext) unmarshalORelateInput2ᚖfundusᚋgraphᚋinputᚐRe
 	}
 	res, err := ec.unmarshalInputRelateInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORelatePayload2ᚖfundusᚋgraphᚋinputᚐRelatePayload(ctx context.Context, sel ast.SelectionSet, v *input.RelatePayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RelatePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalORelationFilter2map(ctx context.Context, v any) (map[string]any, error) {

@@ -2,6 +2,7 @@ package scalar
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -18,11 +19,15 @@ func UnmarshalInt(v any) (int, error) {
 	case nil:
 		return 0, nil
 	case int64:
-		return int(v), nil
-	case json.Number:
-		if n, err := strconv.Atoi(string(v)); err == nil {
+		if n := int(v); n == int(int32(n)) {
 			return n, nil
 		}
+	case json.Number:
+		if n, err := strconv.ParseInt(string(v), 10, 32); err == nil {
+			return int(n), nil
+		}
+	case string:
+		return 0, catalogue.Errorf(catalogue.Invalid, "%.40q is a string, not a whole number; leave out the quotes", v)
 	}
-	return 0, catalogue.Errorf(catalogue.Invalid, "%.40v is not a whole number of 64 bits", v)
+	return 0, catalogue.Errorf(catalogue.Invalid, "%.40s is not a whole number of 32 bits", fmt.Sprint(v))
 }

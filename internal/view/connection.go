@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strings"
+
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
 )
@@ -38,12 +40,13 @@ type Query struct {
 	Paging
 	Filter Filter
 	Order  *Order // nil: by relevance where Search is set, else by name
-	Search string // words that the records match, "" for none
+	Search string // words that the records match, blank for none
 }
 
 // List is the list of the records of a kind.
 func List[N Record](v *View, kind catalogue.Kind, q Query) (Connection[N], error) {
 	c := Connection[N]{in: v, kind: kind}
+	q.Search = strings.TrimSpace(q.Search)
 	asked := question(kind, spelt(q.Filter), q.Search, q.Order.spelt())
 	w, err := v.window(q.Paging, asked)
 	if err != nil {

@@ -74,6 +74,7 @@ func (w window) passed(list walk) bool {
 // edgeList is a list of statements in the order of their ids, and which of them
 // are meant.
 type edgeList struct {
+	in   *View
 	walk edgeWalk
 	test func(catalogue.EdgeID) bool
 }
@@ -82,15 +83,28 @@ type edgeList struct {
 // strictly before one; from 0 it visits all.
 type edgeWalk func(from catalogue.EdgeID, backward bool, visit func(catalogue.EdgeID) bool)
 
-func (l edgeList) count() int {
+func (l edgeList) count() (int, error) {
 	n := 0
-	l.walk(0, false, func(id catalogue.EdgeID) bool {
-		if l.test(id) {
-			n++
-		}
+	l.meant(0, false, func(catalogue.EdgeID) bool {
+		n++
 		return true
 	})
-	return n
+	return n, l.in.stopped()
+}
+
+// breath is after how many statements a walk asks whether its time is over.
+const breath = 4096
+
+// meant visits the statements that are meant. When the time of the view is over
+// it ends wherever it is: who has walked must ask the view whether it stopped.
+func (l edgeList) meant(from catalogue.EdgeID, backward bool, visit func(catalogue.EdgeID) bool) {
+	steps := 0
+	l.walk(from, backward, func(id catalogue.EdgeID) bool {
+		if steps++; steps%breath == 0 && l.in.stopped() != nil {
+			return false
+		}
+		return !l.test(id) || visit(id)
+	})
 }
 
 // walked is the list as a walk whose places have the number of a role, 0 for none.
@@ -100,8 +114,8 @@ func (l edgeList) walked(number int64) walk {
 		if from != nil {
 			start = catalogue.EdgeID(from.id)
 		}
-		l.walk(start, backward, func(id catalogue.EdgeID) bool {
-			return !l.test(id) || visit(position{number: number, id: uint32(id)})
+		l.meant(start, backward, func(id catalogue.EdgeID) bool {
+			return visit(position{number: number, id: uint32(id)})
 		})
 	}
 }

@@ -141,6 +141,10 @@ func drawRange(t *rapid.T, low, high string, value func(string) any) map[string]
 			f[end] = value(end)
 		}
 	}
+	from, least := whole(f[low])
+	if until, most := whole(f[high]); least && most && from > until {
+		delete(f, high)
+	}
 	return f
 }
 
@@ -150,6 +154,9 @@ func drawLink(t *rapid.T, w *world, link Link, depth int) map[string]any {
 		if rapid.IntRange(0, 2).Draw(t, quantifier) == 0 {
 			f[quantifier] = some(drawFilter(t, w, link.To, depth-1))
 		}
+	}
+	if absent(f["any"]) && absent(f["all"]) && absent(f["none"]) {
+		f["any"] = Filter{}
 	}
 	if rapid.Bool().Draw(t, "where") {
 		f["where"] = some(drawWhere(t, w, false))

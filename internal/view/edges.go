@@ -53,10 +53,10 @@ func (v *View) edgeFact(name string, value any) (func(catalogue.EdgeID) bool, er
 		wanted, err := codes[catalogue.Evidence](name, catalogue.EvidenceGrades, value)
 		return func(e catalogue.EdgeID) bool { return slices.Contains(wanted, v.snap.EdgeEvidence(e)) }, err
 	case "from", "to", "via", "area":
-		return v.atEnd(ends[name], value)
+		return v.atEnd(name, value)
 	case "source":
 		ids, err := idSet(value)
-		return func(e catalogue.EdgeID) bool { return ids.Has(v.snap.EdgeSource(e)) }, err
+		return func(e catalogue.EdgeID) bool { return ids.Has(v.snap.EdgeSource(e)) }, inField(name, err)
 	case "illustrative":
 		return func(e catalogue.EdgeID) bool { return v.illustrative(v.snap.EdgeSource(e)) == truth(value) }, nil
 	case "hasReport":
@@ -72,9 +72,9 @@ func (v *View) edgeFact(name string, value any) (func(catalogue.EdgeID) bool, er
 
 var ends = map[string]catalogue.End{"from": catalogue.EndFrom, "to": catalogue.EndTo, "via": catalogue.EndVia, "area": catalogue.EndArea}
 
-func (v *View) atEnd(end catalogue.End, value any) (func(catalogue.EdgeID) bool, error) {
+func (v *View) atEnd(name string, value any) (func(catalogue.EdgeID) bool, error) {
 	ids, err := idSet(value)
-	return func(e catalogue.EdgeID) bool { return ids.Has(v.snap.EdgeAt(e, end)) }, err
+	return func(e catalogue.EdgeID) bool { return ids.Has(v.snap.EdgeAt(e, ends[name])) }, inField(name, err)
 }
 
 func (v *View) begins(value map[string]any) (func(catalogue.EdgeID) bool, error) {

@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -34,17 +35,22 @@ func (c Connection[N]) Facets(attributes []string) ([]Facet, error) {
 
 func (v *View) facets(kind catalogue.Kind, set snapshot.Set, names []string) ([]Facet, error) {
 	var out []Facet
+	var allowed []string
 	for _, a := range catalogue.Attributes(kind) {
 		if err := v.stopped(); err != nil {
 			return nil, err
 		}
-		if a.Codes != nil && (len(names) == 0 || slices.Contains(names, a.Name)) {
+		if a.Codes == nil {
+			continue
+		}
+		allowed = append(allowed, a.Name)
+		if len(names) == 0 || slices.Contains(names, a.Name) {
 			out = append(out, v.facet(kind, a, set))
 		}
 	}
 	for _, name := range names {
 		if !slices.ContainsFunc(out, func(f Facet) bool { return f.Attribute == name }) {
-			return nil, badFilter("attributes", fmt.Sprintf("%s cannot be counted by %q", kind.Plural(), name))
+			return nil, badFilter("attributes", fmt.Sprintf("%s cannot be counted by %q, only by %s", kind.Plural(), name, strings.Join(allowed, ", ")))
 		}
 	}
 	return out, nil

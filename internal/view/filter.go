@@ -139,7 +139,7 @@ func (v *View) narrowByID(kind catalogue.Kind, set snapshot.Set, value map[strin
 	for _, s := range values(value["in"]) {
 		k, id, err := catalogue.ParseGlobalID(str(s))
 		if err != nil {
-			return set, err
+			return set, inField("id", err)
 		}
 		if k != kind {
 			return set, badFilter("id", fmt.Sprintf("%s is the id of a %s, not of a %s", str(s), k, kind))
@@ -159,7 +159,7 @@ func (v *View) narrowByIdentifier(kind catalogue.Kind, set snapshot.Set, value m
 	}
 	var ids []catalogue.ID
 	for _, s := range values(value["in"]) {
-		i, err := catalogue.ParseIdentifier(scheme + ":" + str(s))
+		i, err := asStored(scheme, str(s))
 		if err != nil {
 			return set, err
 		}

@@ -16,6 +16,9 @@ func (v *View) narrowByLink(set snapshot.Set, link Link, value map[string]any, d
 	if err != nil {
 		return set, err
 	}
+	if absent(value["any"]) && absent(value["all"]) && absent(value["none"]) {
+		return set, badFilter(link.Field, "give any, all or none; any: {} means that there is a statement")
+	}
 	for _, name := range sortedKeys(value) {
 		if absent(value[name]) || name == "where" {
 			continue

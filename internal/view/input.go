@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"maps"
 	"math"
 	"reflect"
@@ -100,6 +101,9 @@ func bounds(a catalogue.Attribute, value map[string]any) (low, high int64, err e
 			return 0, 0, badFilter(a.Name, names[i]+" is not a value of "+a.Name)
 		}
 		*into = n
+	}
+	if low > high {
+		return 0, 0, badFilter(a.Name, fmt.Sprintf("%s is above %s: nothing lies between", names[0], names[1]))
 	}
 	return low, high, nil
 }

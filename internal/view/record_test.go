@@ -74,11 +74,11 @@ func TestAStatementReadsItsEdge(t *testing.T) {
 	if !slices.Equal(got, want) || s.ValidFrom() != drawnDay || s.ValidUntil() != drawnDay+9 || s.Illustrative() || s.LastRevision() != 1 {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if found, err := v.Find(s.GlobalID()); err != nil || found.GlobalID() != s.GlobalID() {
-		t.Errorf("%v, %v", found, err)
+	if found := v.Find(s.GlobalID()); found == nil || found.GlobalID() != s.GlobalID() {
+		t.Errorf("%v", found)
 	}
 	for _, hidden := range []catalogue.Day{drawnDay - 1, drawnDay + 10} {
-		if n := first(New(v.Snapshot(), hidden).At(2).(Service).OfferedBy(nil, nil, nil, nil, nil, nil)).TotalCount(); n != 0 {
+		if n := first(first(New(v.Snapshot(), hidden).At(2).(Service).OfferedBy(nil, nil, nil, nil, nil, nil)).TotalCount()); n != 0 {
 			t.Errorf("%d offers on day %d", n, hidden)
 		}
 	}

@@ -74,7 +74,7 @@ func (s Statement) LastRevision() int { return int(s.edge.Revision) }
 // Related is a page of the records that a record is related to in one role, each
 // with the statement that relates it.
 type Related[N Record] struct {
-	all   edgeList
+	count func() (int, error)
 	Edges []RelatedEdge[N]
 	Info  PageInfo
 }
@@ -88,7 +88,7 @@ type RelatedEdge[N Record] struct {
 
 // TotalCount is the number of statements, those on other pages too. A record
 // that two sources relate counts twice, as it is listed twice.
-func (r Related[N]) TotalCount() int { return r.all.count() }
+func (r Related[N]) TotalCount() (int, error) { return r.count() }
 
 // Nodes are the related records of the page.
 func (r Related[N]) Nodes() []N {
@@ -114,14 +114,22 @@ func related[N Record](n node, link Link, paging Paging, filter Filter, where Ed
 	if err != nil {
 		return Related[N]{}, err
 	}
-	all := edgeList{posted(v.snap.Edges(n.id(), link.Role)), v.leading(link, targets, facts)}
-	return relate[N](v, all, link.Role.Opposite(), w), nil
+	ids := v.snap.Edges(n.id(), link.Role)
+	all := edgeList{v, posted(ids), v.leading(link, targets, facts)}
+	r := relate[N](v, all, link.Role.Opposite(), w)
+	r.count = func() (int, error) {
+		if targets == nil && len(where) == 0 {
+			return v.seen(n.id(), link.Role)
+		}
+		return v.counts.once(counted{n.id(), link.Role, link.To, written + spelt(where)}, all, len(ids))
+	}
+	return r, v.stopped()
 }
 
 // relate cuts a page out of a list of edges.
 func relate[N Record](v *View, all edgeList, other catalogue.End, w window) Related[N] {
 	p := w.cut(all.walked(0))
-	r := Related[N]{all: all, Info: p.info(w), Edges: make([]RelatedEdge[N], 0, len(p.entries))}
+	r := Related[N]{Info: p.info(w), Edges: make([]RelatedEdge[N], 0, len(p.entries))}
 	for _, at := range p.entries {
 		edge, _ := v.snap.Edge(catalogue.EdgeID(at.id))
 		if node, ok := v.at(edge.At(other)).(N); ok {

@@ -28,17 +28,16 @@ func roleLabel(role catalogue.Role) string {
 }
 
 // RelationCounts are the roles in which the record has statements, with their number.
-func (n node) RelationCounts() []RoleCount {
-	var out []RoleCount
+func (n node) RelationCounts() (out []RoleCount, err error) {
 	n.in.snap.RolesOf(n.id(), func(role catalogue.Role, _ int) bool {
-		list := edgeList{posted(n.in.snap.Edges(n.id(), role)), n.in.seesEdge}
-		if count := list.count(); count > 0 {
+		var count int
+		if count, err = n.in.seen(n.id(), role); count > 0 {
 			out = append(out, RoleCount{role, count})
 		}
-		return true
+		return err == nil
 	})
 	slices.SortFunc(out, func(a, b RoleCount) int { return int(a.Role) - int(b.Role) })
-	return out
+	return out, err
 }
 
 // GenericEdge is a related record of any kind with the role that relates it.
@@ -54,13 +53,13 @@ func (e GenericEdge) Role() catalogue.Role { return e.role }
 
 // Generic is a page of the statements of a record in any role.
 type Generic struct {
-	all   roleLists
+	count func() (int, error)
 	Edges []GenericEdge
 	Info  PageInfo
 }
 
 // TotalCount is the number of statements.
-func (g Generic) TotalCount() int { return g.all.count() }
+func (g Generic) TotalCount() (int, error) { return g.count() }
 
 // Relations are the statements of the record in the wanted roles, all by
 // default, ordered by role and then as they were made.
@@ -78,12 +77,14 @@ func (n node) Relations(roles []catalogue.Role, first *int, after *string, last 
 	var all roleLists
 	n.in.snap.RolesOf(n.id(), func(role catalogue.Role, _ int) bool {
 		if len(roles) == 0 || slices.Contains(roles, role) {
-			all = append(all, roleList{role, edgeList{posted(n.in.snap.Edges(n.id(), role)), test}})
+			all = append(all, roleList{role, edgeList{n.in, posted(n.in.snap.Edges(n.id(), role)), test}})
 		}
 		return true
 	})
 	slices.SortFunc(all, func(a, b roleList) int { return int(a.role) - int(b.role) })
-	return n.in.generic(all, w), nil
+	g := n.in.generic(all, w)
+	g.count = func() (int, error) { return n.countAll(all, where) }
+	return g, n.in.stopped()
 }
 
 // roleLists are the edges of a record by role, in the order of roles.
@@ -94,12 +95,22 @@ type roleList struct {
 	list edgeList
 }
 
-func (r roleLists) count() int {
-	total := 0
-	for _, l := range r {
-		total += l.list.count()
+// countAll counts the statements of a record in several roles.
+func (n node) countAll(lists roleLists, where EdgeFilter) (total int, err error) {
+	for _, l := range lists {
+		var count int
+		if len(where) == 0 {
+			count, err = n.in.seen(n.id(), l.role)
+		} else {
+			of := counted{id: n.id(), role: l.role, written: spelt(where)}
+			count, err = n.in.counts.once(of, l.list, len(n.in.snap.Edges(n.id(), l.role)))
+		}
+		if err != nil {
+			return 0, err
+		}
+		total += count
 	}
-	return total
+	return total, nil
 }
 
 // walk visits role after role. A place is (role, edge).
@@ -131,7 +142,7 @@ func (r roleLists) walk(from *position, backward bool, visit func(position) bool
 // generic cuts a page out of lists by role.
 func (v *View) generic(all roleLists, w window) Generic {
 	p := w.cut(all.walk)
-	g := Generic{all: all, Info: p.info(w), Edges: make([]GenericEdge, len(p.entries))}
+	g := Generic{Info: p.info(w), Edges: make([]GenericEdge, len(p.entries))}
 	for i, at := range p.entries {
 		edge, _ := v.snap.Edge(catalogue.EdgeID(at.id))
 		role := catalogue.Role(at.number)
@@ -142,7 +153,7 @@ func (v *View) generic(all roleLists, w window) Generic {
 
 // Statements is a page of statements of the whole catalogue.
 type Statements struct {
-	count func() int
+	count func() (int, error)
 	Edges []StatementEdge
 	Info  PageInfo
 }
@@ -154,7 +165,7 @@ type StatementEdge struct {
 }
 
 // TotalCount is the number of statements.
-func (s Statements) TotalCount() int { return s.count() }
+func (s Statements) TotalCount() (int, error) { return s.count() }
 
 // Statements lists the statements of the whole catalogue that a filter means,
 // in the order in which they were made.
@@ -167,17 +178,17 @@ func (v *View) Statements(paging Paging, where EdgeFilter) (Statements, error) {
 	if err != nil {
 		return Statements{}, err
 	}
-	all := edgeList{v.candidates(where), func(e catalogue.EdgeID) bool { return v.seesEdge(e) && facts(e) }}
+	all := edgeList{v, v.candidates(where), func(e catalogue.EdgeID) bool { return v.seesEdge(e) && facts(e) }}
 	p := w.cut(all.walked(0))
 	out := Statements{count: all.count, Info: p.info(w), Edges: make([]StatementEdge, len(p.entries))}
 	if len(where) == 0 {
-		out.count = v.statements
+		out.count = func() (int, error) { return v.statements(), nil }
 	}
 	for i, at := range p.entries {
 		edge, _ := v.snap.Edge(catalogue.EdgeID(at.id))
 		out.Edges[i] = StatementEdge{w.cursor(at), Statement{v, edge}}
 	}
-	return out, nil
+	return out, v.stopped()
 }
 
 // candidates walks the edges that a filter may mean: those of the records it

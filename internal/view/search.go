@@ -143,6 +143,15 @@ func (v *View) Search(s string, kinds []catalogue.Kind, paging Paging) (Search, 
 	return out, nil
 }
 
+// Nodes are the records of the page without their reasons.
+func (s Search) Nodes() []Record {
+	out := make([]Record, len(s.Edges))
+	for i, e := range s.Edges {
+		out[i] = e.Node
+	}
+	return out
+}
+
 func (v *View) kindCounts(kinds []catalogue.Kind, set snapshot.Set) []KindCount {
 	var out []KindCount
 	for _, k := range kinds {

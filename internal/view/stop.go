@@ -3,10 +3,9 @@ package view
 import "fundus/internal/catalogue"
 
 // StopAt lets the view begin nothing more once done is closed, as that of a
-// context is: every further page, filter or facet is Unavailable. It is called
-// before the view is used. What is under way is finished: a step meets each
-// record or statement at most once or twice, which takes no longer than a second
-// for the whole country's.
+// context is: every further page, filter, count or facet is Unavailable. It is
+// called before the view is used. A walk along statements ends where it is; what
+// else is under way is finished: it meets each record at most once or twice.
 func (v *View) StopAt(done <-chan struct{}) { v.done = done }
 
 // stopped says that the time for an answer is over.

@@ -1,7 +1,10 @@
 package view
 
 import (
+	"errors"
 	"fmt"
+	"strings"
+	"sync"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -13,12 +16,16 @@ type View struct {
 	day    catalogue.Day
 	absent *snapshot.Absent // what does not hold on the day
 	narrow narrowings
+	counts counts
+	whole  func() bool     // whether every statement can be seen
 	done   <-chan struct{} // nil: no end
 }
 
 // New is the view of a snapshot on a day.
 func New(s *snapshot.Snapshot, day catalogue.Day) *View {
-	return &View{snap: s, day: day, absent: s.AbsentOn(day)}
+	v := &View{snap: s, day: day, absent: s.AbsentOn(day)}
+	v.whole = sync.OnceValue(v.findWhole)
+	return v
 }
 
 // Snapshot is the snapshot that the view looks at.
@@ -79,20 +86,16 @@ func (v *View) Node(globalID string) (Record, error) {
 	return v.handle(r), nil
 }
 
-// Find is a record or a statement by its global id, nil when there is none.
-func (v *View) Find(globalID string) (Node, error) {
-	if _, err := catalogue.ParseGlobalEdgeID(globalID); err == nil {
-		s, ok, err := v.Statement(globalID)
-		if !ok {
-			return nil, err
-		}
-		return s, nil
+// Find is a record or a statement by its global id, nil when there is none. What
+// is no id of this catalogue is the id of nothing in it.
+func (v *View) Find(globalID string) Node {
+	if s, ok, err := v.Statement(globalID); ok && err == nil {
+		return s
 	}
-	r, err := v.Node(globalID)
-	if r == nil {
-		return nil, err
+	if r, err := v.Node(globalID); r != nil && err == nil {
+		return r
 	}
-	return r, nil
+	return nil
 }
 
 // FindAll finds several; the result has nil for each that is not there.
@@ -102,19 +105,19 @@ func (v *View) FindAll(globalIDs []string) ([]Node, error) {
 	}
 	out := make([]Node, len(globalIDs))
 	for i, id := range globalIDs {
-		n, err := v.Find(id)
-		if err != nil {
-			return nil, err
-		}
-		out[i] = n
+		out[i] = v.Find(id)
 	}
 	return out, nil
 }
 
 // Lookup is the record of a kind with an identifier, nil when there is none.
 // Where several records share the identifier it says Conflict and names the
-// way out.
+// way out; an identifier that nothing can carry is Invalid.
 func (v *View) Lookup(kind catalogue.Kind, i catalogue.Identifier) (Record, error) {
+	i, err := asStored(i.Scheme, i.Value)
+	if err != nil {
+		return nil, err
+	}
 	found := v.carriers(kind, i)
 	switch len(found) {
 	case 0:
@@ -124,6 +127,34 @@ func (v *View) Lookup(kind catalogue.Kind, i catalogue.Identifier) (Record, erro
 	}
 	return nil, catalogue.Errorf(catalogue.Conflict, "%d %s carry %s; list them with filter: {identifier: {scheme: %q, in: [%q]}}",
 		len(found), kind.Plural(), i, i.Scheme, i.Value)
+}
+
+// asStored is an identifier in the spelling that records carry: people write a
+// Leistungsschlüssel with blanks between its groups.
+func asStored(scheme, value string) (catalogue.Identifier, error) {
+	if scheme == catalogue.SchemeLeika {
+		key, err := catalogue.ParseLeikaKey(value)
+		if err != nil {
+			return catalogue.Identifier{}, inField("identifier", err)
+		}
+		value = string(key)
+	}
+	// Without its form a scheme could hold the colon that ends it.
+	if strings.Contains(scheme, ":") {
+		return catalogue.Identifier{}, badFilter("identifier", fmt.Sprintf("%q is no scheme: it has a colon", scheme))
+	}
+	i, err := catalogue.ParseIdentifier(scheme + ":" + value)
+	return i, inField("identifier", err)
+}
+
+// inField names the field of the question in an error that names none.
+func inField(field string, err error) error {
+	if own, ok := errors.AsType[*catalogue.Error](err); ok {
+		named := *own
+		named.Field = field
+		return &named
+	}
+	return err
 }
 
 // carriers are the records of a kind that are seen and carry an identifier. A
