@@ -287,7 +287,7 @@ func TestEveryKindHasItsRoots(t *testing.T) {
 		list, one, put := s.Query.Fields.ForName(k.Plural()), s.Query.Fields.ForName(k.Noun()), s.Mutation.Fields.ForName("put"+name)
 		same(t, k.Plural(), name+"Connection! first: Int, after: String, last: Int, before: String, filter: "+name+"Filter, orderBy: "+name+"Order, search: String", spelt(list))
 		same(t, k.Noun(), name+" id: ID, identifier: IdentifierInput", spelt(one))
-		same(t, "put"+name, "Put"+name+"Payload! record: "+name+"Input!, id: ID, source: Ref, seen: Int, message: String, idempotencyKey: String", spelt(put))
+		same(t, "put"+name, "Put"+name+"Payload record: "+name+"Input!, id: ID, source: Ref, seen: Int, message: String, idempotencyKey: String", spelt(put))
 		_, types := fieldsOf(t, s, "PutInput")
 		noun := k.Noun()
 		if k == catalogue.KindSource {
