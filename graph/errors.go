@@ -102,8 +102,7 @@ func problems(es catalogue.Errors) []map[string]any {
 func internal(ctx context.Context, log *slog.Logger, err error) (string, map[string]any) {
 	id := rand.Text()[:12]
 	attributes := []any{"id", id, "error", err}
-	var p *panicked
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*panicked](err); ok {
 		attributes = append(attributes, "stack", p.stack)
 	}
 	log.ErrorContext(ctx, "internal error", attributes...)

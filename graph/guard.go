@@ -123,7 +123,10 @@ func (g *guard) scan(source *ast.Source) *gqlerror.Error {
 	nesting := 0
 	for n := 1; ; n++ {
 		token, err := lex.ReadToken()
-		if err != nil || token.Kind == lexer.EOF {
+		if err != nil {
+			return nil //nolint:nilerr // the parser says what is wrong, with its place
+		}
+		if token.Kind == lexer.EOF {
 			return nil
 		}
 		if n > g.limits.Tokens {

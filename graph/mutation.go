@@ -22,7 +22,7 @@ const mostChanges = 10_000
 func (m mutation) commit(ctx context.Context, message, key *string, changes ...catalogue.Change) (live.Result, error) {
 	op := ctx.Value(operationKey{}).(*operation)
 	if !op.actor.MayWrite {
-		return live.Result{}, catalogue.Errorf(catalogue.Forbidden, "changes are accepted from this machine only")
+		return live.Result{}, catalogue.Errorf(catalogue.Forbidden, "changes are accepted from the machine that the server runs on only, and from nowhere if it is read-only")
 	}
 	stamp := catalogue.Stamp{Actor: op.actor.Name, Origin: "graphql", Message: deref(message), Key: deref(key)}
 	if err := stamp.Check(); err != nil {

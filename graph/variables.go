@@ -60,7 +60,7 @@ func variable(t *ast.Type, written string) (any, error) {
 		return written, nil
 	}
 	if err != nil {
-		return written, nil
+		return written, nil //nolint:nilerr // what is no JSON is the text itself
 	}
 	return value, nil
 }
