@@ -12,7 +12,7 @@ import (
 // object of the schema:
 //
 //	relation, status, evidence   {in: […]}
-//	via, area, source            ids or references of records: {in: […]}
+//	from, to, via, area, source  global ids of records: {in: […]}
 //	validFrom                    {from: …, until: …}
 //	illustrative                 whether the source marks it as an example
 //	hasReport                    whether a test report is named
