@@ -38,6 +38,15 @@ type Store interface {
 	// is NotFound.
 	Load(ctx context.Context, at catalogue.Revision, to Sink) error
 
+	// Difference is what is otherwise at a revision than at another, in either
+	// direction; nil when the commits in between made more versions than most.
+	// A revision beyond the head is NotFound.
+	Difference(ctx context.Context, from, to catalogue.Revision, most int) (*catalogue.Difference, error)
+
+	// RevisionAt is the newest revision that was recorded at an instant or
+	// before; 0 where there was none yet.
+	RevisionAt(ctx context.Context, at time.Time) (catalogue.Revision, error)
+
 	// Commits yields the commits after a revision in order, up to the head at
 	// the time of the call. It stops at the first error of yield and returns it.
 	Commits(ctx context.Context, after catalogue.Revision, yield func(*catalogue.Commit) error) error

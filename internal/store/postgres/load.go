@@ -30,7 +30,11 @@ func (s *Store) Load(ctx context.Context, at catalogue.Revision, to store.Sink) 
 	}
 	ctx, done := s.life.Call(ctx)
 	defer done()
-	if err := s.given(ctx, at, to); err != nil {
+	record, edge, err := s.given(ctx, at)
+	if err != nil {
+		return err
+	}
+	if err := to.Given(record, edge); err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
@@ -39,17 +43,14 @@ func (s *Store) Load(ctx context.Context, at catalogue.Revision, to store.Sink) 
 	return group.Wait()
 }
 
-// given relies on the primary keys, read from their end: at the head the first
-// row is the answer.
-func (s *Store) given(ctx context.Context, at catalogue.Revision, to store.Sink) error {
+// given are the highest ids that any version up to a revision has carried. It
+// relies on the primary keys, read from their end: at the head the first row is
+// the answer.
+func (s *Store) given(ctx context.Context, at catalogue.Revision) (record catalogue.ID, edge catalogue.EdgeID, err error) {
 	const sql = "select coalesce((select id from record_version where revision <= $1 order by id desc limit 1), 0), " +
 		"coalesce((select id from edge_version where revision <= $1 order by id desc limit 1), 0)"
-	var record catalogue.ID
-	var edge catalogue.EdgeID
-	if err := s.pool.QueryRow(ctx, sql, at).Scan(&record, &edge); err != nil {
-		return refusal(ctx, "read the highest ids", err)
-	}
-	return to.Given(record, edge)
+	err = s.pool.QueryRow(ctx, sql, at).Scan(&record, &edge)
+	return record, edge, refusal(ctx, "read the highest ids", err)
 }
 
 func (s *Store) loadRecords(ctx context.Context, at catalogue.Revision, to store.Sink) error {

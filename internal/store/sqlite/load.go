@@ -34,7 +34,11 @@ func (s *Store) Load(ctx context.Context, at catalogue.Revision, to store.Sink) 
 	}
 	ctx, done := s.life.Call(ctx)
 	defer done()
-	if err := s.given(ctx, at, to); err != nil {
+	record, edge, err := s.given(ctx, at)
+	if err != nil {
+		return err
+	}
+	if err := to.Given(record, edge); err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
@@ -56,17 +60,14 @@ func (s *Store) unmap() {
 // idleReaders is what database/sql keeps open unless told otherwise.
 const idleReaders = 2
 
-// given relies on the primary keys, read from their end: at the head the first
-// row is the answer.
-func (s *Store) given(ctx context.Context, at catalogue.Revision, to store.Sink) error {
+// given are the highest ids that any version up to a revision has carried. It
+// relies on the primary keys, read from their end: at the head the first row is
+// the answer.
+func (s *Store) given(ctx context.Context, at catalogue.Revision) (record catalogue.ID, edge catalogue.EdgeID, err error) {
 	const query = "select coalesce((select id from record_version where revision <= ?1 order by id desc limit 1), 0), " +
 		"coalesce((select id from edge_version where revision <= ?1 order by id desc limit 1), 0)"
-	var record catalogue.ID
-	var edge catalogue.EdgeID
-	if err := s.readers.QueryRowContext(ctx, query, int64(at)).Scan(&record, &edge); err != nil {
-		return refusal(ctx, "read the highest ids", err)
-	}
-	return to.Given(record, edge)
+	err = s.readers.QueryRowContext(ctx, query, int64(at)).Scan(&record, &edge)
+	return record, edge, refusal(ctx, "read the highest ids", err)
 }
 
 func (s *Store) loadRecords(ctx context.Context, at catalogue.Revision, to store.Sink) error {
@@ -96,9 +97,14 @@ func (s *Store) loadEdges(ctx context.Context, at catalogue.Revision, to store.S
 	return to.Edges(batch)
 }
 
-// each calls with every row of a query about a revision; the row is its own only
-// until it returns. Its errors come back as they are, those of SQLite as refusals.
-func (s *Store) each(ctx context.Context, doing, query string, at catalogue.Revision, with func(row []driver.Value) error) error {
+// each calls with every row of a query about a revision, or about two, ?1 and ?2;
+// the row is its own only until it returns. Its errors come back as they are, those
+// of SQLite as refusals.
+func (s *Store) each(ctx context.Context, doing, query string, at catalogue.Revision, with func(row []driver.Value) error, and ...catalogue.Revision) error {
+	args := []driver.Value{int64(at)}
+	for _, r := range and {
+		args = append(args, int64(r))
+	}
 	conn, err := s.readers.Conn(ctx)
 	if err != nil {
 		return refusal(ctx, doing, err)
@@ -110,7 +116,7 @@ func (s *Store) each(ctx context.Context, doing, query string, at catalogue.Revi
 		if !ok {
 			return fmt.Errorf("the driver's connection is a %T", raw)
 		}
-		rows, err := db.QueryContext(ctx, query, named([]driver.Value{int64(at)}))
+		rows, err := db.QueryContext(ctx, query, named(args))
 		if err != nil {
 			return err
 		}
