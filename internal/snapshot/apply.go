@@ -47,6 +47,8 @@ type edit struct {
 	relations   [catalogue.Relations]SetBuilder
 	uses        usesEdit
 	days        daysEdit
+
+	moves bool // to a revision that has other ids; see Move
 }
 
 func (s *Snapshot) edit() *edit {
@@ -88,7 +90,7 @@ func (e *edit) record(v *catalogue.RecordVersion) error {
 		return catalogue.Errorf(catalogue.Invalid, "record %d: kind %d is not known to this version", v.ID, v.Kind)
 	case old == nil && next == nil:
 		return catalogue.Errorf(catalogue.Conflict, "%s %d: removed, but not there", v.Kind.Noun(), v.ID)
-	case old == nil && v.ID <= e.lastRecord:
+	case old == nil && v.ID <= e.lastRecord && !e.moves:
 		return catalogue.Errorf(catalogue.Conflict, "%s %d: this id was used before, the last was %d", v.Kind.Noun(), v.ID, e.lastRecord)
 	case old != nil && old.Kind() != v.Kind, next != nil && (next.Kind() != v.Kind || next.Base().ID != v.ID):
 		return catalogue.Errorf(catalogue.Conflict, "%s %d: a new version is of another kind or record", v.Kind.Noun(), v.ID)

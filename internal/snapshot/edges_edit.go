@@ -17,6 +17,7 @@ type edgesEdit struct {
 	count    int
 
 	rareCopied bool
+	moves      bool // ids may come back; see Snapshot.Move
 }
 
 // edit begins a transaction.
@@ -65,10 +66,10 @@ func (e *edgesEdit) put(x *catalogue.Edge) error {
 	switch {
 	case old.relation != 0 && !old.states(&next):
 		return catalogue.Errorf(catalogue.Conflict, "edge %d: a new version states another relation or names other records", x.ID)
-	case old.relation == 0 && x.ID <= e.last:
+	case old.relation == 0 && x.ID <= e.last && !e.moves:
 		return catalogue.Errorf(catalogue.Conflict, "edge %d: this id was used before, the last was %d", x.ID, e.last)
 	case old.relation == 0:
-		e.last = x.ID
+		e.last = max(e.last, x.ID)
 		e.count++
 		for record, role := range next.places() {
 			e.postings.add(record, role, x.ID)

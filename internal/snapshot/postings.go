@@ -57,6 +57,7 @@ type postingsEdit struct {
 	lists tableEdit[listPage]
 	line  uint32
 	gone  []posting
+	back  []posting // of edges that are there again, below others of their list
 }
 
 // posting is an edge's place in one list.
@@ -95,7 +96,8 @@ func (e *postingsEdit) claim(lists []list) {
 	}
 }
 
-// add appends an edge, whose id must be above every id in the list.
+// add takes an edge into a list. One below the last of the list, as only a move
+// to another revision has them, is not in the list until done.
 func (e *postingsEdit) add(r catalogue.ID, role catalogue.Role, id catalogue.EdgeID) {
 	lists := e.own(r)
 	i := 0
@@ -106,6 +108,10 @@ func (e *postingsEdit) add(r catalogue.ID, role catalogue.Role, id catalogue.Edg
 		*lists = slices.Insert(*lists, i, list{line: e.line, role: role})
 	}
 	l := &(*lists)[i]
+	if n := len(l.ids); n > 0 && l.ids[n-1] > id {
+		e.back = append(e.back, posting{r, role, id})
+		return
+	}
 	l.ids = append(l.ids, id)
 }
 
@@ -116,16 +122,41 @@ func (e *postingsEdit) remove(r catalogue.ID, role catalogue.Role, id catalogue.
 
 // done returns the changed postings; the edit must not be used afterwards.
 func (e *postingsEdit) done() postings {
-	slices.SortFunc(e.gone, posting.compare)
-	for len(e.gone) > 0 {
-		first, n := e.gone[0], 1
-		for n < len(e.gone) && e.gone[n].record == first.record && e.gone[n].role == first.role {
+	// In this order: what is back may have to go where something is gone.
+	eachList(e.gone, e.compact)
+	eachList(e.back, e.merge)
+	return postings{e.lists.done()}
+}
+
+// eachList calls with the places in each list, in ascending order.
+func eachList(all []posting, with func(catalogue.ID, catalogue.Role, []posting)) {
+	slices.SortFunc(all, posting.compare)
+	for len(all) > 0 {
+		first, n := all[0], 1
+		for n < len(all) && all[n].record == first.record && all[n].role == first.role {
 			n++
 		}
-		e.compact(first.record, first.role, e.gone[:n])
-		e.gone = e.gone[n:]
+		with(first.record, first.role, all[:n])
+		all = all[n:]
 	}
-	return postings{e.lists.done()}
+}
+
+// merge replaces one list by a copy with the ids that are back, which are ascending.
+func (e *postingsEdit) merge(r catalogue.ID, role catalogue.Role, back []posting) {
+	lists := e.own(r)
+	i := slices.IndexFunc(*lists, func(l list) bool { return l.role == role })
+	if i < 0 { // all that was in it is gone
+		i, _ = slices.BinarySearchFunc(*lists, role, func(l list, role catalogue.Role) int { return int(l.role) - int(role) })
+		*lists = slices.Insert(*lists, i, list{line: e.line, role: role})
+	}
+	old := (*lists)[i].ids
+	merged := make([]catalogue.EdgeID, 0, len(old)+len(back))
+	for _, b := range back {
+		n, _ := slices.BinarySearch(old, b.edge)
+		merged = append(append(merged, old[:n]...), b.edge)
+		old = old[n:]
+	}
+	(*lists)[i].ids = append(merged, old...)
 }
 
 // compact replaces one list by a copy without the ids that are gone, which are ascending.

@@ -1,0 +1,97 @@
+package snapshot
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"fundus/internal/catalogue"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// differenceTo is what is different in another world.
+func (w *world) differenceTo(to *world) *catalogue.Difference {
+	d := &catalogue.Difference{From: w.revision, To: to.revision, RecordedAt: to.at, LastRecord: to.last, LastEdge: to.edgeOracle.last}
+	for _, id := range slices.Sorted(maps.Keys(bothOf(w.records, to.records))) {
+		old, next := w.records[id], to.records[id]
+		if old == next {
+			continue
+		}
+		v := catalogue.RecordVersion{ID: id, Record: next, Created: old == nil}
+		if v.Kind = (kindOf(old) | kindOf(next)); old != nil {
+			v.Kind = old.Kind()
+		}
+		d.Records = append(d.Records, v)
+	}
+	for _, id := range slices.Sorted(maps.Keys(bothOf(w.edges, to.edges))) {
+		old, was := w.edges[id]
+		next, is := to.edges[id]
+		switch {
+		case was && is && old == next:
+		case is:
+			d.Edges = append(d.Edges, catalogue.EdgeVersion{Edge: next, Created: !was})
+		default:
+			d.Edges = append(d.Edges, catalogue.EdgeVersion{Edge: old, Removed: true})
+		}
+	}
+	return d
+}
+
+func kindOf(r catalogue.Record) catalogue.Kind {
+	if r == nil {
+		return 0
+	}
+	return r.Kind()
+}
+
+func bothOf[K comparable, V any](a, b map[K]V) map[K]V {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}
+
+// From any revision one gets to any other, back and forth, and a catalogue that was
+// moved to is what it was: it can be moved from and built upon again.
+func TestAMoveLeadsToTheCatalogueAsItWas(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWorld()
+		worlds, s := []*world{w}, Empty()
+		for range rapid.IntRange(2, 5).Draw(t, "commits") {
+			c, err := s.Plan(accepted(s, drawChanges(t, w)))
+			must(t, err)
+			c.Time = time.Unix(int64(c.Revision), 0).UTC()
+			s, err = s.Apply(c)
+			must(t, err)
+			w = w.after(c)
+			worlds = append(worlds, w)
+		}
+		at := len(worlds) - 1
+		for range 6 {
+			to := rapid.IntRange(0, len(worlds)-1).Draw(t, "to")
+			next, err := s.Move(worlds[at].differenceTo(worlds[to]))
+			must(t, err)
+			what := fmt.Sprintf("moved from %d to %d", at, to)
+			worlds[to].agrees(t, what, next)
+			if diff := cmp.Diff(foundIn(worlds[to].build(t)), foundIn(next)); diff != "" {
+				t.Fatalf("%s: search (-want +got)\n%s", what, diff)
+			}
+			worlds[at].agrees(t, what+", where it began", s)
+			s, at = next, to
+		}
+		c, err := s.Plan(accepted(s, drawChanges(t, worlds[at])))
+		must(t, err)
+		next, err := s.Apply(c)
+		must(t, err)
+		worlds[at].after(c).agrees(t, "built upon", next)
+	})
+}
+
+func TestAMoveFromAnotherRevisionIsRefused(t *testing.T) {
+	if _, err := Empty().Move(&catalogue.Difference{From: 3, To: 2}); catalogue.KindOf(err) != catalogue.Conflict {
+		t.Errorf("moved with %v", err)
+	}
+}
