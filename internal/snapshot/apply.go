@@ -12,10 +12,13 @@ import (
 // refuses a commit that no plan on this snapshot can have made; s stays as it is
 // either way. It costs what the commit touches, not what the catalogue holds.
 func (s *Snapshot) Apply(c *catalogue.Commit) (*Snapshot, error) {
-	if c.Revision != s.revision+1 {
-		return nil, catalogue.Errorf(catalogue.Conflict, "apply commit %d: the catalogue is at revision %d", c.Revision, s.revision)
+	return s.edit(s.edges.edit()).apply(c)
+}
+
+func (e *edit) apply(c *catalogue.Commit) (*Snapshot, error) {
+	if c.Revision != e.base.revision+1 {
+		return nil, catalogue.Errorf(catalogue.Conflict, "apply commit %d: the catalogue is at revision %d", c.Revision, e.base.revision)
 	}
-	e := s.edit()
 	for i := range c.Records {
 		if err := e.record(&c.Records[i]); err != nil {
 			return nil, fmt.Errorf("apply commit %d: %w", c.Revision, err)
@@ -51,7 +54,8 @@ type edit struct {
 	moves bool // to a revision that has other ids; see Move
 }
 
-func (s *Snapshot) edit() *edit {
+// edit begins with what the edges are to be changed by.
+func (s *Snapshot) edit(edges *edgesEdit) *edit {
 	e := &edit{
 		base:       s,
 		lastRecord: s.lastRecord,
@@ -60,7 +64,7 @@ func (s *Snapshot) edit() *edit {
 		coded:      codedEdit{base: s.coded},
 		numbers:    numbersEdit{base: s.numbers},
 		names:      s.names.edit(),
-		edges:      s.edges.edit(),
+		edges:      edges,
 		uses:       usesEdit{s.uses.pages.edit()},
 		days:       s.days.edit(),
 	}

@@ -24,14 +24,20 @@ type edgesEdit struct {
 //
 // Posting lists grow into room behind the length their readers hold, and that room
 // can be given away once only. The first edit to begin from these edges gets it. A
-// later one, begun because the first came to nothing or asks "what if", opens a new
-// line: it copies each list when it first adds to it, and the room behind the copy
-// is its own.
+// later one, begun because the first came to nothing, branches.
 func (g *edges) edit() *edgesEdit {
-	line := g.line
 	if !g.taken.CompareAndSwap(false, true) {
-		line = g.lines.Add(1)
+		return g.branch()
 	}
+	return g.inLine(g.line)
+}
+
+// branch begins a transaction that opens a new line: it copies each list when it
+// first adds to it, and the room behind the copy is its own. Whoever asks "what if"
+// or goes to another moment branches, and leaves the room to the next commit.
+func (g *edges) branch() *edgesEdit { return g.inLine(g.lines.Add(1)) }
+
+func (g *edges) inLine(line uint32) *edgesEdit {
 	return &edgesEdit{
 		base:     g,
 		pages:    g.pages.edit(),

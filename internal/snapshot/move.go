@@ -17,7 +17,7 @@ func (s *Snapshot) Move(d *catalogue.Difference) (*Snapshot, error) {
 	if d.From != s.revision {
 		return nil, catalogue.Errorf(catalogue.Conflict, "move from revision %d: the catalogue is at revision %d", d.From, s.revision)
 	}
-	e := s.edit()
+	e := s.edit(s.edges.branch())
 	e.moves, e.edges.moves = true, true
 	for i := range d.Records {
 		if err := e.record(&d.Records[i]); err != nil {

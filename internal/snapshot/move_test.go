@@ -95,3 +95,63 @@ func TestAMoveFromAnotherRevisionIsRefused(t *testing.T) {
 		t.Errorf("moved with %v", err)
 	}
 }
+
+// Statements that end and are there again when one goes back have their old places
+// in lists that have grown since, have shrunk, or are gone.
+func TestAMovePutsStatementsBackIntoTheirPlaces(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWorld()
+		begin := &catalogue.Commit{Revision: 1}
+		for id := range catalogue.ID(3) {
+			r := &catalogue.Area{Meta: catalogue.Meta{ID: id + 1, Name: catalogue.T("Ort")}}
+			begin.Records = append(begin.Records, catalogue.RecordVersion{ID: id + 1, Kind: catalogue.KindArea, Record: r, Created: true})
+		}
+		s, err := Empty().Apply(begin)
+		must(t, err)
+		w = w.after(begin)
+		worlds, at := []*world{w}, 0
+		for range rapid.IntRange(2, 6).Draw(t, "commits") {
+			c := drawEdgeCommit(t, w)
+			s, err = s.Apply(c)
+			must(t, err)
+			w, at = w.after(c), at+1
+			worlds = append(worlds, w)
+		}
+		for range 8 {
+			to := rapid.IntRange(0, len(worlds)-1).Draw(t, "to")
+			next, err := s.Move(worlds[at].differenceTo(worlds[to]))
+			must(t, err)
+			worlds[to].check(t, fmt.Sprintf("moved from %d to %d", at, to), next.edges)
+			worlds[at].check(t, "where it began", s.edges)
+			s, at = next, to
+		}
+	})
+}
+
+// drawEdgeCommit ends, changes and makes statements among three records.
+func drawEdgeCommit(t *rapid.T, w *world) *catalogue.Commit {
+	c := &catalogue.Commit{Revision: w.revision + 1}
+	for _, id := range slices.Sorted(maps.Keys(w.edges)) {
+		x := w.edges[id]
+		switch rapid.IntRange(0, 3).Draw(t, "fate") {
+		case 0:
+			c.Edges = append(c.Edges, catalogue.EdgeVersion{Edge: x, Removed: true})
+		case 1:
+			x.Note = rapid.StringMatching("[a-c]?").Draw(t, "note")
+			c.Edges = append(c.Edges, catalogue.EdgeVersion{Edge: x})
+		}
+	}
+	for range rapid.IntRange(0, 5).Draw(t, "new") {
+		id := max(w.edgeOracle.last, lastEdge(c)) + 1
+		end := func(label string) catalogue.ID { return catalogue.ID(rapid.IntRange(1, 3).Draw(t, label)) }
+		c.Edges = append(c.Edges, catalogue.EdgeVersion{Edge: catalogue.Edge{ID: id, Relation: catalogue.PartOf, From: end("from"), To: end("to")}, Created: true})
+	}
+	return c
+}
+
+func lastEdge(c *catalogue.Commit) catalogue.EdgeID {
+	if len(c.Edges) == 0 {
+		return 0
+	}
+	return c.Edges[len(c.Edges)-1].Edge.ID
+}

@@ -1,0 +1,24 @@
+package snapshot
+
+import "fundus/internal/catalogue"
+
+// Assume returns the catalogue as it would be after a change set, which is checked
+// as one that is to be committed: its errors are those of Plan. Nothing comes of it
+// but the answer; the snapshot keeps its revision and its instant, and what the
+// changes make bears the revision that it would get. It costs what Plan and Apply
+// do, and leaves the next commit as cheap as it was.
+func (s *Snapshot) Assume(changes []catalogue.Change) (*Snapshot, error) {
+	c, err := s.Plan(changes)
+	if err != nil {
+		return nil, err
+	}
+	if c.Empty() {
+		return s, nil
+	}
+	next, err := s.edit(s.edges.branch()).apply(c)
+	if err != nil {
+		return nil, err
+	}
+	next.revision, next.recordedAt = s.revision, s.recordedAt
+	return next, nil
+}
