@@ -42,6 +42,9 @@ import (
 type Options struct {
 	Log      *slog.Logger  // told when the store is lost and found; nil is silent
 	Patience time.Duration // how long AtLeast waits and an unknown outcome is followed; 0 is 10 s
+	// PastBytes bounds what catalogues of the past take that are kept for those
+	// who ask for them again; 0 is 1 GiB.
+	PastBytes int
 }
 
 // Catalogue is the newest snapshot of a store. Any number of goroutines use it.
@@ -57,14 +60,21 @@ type Catalogue struct {
 	published chan struct{} // closed by the next publication
 	contact   contact
 
+	recent recent
+	past   past
+
 	stop context.CancelFunc
-	tail sync.WaitGroup
+	tail sync.WaitGroup // of what goes on in the background
 }
 
 // Open loads the head of a store and follows it from there until Close. The store
 // stays the caller's.
 func Open(ctx context.Context, st store.Store, options Options) (*Catalogue, error) {
-	first, err := load(ctx, st)
+	head, err := st.Head(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("load the catalogue: %w", err)
+	}
+	first, err := load(ctx, st, head)
 	if err != nil {
 		return nil, err
 	}
@@ -78,19 +88,20 @@ func Open(ctx context.Context, st store.Store, options Options) (*Catalogue, err
 	if c.patience == 0 {
 		c.patience = 10 * time.Second
 	}
+	c.past = past{most: options.PastBytes, moments: map[catalogue.Revision]*moment{}, turn: make(chan struct{}, 1)}
+	if c.past.most == 0 {
+		c.past.most = 1 << 30
+	}
 	c.current.Store(first)
 	c.contact.at = time.Now()
 	following, stop := context.WithCancel(context.WithoutCancel(ctx))
-	c.stop = stop
+	c.stop, c.past.life = stop, following
 	c.tail.Go(func() { c.follow(following) })
 	return c, nil
 }
 
-func load(ctx context.Context, st store.Store) (*snapshot.Snapshot, error) {
-	head, err := st.Head(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("load the catalogue: %w", err)
-	}
+// load builds the catalogue at a revision from all that the store has of it.
+func load(ctx context.Context, st store.Store, head store.Head) (*snapshot.Snapshot, error) {
 	builder := snapshot.NewBuilder()
 	if err := st.Load(ctx, head.Revision, builder); err != nil {
 		return nil, fmt.Errorf("load the catalogue at revision %d: %w", head.Revision, err)
@@ -130,10 +141,12 @@ func (c *Catalogue) catchUp(ctx context.Context) error {
 
 // publish makes the catalogue after a commit the newest. The caller has the turn.
 func (c *Catalogue) publish(commit *catalogue.Commit) error {
-	next, err := c.Snapshot().Apply(commit)
+	before := c.Snapshot()
+	next, err := before.Apply(commit)
 	if err != nil {
 		return err
 	}
+	c.recent.add(Step{before, next, commit})
 	c.current.Store(next)
 	c.mu.Lock()
 	defer c.mu.Unlock()

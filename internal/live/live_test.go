@@ -16,6 +16,7 @@ import (
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
 	"fundus/internal/pgtest"
+	"fundus/internal/snapshot"
 	"fundus/internal/store"
 	"fundus/internal/store/postgres"
 	"fundus/internal/store/sqlite"
@@ -211,7 +212,11 @@ func TestFollowingAndLoadingGiveTheSameCatalogue(t *testing.T) {
 
 func describe(t *testing.T, c *live.Catalogue) []string {
 	t.Helper()
-	s := c.Snapshot()
+	return describeSnapshot(t, c.Snapshot())
+}
+
+func describeSnapshot(t *testing.T, s *snapshot.Snapshot) []string {
+	t.Helper()
 	lines := []string{fmt.Sprintf("revision %d of %s", s.Revision(), s.RecordedAt())}
 	for id := range s.Kind(catalogue.KindArea).All() {
 		body, err := catalogue.EncodeRecord(s.Record(id))
