@@ -19,9 +19,14 @@ import (
 )
 
 // still is a catalogue that only answers.
-type still struct{ s *snapshot.Snapshot }
+type still struct {
+	graph.Source // what a question does not ask
+	s            *snapshot.Snapshot
+}
 
 func (s still) Snapshot() *snapshot.Snapshot { return s.s }
+
+func (still) Lag() time.Duration { return 0 }
 
 func (still) Commit(context.Context, catalogue.Stamp, []catalogue.Change) (live.Result, error) {
 	return live.Result{}, catalogue.Errorf(catalogue.Unavailable, "this catalogue only answers")
@@ -77,7 +82,7 @@ func answers(b *testing.B, s *snapshot.Snapshot) {
 
 // answered times an operation, and what of it the view takes.
 func answered(b *testing.B, s *snapshot.Snapshot, day catalogue.Day, q request, alone func(*view.View) int) {
-	handler := graph.New(still{s}, graph.Options{Now: func() time.Time { return noon }})
+	handler := graph.New(still{s: s}, graph.Options{Now: func() time.Time { return noon }})
 	body, err := json.Marshal(q)
 	if err != nil {
 		b.Fatal(err)

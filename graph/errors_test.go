@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"fundus/graph"
 	"fundus/internal/catalogue"
@@ -17,7 +18,12 @@ import (
 )
 
 // broken is a catalogue whose writes end as the test says.
-type broken struct{ commit func() error }
+type broken struct {
+	graph.Source // what a change does not ask
+	commit       func() error
+}
+
+func (broken) Lag() time.Duration { return 0 }
 
 func (b broken) Snapshot() *snapshot.Snapshot { return snapshot.Empty() }
 
@@ -39,7 +45,7 @@ func TestWhatIsNoErrorOfTheCatalogueLeavesAnIdAndNothingElse(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var log bytes.Buffer
-			s := serve(t, broken{commit}, graph.Options{Log: slog.New(slog.NewJSONHandler(&log, nil))})
+			s := serve(t, broken{commit: commit}, graph.Options{Log: slog.New(slog.NewJSONHandler(&log, nil))})
 			status, body := ask(t, s, request{Query: removal}, nil)
 			var a answer
 			if err := json.Unmarshal(body, &a); err != nil {
@@ -74,9 +80,9 @@ func TestErrorsOfTheCatalogueHaveTheirCodeAndParts(t *testing.T) {
 		{"several", catalogue.Errors{catalogue.Errorf(catalogue.Invalid, "a"), conflict}, `{"message":"a\nservice w:x: seen: it is at revision 3","path":["remove"],"locations":[{"line":1,"column":10}],"extensions":{"code":"INVALID","problems":[{"code":"INVALID","message":"a"},{"code":"CONFLICT","field":"seen","message":"it is at revision 3","record":"service w:x","value":"1"}]}}`},
 		{"out of time", context.DeadlineExceeded, `{"message":"the operation took too long and was stopped; ask for less at once","path":["remove"],"locations":[{"line":1,"column":10}],"extensions":{"code":"UNAVAILABLE"}}`},
 	} {
-		s := serve(t, broken{func() error { return c.err }}, graph.Options{})
+		s := serve(t, broken{commit: func() error { return c.err }}, graph.Options{})
 		_, body := ask(t, s, request{Query: removal}, nil)
-		if want := `{"errors":[` + c.want + `],"data":{"remove":null}}`; string(body) != want {
+		if want := `{"errors":[` + c.want + `],"data":{"remove":null},"extensions":{"fundus":{"day":"2025-09-01","revision":0}}}`; string(body) != want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, body, want)
 		}
 	}

@@ -30,14 +30,14 @@ func TestRequestsAreThoseOfGraphQLOverHTTP(t *testing.T) {
 		status                   int
 		contentType, says        string
 	}{
-		{"POST", "POST", "/graphql", question, []string{"Content-Type", plain}, 200, both, `{"data":{"__typename":"Query"}}`},
+		{"POST", "POST", "/graphql", question, []string{"Content-Type", plain}, 200, both, `{"data":{"__typename":"Query"}`},
 		{"POST with a charset", "POST", "/graphql", question, []string{"Content-Type", plain + "; charset=utf-8"}, 200, both, `"data"`},
 		{"Accept of old clients", "POST", "/graphql", question, []string{"Content-Type", plain, "Accept", plain}, 200, plain, `"data"`},
 		{"Accept of new clients", "POST", "/graphql", question, []string{"Content-Type", plain, "Accept", both}, 200, both, `"data"`},
 		{"Accept of browsers", "POST", "/graphql", question, []string{"Content-Type", plain, "Accept", "*/*"}, 200, both, `"data"`},
-		{"GET", "GET", get, "", nil, 200, both, `{"data":{"services":{"totalCount":0}}}`},
+		{"GET", "GET", get, "", nil, 200, both, `{"data":{"services":{"totalCount":0}}`},
 		{"GET with variables", "GET", get + "&variables=" + url.QueryEscape(`{"n":3}`), "", nil, 200, both, `"totalCount":0`},
-		{"GET of one operation of two", "GET", "/graphql?operationName=B&query=" + url.QueryEscape("query A{__typename} query B{b:__typename}"), "", nil, 200, both, `{"data":{"b":"Query"}}`},
+		{"GET of one operation of two", "GET", "/graphql?operationName=B&query=" + url.QueryEscape("query A{__typename} query B{b:__typename}"), "", nil, 200, both, `{"data":{"b":"Query"}`},
 		{"GET of a change", "GET", "/graphql?query=" + url.QueryEscape(change), "", nil, 405, both, "GET"},
 		{"GET of a change beside a question", "GET", "/graphql?operationName=B&query=" + url.QueryEscape("query A{__typename} mutation B"+strings.TrimPrefix(change, "mutation")), "", nil, 405, both, "GET"},
 		{"GET of nothing", "GET", "/graphql", "", nil, 400, both, "no operation"},

@@ -15,12 +15,12 @@ import (
 // of a single change, and takes the same way.
 type mutation struct{ catalogue Catalogue }
 
-// mostChanges is how many changes one mutation takes; files take more.
+// mostChanges is how many changes one operation makes or assumes; files take more.
 const mostChanges = 10_000
 
 // commit makes a change set and says what came of it.
 func (m mutation) commit(ctx context.Context, message, key *string, changes ...catalogue.Change) (live.Result, error) {
-	op := ctx.Value(operationKey{}).(*operation)
+	op := operationOf(ctx)
 	if !op.actor.MayWrite {
 		return live.Result{}, catalogue.Errorf(catalogue.Forbidden, "changes are accepted from the machine that the server runs on only, and from nowhere if it is read-only")
 	}
@@ -28,7 +28,11 @@ func (m mutation) commit(ctx context.Context, message, key *string, changes ...c
 	if err := stamp.Check(); err != nil {
 		return live.Result{}, err
 	}
-	return m.catalogue.Commit(ctx, stamp, changes)
+	result, err := m.catalogue.Commit(ctx, stamp, changes)
+	if err == nil {
+		op.committed(result.Revision)
+	}
+	return result, err
 }
 
 // change makes a change set of one change. Its errors need not say which one.
@@ -177,10 +181,7 @@ func (m mutation) Remove(ctx context.Context, in input.Remove, message, idempote
 }
 
 func (m mutation) Commit(ctx context.Context, in []input.Change, message, idempotencyKey *string) (*input.CommitPayload, error) {
-	if len(in) > mostChanges {
-		return nil, catalogue.Errorf(catalogue.Invalid, "%d changes in one commit; the limit is %d. Import larger sets from a file", len(in), mostChanges)
-	}
-	changes, err := input.Changes(in)
+	changes, err := changesOf(in)
 	if err != nil {
 		return nil, err
 	}

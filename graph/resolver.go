@@ -6,7 +6,6 @@ import (
 	"fundus/graph/generated"
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
-	"fundus/internal/view"
 )
 
 // Catalogue is what graph needs of the catalogue: a snapshot to read and a way
@@ -26,23 +25,13 @@ func (r *Resolver) Query() generated.QueryResolver { return query{} }
 // Mutation is the root of changes.
 func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r.catalogue} }
 
-// operation is what the fields of one operation share: the view it is answered
-// from, and who asks.
-type operation struct {
-	view  *view.View
-	actor Actor
-}
-
 // Actor is who asks, as the surface found out.
 type Actor struct {
 	Name     string // for the log; "anonym" for nobody known
 	MayWrite bool
 }
 
-type (
-	operationKey struct{}
-	actorKey     struct{}
-)
+type actorKey struct{}
 
 // WithActor says who asks. Without it nobody known does, and may not write.
 func WithActor(ctx context.Context, a Actor) context.Context {
@@ -56,6 +45,3 @@ func actorOf(ctx context.Context) Actor {
 	}
 	return a
 }
-
-// viewOf is the view that the operation is answered from.
-func viewOf(ctx context.Context) *view.View { return ctx.Value(operationKey{}).(*operation).view }

@@ -2,12 +2,10 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
@@ -17,7 +15,6 @@ import (
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
 	"fundus/internal/snapshot"
-	"fundus/internal/view"
 )
 
 // Options of a server. The zero value of each is its default.
@@ -33,37 +30,34 @@ type Source interface {
 	Catalogue
 	// Snapshot is the newest published snapshot.
 	Snapshot() *snapshot.Snapshot
+	// AtLeast is one that is at least as new as a revision.
+	AtLeast(context.Context, catalogue.Revision) (*snapshot.Snapshot, error)
+	// At is the catalogue at a revision, RevisionAt the revision at an instant.
+	At(context.Context, catalogue.Revision) (*snapshot.Snapshot, error)
+	RevisionAt(context.Context, time.Time) (catalogue.Revision, error)
+	// Lag is how old the newest snapshot may be.
+	Lag() time.Duration
 }
 
 var _ Source = (*live.Catalogue)(nil)
-
-// berlin is where the catalogue's day begins.
-var berlin = func() *time.Location {
-	zone, err := time.LoadLocation("Europe/Berlin")
-	if err != nil {
-		// The program carries the zones itself (time/tzdata).
-		panic(fmt.Sprintf("graph: %v", err))
-	}
-	return zone
-}()
 
 // New is the handler of /graphql: GET and POST after the GraphQL-over-HTTP
 // specification; GET never changes anything.
 func New(source Source, o Options) http.Handler {
 	o = o.withDefaults()
-	srv := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{source}}))
-	srv.AddTransport(transport{})
+	srv := handler.New(generated.NewExecutableSchema(generated.Config{
+		Resolvers:  &Resolver{source},
+		Directives: generated.DirectiveRoot{Assuming: assuming},
+	}))
+	srv.AddTransport(transport{moments{source, o.Now}, present(o.Log)})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](knownDocuments))
 	srv.SetErrorPresenter(present(o.Log))
 	srv.SetRecoverFunc(recovered)
 	srv.AroundResponses(fewErrors)
 	srv.Use(extension.Introspection{})
 	srv.Use(newGuard(o.Limits))
-	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-		op := &operation{view: view.New(source.Snapshot(), o.today()), actor: actorOf(ctx)}
-		op.view.StopAt(ctx.Done())
-		return inTime(graphql.GetOperationContext(ctx), next(context.WithValue(ctx, operationKey{}, op)))
-	})
+	srv.AroundOperations(inTime)
+	srv.AroundResponses(dated)
 	return srv
 }
 
@@ -79,5 +73,3 @@ func (o Options) withDefaults() Options {
 	}
 	return o
 }
-
-func (o Options) today() catalogue.Day { return catalogue.DayOf(o.Now().In(berlin)) }

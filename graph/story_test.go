@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -27,8 +28,10 @@ var update = flag.Bool("update", false, "write the answers of the stories anew")
 // on each engine; every engine must give the answers that stand there.
 //
 // A story is a txtar file. Its heading says what it tells. The files under
-// seed/ are a bundle, a file "world" stands for the one in testdata/world; then
-// come the questions, each with its variables, its headers and its answer:
+// seed/ are a bundle, a file "world" stands for the one in testdata/world; a file
+// "extensions" says that answers are shown with theirs, which every answer has and
+// few stories are about. Then come the questions, each with its variables, its
+// headers and its answer:
 //
 //	-- NAME.graphql --
 //	-- NAME.variables.json --   a string "$EARLIER.data.x.0.y" is taken from that answer
@@ -54,7 +57,10 @@ func tell(t *testing.T, path string, e engine) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &story{server: serve(t, catalogueOf(t, e.open(t), seedOf(archive)), graph.Options{}), answers: map[string]any{}}
+	s := &story{
+		server: serve(t, catalogueOf(t, e.open(t), seedOf(archive)), graph.Options{}), answers: map[string]any{},
+		extensions: slices.ContainsFunc(archive.Files, func(f txtar.File) bool { return f.Name == "extensions" }),
+	}
 	for _, step := range stepsOf(archive) {
 		got := s.ask(t, step)
 		if *update {
@@ -137,8 +143,9 @@ func (s *step) setAnswer(a *txtar.Archive, answer []byte) {
 
 // story is what has been answered so far.
 type story struct {
-	server  *httptest.Server
-	answers map[string]any
+	server     *httptest.Server
+	answers    map[string]any
+	extensions bool // are shown
 }
 
 func (s *story) ask(t *testing.T, step *step) []byte {
@@ -156,7 +163,35 @@ func (s *story) ask(t *testing.T, step *step) []byte {
 		t.Fatalf("%s: %v in %s", step.name, err, body)
 	}
 	s.answers[step.name] = answer
+	if !s.extensions {
+		body = withoutExtensions(t, step, body)
+	}
 	return written(t, status, body)
+}
+
+// withoutExtensions leaves out what says from which moment the answer is. It is in
+// every answer to a question that was begun.
+func withoutExtensions(t *testing.T, step *step, body []byte) []byte {
+	t.Helper()
+	members, _, err := membersOf(body)
+	if err != nil {
+		t.Fatalf("%s: %v in %s", step.name, err, body)
+	}
+	var out bytes.Buffer
+	comma, dated, data := "{", false, false
+	for _, m := range members {
+		data = data || m.key == "data"
+		if m.key == "extensions" {
+			dated = bytes.Contains(m.value, []byte(`"day":"`))
+			continue
+		}
+		fmt.Fprintf(&out, "%s%q:%s", comma, m.key, m.value)
+		comma = ","
+	}
+	if data && !dated {
+		t.Errorf("%s: the answer does not say its moment: %s", step.name, body)
+	}
+	return append(out.Bytes(), '}')
 }
 
 func headersOf(lines []byte) http.Header {

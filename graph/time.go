@@ -14,7 +14,8 @@ const tookTooLong = "the operation took too long and was stopped; ask for less a
 
 // inTime answers for gqlgen, which gives no answer at all to an operation whose
 // time is over before it begins. What runs is stopped by its view.
-func inTime(op *graphql.OperationContext, respond graphql.ResponseHandler) graphql.ResponseHandler {
+func inTime(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	op, respond := graphql.GetOperationContext(ctx), next(ctx)
 	if op.Operation.Operation == ast.Subscription {
 		return respond // to which no answer is the end
 	}

@@ -18,9 +18,12 @@ import (
 // late is a catalogue at which the time of an operation ends: as it begins, or
 // when the first change of it is made.
 type late struct {
-	end   context.CancelFunc
-	begin bool
+	graph.Source // what an operation without a moment of its own does not ask
+	end          context.CancelFunc
+	begin        bool
 }
+
+func (late) Lag() time.Duration { return 0 }
 
 func (l late) Snapshot() *snapshot.Snapshot {
 	if l.begin {
@@ -56,7 +59,7 @@ func TestAnOperationOutOfTimeIsStoppedAndToldSo(t *testing.T) {
 			r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/graphql", strings.NewReader(string(body)))
 			r.Header.Set("Content-Type", "application/json")
 			w := httptest.NewRecorder()
-			graph.New(late{cancel, c.begin}, graph.Options{}).ServeHTTP(w, r)
+			graph.New(late{end: cancel, begin: c.begin}, graph.Options{}).ServeHTTP(w, r)
 			var a answer
 			if err := json.Unmarshal(w.Body.Bytes(), &a); err != nil {
 				t.Fatal(err)

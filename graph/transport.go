@@ -14,13 +14,18 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"fundus/internal/catalogue"
 )
 
 // transport carries requests and answers after the GraphQL-over-HTTP
 // specification. The one of gqlgen gives the body of a bad request back, takes
 // more than one JSON value, answers requests that were not carried out with
 // data, and fails on Upgrade headers that are not its business.
-type transport struct{}
+type transport struct {
+	moments
+	present graphql.ErrorPresenterFunc
+}
 
 var _ graphql.Transport = transport{}
 
@@ -35,7 +40,7 @@ const (
 func (transport) Supports(*http.Request) bool { return true }
 
 // Do answers a request.
-func (transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	if r.Method == http.MethodOptions {
 		w.Header().Set("Allow", "OPTIONS, GET, POST")
 		w.WriteHeader(http.StatusNoContent)
@@ -68,12 +73,29 @@ func (transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 		refuse(w, http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "GET asks and never changes anything; send changes with POST")
 		return
 	}
-	responses, ctx := exec.DispatchOperation(r.Context(), op)
+	ctx, err := t.begin(r.Context(), op)
+	if err != nil {
+		status := http.StatusOK
+		if kind == newType {
+			status = statusOf(err)
+		}
+		write(w, kind, status, exec.DispatchError(graphql.WithOperationContext(ctx, op), gqlerror.List{t.present(ctx, err)}))
+		return
+	}
+	responses, ctx := exec.DispatchOperation(ctx, op)
 	if answer := responses(ctx); answer != nil {
 		write(w, kind, http.StatusOK, answer)
 		return
 	}
 	refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
+}
+
+// statusOf is the status of a request whose moment is not to be had.
+func statusOf(err error) int {
+	if catalogue.KindOf(err) == catalogue.Unavailable {
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusBadRequest
 }
 
 // accepted is the media type that the client likes best, "" if it likes none of ours.

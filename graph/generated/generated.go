@@ -37,6 +37,7 @@ type ResolverRoot interface {
 }
 
 type DirectiveRoot struct {
+	Assuming func(ctx context.Context, obj any, next graphql.Resolver, changes []input.Change) (res any, err error)
 }
 
 type ComplexityRoot struct {
@@ -227,7 +228,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			if first {
 				first = false
 				ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
-				data = ec._Query(ctx, opCtx.Operation.SelectionSet)
+				data = ec._queryMiddleware(ctx, opCtx.Operation, func(ctx context.Context) (any, error) {
+					return ec._Query(ctx, opCtx.Operation.SelectionSet), nil
+				})
 			} else {
 				if atomic.LoadInt32(&ec.PendingDeferred) > 0 {
 					result := <-ec.DeferredResults
@@ -296,8 +299,8 @@ var sources = []*ast.Source{
 # projects and budget lines that tie them.
 #
 # This file is the contract. Chapters:
-#   1. Questions            4. Filters and orders     7. Code lists
-#   2. Records              5. Search and facets
+#   1. Questions            4. Filters and orders     7. Moments
+#   2. Records              5. Search and facets      8. Code lists
 #   3. Lists and relations  6. Changes
 #
 # German official terms stand in brackets, sources of code lists at each list.
@@ -628,6 +631,10 @@ type Catalogue {
   recordedAt: DateTime
   "The day on which facts must hold to be seen."
   day: Date!
+  "How many changes the answer assumes on top of that commit (@assuming)."
+  assumed: Int!
+  "Milliseconds since this server last heard from the database that there is nothing newer: so old the newest moment may be here. A moment chosen by @at does not age."
+  lag: Int!
   "Number of records of each kind."
   counts: [KindCount!]!
   "Number of statements (Beziehungen)."
@@ -5070,7 +5077,30 @@ input SourceInput {
 }
 
 # ============================================================================
-# 7. Code lists
+# 7. Moments
+# Two times are kept apart: when a fact was recorded (the revision) and when it
+# holds in the world (the day). Every answer says in extensions.fundus from which
+# revision and day it was given.
+# ============================================================================
+
+"Answers the whole operation by the catalogue as it was recorded at a revision or an instant, and as it holds on a day. Each may be chosen without the other: what was believed on 1 March about the state on 1 January. Without it: the newest revision, today in Europe/Berlin."
+directive @at(
+  "The revision (Revision); 0 is the empty catalogue before the first commit."
+  revision: Int
+  "The instant (Zeitpunkt): the newest revision that was recorded by then. Not together with revision."
+  recordedAt: DateTime
+  "The day (Gültigkeitstag) on which facts must hold to be seen."
+  day: Date
+) on QUERY | SUBSCRIPTION
+
+"Answers the whole operation as if the changes had been committed at its moment (Annahme). They are checked as those of a commit are, with the same errors, and nothing of them is stored or seen by anybody else. What they make bears the revision that it would get; an id that it bears in the answer means nothing afterwards."
+directive @assuming(
+  "The changes, at most 10,000."
+  changes: [ChangeInput!]!
+) on QUERY
+
+# ============================================================================
+# 8. Code lists
 # ============================================================================
 
 "A closed list of values with its source."
@@ -6587,6 +6617,10 @@ func (ec *executionContext) childFields_Catalogue(ctx context.Context, field gra
 		return ec.fieldContext_Catalogue_recordedAt(ctx, field)
 	case "day":
 		return ec.fieldContext_Catalogue_day(ctx, field)
+	case "assumed":
+		return ec.fieldContext_Catalogue_assumed(ctx, field)
+	case "lag":
+		return ec.fieldContext_Catalogue_lag(ctx, field)
 	case "counts":
 		return ec.fieldContext_Catalogue_counts(ctx, field)
 	case "relationCount":
@@ -8513,9 +8547,56 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type __Type", field.Name)
 }
 
+func (ec *executionContext) _queryMiddleware(ctx context.Context, obj *ast.OperationDefinition, next func(ctx context.Context) (any, error)) graphql.Marshaler {
+
+	for _, d := range obj.Directives {
+		switch d.Name {
+		case "assuming":
+			rawArgs := d.ArgumentMap(ec.Variables)
+			args, err := ec.dir_assuming_args(ctx, rawArgs)
+			if err != nil {
+				ec.Error(ctx, err)
+				return graphql.Null
+			}
+			n := next
+			next = func(ctx context.Context) (any, error) {
+				if ec.Directives.Assuming == nil {
+					return nil, errors.New("directive assuming is not implemented")
+				}
+				return ec.Directives.Assuming(ctx, obj, n, args["changes"].([]input.Change))
+			}
+		}
+	}
+	tmp, err := next(ctx)
+	if err != nil {
+		ec.Error(ctx, err)
+		return graphql.Null
+	}
+	if data, ok := tmp.(graphql.Marshaler); ok {
+		return data
+	}
+	graphql.AddErrorf(ctx, `unexpected type %T from directive, should be graphql.Marshaler`, tmp)
+	return graphql.Null
+
+}
+
 // endregion ************************** internal!.gotpl ***************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) dir_assuming_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "changes",
+		func(ctx context.Context, v any) ([]input.Change, error) {
+			return ec.unmarshalNChangeInput2ᚕfundusᚋgraphᚋinputᚐChangeᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["changes"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_AreaConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -26773,6 +26854,52 @@ func (ec *executionContext) _Catalogue_day(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Catalogue_day(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Catalogue", field, true, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _Catalogue_assumed(ctx context.Context, field graphql.CollectedField, obj *view.Catalogue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Catalogue_assumed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assumed(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Catalogue_assumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Catalogue", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Catalogue_lag(ctx context.Context, field graphql.CollectedField, obj *view.Catalogue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Catalogue_lag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Catalogue_lag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Catalogue", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _Catalogue_counts(ctx context.Context, field graphql.CollectedField, obj *view.Catalogue) (ret graphql.Marshaler) {
@@ -59401,6 +59528,16 @@ func (ec *executionContext) _Catalogue(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "assumed":
+			out.Values[i] = ec._Catalogue_assumed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lag":
+			out.Values[i] = ec._Catalogue_lag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "counts":
 			out.Values[i] = ec._Catalogue_counts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -70047,6 +70184,24 @@ func (ec *executionContext) marshalODateTime2timeᚐTime(ctx context.Context, se
 	_ = sel
 	_ = ctx
 	res := graphql.MarshalTime(v)
+	return res
+}
+
+func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalTime(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context, sel ast.SelectionSet, v *time.Time) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalTime(*v)
 	return res
 }
 

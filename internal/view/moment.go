@@ -25,6 +25,12 @@ func (c Catalogue) RecordedAt() (time.Time, bool) {
 // Day is the day on which facts must hold to be seen.
 func (c Catalogue) Day() catalogue.Day { return c.in.day }
 
+// Assumed is how many changes the answer assumes.
+func (c Catalogue) Assumed() int { return c.in.assumed }
+
+// Lag is how old the newest moment may be, in milliseconds.
+func (c Catalogue) Lag() int { return int(c.in.lag.Milliseconds()) }
+
 // Counts is the number of records of each kind.
 func (c Catalogue) Counts() []KindCount {
 	var out []KindCount

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -19,6 +20,9 @@ type View struct {
 	counts counts
 	whole  func() bool     // whether every statement can be seen
 	done   <-chan struct{} // nil: no end
+
+	assumed int // changes that the snapshot assumes
+	lag     time.Duration
 }
 
 // New is the view of a snapshot on a day.
@@ -27,6 +31,13 @@ func New(s *snapshot.Snapshot, day catalogue.Day) *View {
 	v.whole = sync.OnceValue(v.findWhole)
 	return v
 }
+
+// Assumes tells the view how many changes its snapshot assumes on top of its
+// revision. Like all that tells a view something it is called before it is used.
+func (v *View) Assumes(changes int) { v.assumed = changes }
+
+// LagsBy tells the view how old its snapshot may be.
+func (v *View) LagsBy(lag time.Duration) { v.lag = lag }
 
 // Snapshot is the snapshot that the view looks at.
 func (v *View) Snapshot() *snapshot.Snapshot { return v.snap }

@@ -1,0 +1,35 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"fundus/graph/input"
+	"fundus/internal/catalogue"
+)
+
+// assuming answers @assuming: the operation goes on with a view of what the changes
+// would make of its moment. It runs once, before the first field does.
+func assuming(ctx context.Context, _ any, next graphql.Resolver, in []input.Change) (any, error) {
+	changes, err := changesOf(in)
+	if err != nil {
+		return nil, err
+	}
+	o := operationOf(ctx)
+	assumed, err := o.view.Snapshot().Assume(changes)
+	if err != nil {
+		return nil, err
+	}
+	o.see(ctx, assumed)
+	o.view.Assumes(len(changes))
+	return next(ctx)
+}
+
+// changesOf translates the changes of one operation, which has a limited number.
+func changesOf(in []input.Change) ([]catalogue.Change, error) {
+	if len(in) > mostChanges {
+		return nil, catalogue.Errorf(catalogue.Invalid, "%d changes at once; the limit is %d. Import larger sets from a file", len(in), mostChanges)
+	}
+	return input.Changes(in)
+}

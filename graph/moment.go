@@ -1,0 +1,136 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"fundus/graph/scalar"
+	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
+)
+
+// AtLeastHeader is the header of a request that demands a revision: the answer is
+// from one at least as new, whichever server gives it, or UNAVAILABLE.
+const AtLeastHeader = "Fundus-At-Least"
+
+// moments choose what an operation is answered from, before it begins: so that a
+// moment that is not there is an error of the request and not of each field.
+type moments struct {
+	source Source
+	now    func() time.Time
+}
+
+// moment is what was chosen.
+type moment struct {
+	snapshot *snapshot.Snapshot
+	day      catalogue.Day
+	// fixed says that neither a commit nor a new day can change the answer.
+	fixed bool
+}
+
+// wanted is what a request says of its moment.
+type wanted struct {
+	revision   *catalogue.Revision
+	recordedAt *time.Time
+	day        *catalogue.Day
+	atLeast    catalogue.Revision
+}
+
+// choose finds the moment of an operation.
+func (m moments) choose(ctx context.Context, op *graphql.OperationContext) (moment, error) {
+	w, err := wantedBy(op)
+	if err != nil {
+		return moment{}, err
+	}
+	chosen := moment{day: m.today()}
+	if w.day != nil {
+		chosen.day = *w.day
+	}
+	chosen.snapshot, err = m.snapshot(ctx, w)
+	chosen.fixed = w.day != nil && w.revision != nil
+	return chosen, err
+}
+
+func (m moments) today() catalogue.Day { return catalogue.DayOf(m.now().In(berlin)) }
+
+func (m moments) snapshot(ctx context.Context, w wanted) (*snapshot.Snapshot, error) {
+	newest := m.source.Snapshot()
+	if newest.Revision() < w.atLeast {
+		var err error
+		if newest, err = m.source.AtLeast(ctx, w.atLeast); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case w.revision != nil:
+		return m.source.At(ctx, *w.revision)
+	case w.recordedAt != nil:
+		revision, err := m.source.RevisionAt(ctx, *w.recordedAt)
+		if err != nil {
+			return nil, err
+		}
+		return m.source.At(ctx, revision)
+	}
+	return newest, nil
+}
+
+// wantedBy reads the header and the directive @at. Their types are checked already
+// where they stand in the document, and not in variables.
+func wantedBy(op *graphql.OperationContext) (w wanted, err error) {
+	if text := op.Headers.Get(AtLeastHeader); text != "" {
+		n, err := strconv.ParseUint(text, 10, 32)
+		if err != nil {
+			return w, badMoment(AtLeastHeader, text, "write the number of a revision")
+		}
+		w.atLeast = catalogue.Revision(n)
+	}
+	at := op.Operation.Directives.ForName("at")
+	if at == nil {
+		return w, nil
+	}
+	args := at.ArgumentMap(op.Variables)
+	if v := args["revision"]; v != nil {
+		n, err := scalar.UnmarshalInt(v)
+		if err != nil || n < 0 {
+			return w, badMoment("revision", fmt.Sprint(v), "a revision is 0 or the number of a commit")
+		}
+		revision := catalogue.Revision(n)
+		w.revision = &revision
+	}
+	if v := args["recordedAt"]; v != nil {
+		if w.revision != nil {
+			return w, badMoment("recordedAt", fmt.Sprint(v), "give revision or recordedAt, not both")
+		}
+		instant, err := graphql.UnmarshalTime(v)
+		if err != nil {
+			return w, badMoment("recordedAt", fmt.Sprint(v), "write an instant such as 2026-03-01T12:00:00+01:00")
+		}
+		w.recordedAt = &instant
+	}
+	if v := args["day"]; v != nil {
+		day := new(catalogue.Day)
+		if err := day.UnmarshalGQL(v); err != nil {
+			return w, badMoment("day", fmt.Sprint(v), "write a day such as 2025-12-31")
+		}
+		w.day = day
+	}
+	return w, nil
+}
+
+func badMoment(field, value, rule string) error {
+	return &catalogue.Error{Kind: catalogue.Invalid, Field: field, Value: value, Message: rule}
+}
+
+// berlin is where the catalogue's day begins.
+var berlin = func() *time.Location {
+	zone, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		// The program carries the zones itself (time/tzdata).
+		panic(fmt.Sprintf("graph: %v", err))
+	}
+	return zone
+}()
