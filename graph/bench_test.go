@@ -82,7 +82,7 @@ func answers(b *testing.B, s *snapshot.Snapshot) {
 
 // answered times an operation, and what of it the view takes.
 func answered(b *testing.B, s *snapshot.Snapshot, day catalogue.Day, q request, alone func(*view.View) int) {
-	handler := graph.New(still{s: s}, graph.Options{Now: func() time.Time { return noon }})
+	handler := graph.New(still{s: s}, graph.Options{Now: func() time.Time { return noon }, AnswerBytes: -1})
 	body, err := json.Marshal(q)
 	if err != nil {
 		b.Fatal(err)

@@ -50,9 +50,14 @@ func (m moments) choose(ctx context.Context, op *graphql.OperationContext) (mome
 	if w.day != nil {
 		chosen.day = *w.day
 	}
-	chosen.snapshot, err = m.snapshot(ctx, w)
-	chosen.fixed = w.day != nil && w.revision != nil
-	return chosen, err
+	if chosen.snapshot, err = m.snapshot(ctx, w); err != nil {
+		return moment{}, err
+	}
+	// The log does not run backwards: what an instant meant before the newest commit
+	// it will always mean.
+	past := w.revision != nil || w.recordedAt != nil && chosen.snapshot.Revision() < m.source.Snapshot().Revision()
+	chosen.fixed = w.day != nil && past
+	return chosen, nil
 }
 
 func (m moments) today() catalogue.Day { return catalogue.DayOf(m.now().In(berlin)) }

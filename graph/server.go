@@ -23,6 +23,12 @@ type Options struct {
 	Log    *slog.Logger
 	// Now is the clock by which "today" is told; time.Now by default.
 	Now func() time.Time
+	// AnswerBytes bounds the answers that are kept to be given again; 0 is 64 MiB,
+	// and below 0 none are.
+	AnswerBytes int
+	// Version is that of the program, on which answers depend. Without it no two
+	// runs of the program are taken for the same.
+	Version string
 }
 
 // Source is where a server finds the catalogue.
@@ -49,7 +55,7 @@ func New(source Source, o Options) http.Handler {
 		Resolvers:  &Resolver{source},
 		Directives: generated.DirectiveRoot{Assuming: assuming},
 	}))
-	srv.AddTransport(transport{moments{source, o.Now}, present(o.Log)})
+	srv.AddTransport(transport{moments{source, o.Now}, newAnswers(o.Version, o.AnswerBytes), present(o.Log)})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](knownDocuments))
 	srv.SetErrorPresenter(present(o.Log))
 	srv.SetRecoverFunc(recovered)
@@ -67,6 +73,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.AnswerBytes == 0 {
+		o.AnswerBytes = 64 << 20
 	}
 	if o.Now == nil {
 		o.Now = time.Now

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -24,6 +25,7 @@ import (
 // data, and fails on Upgrade headers that are not its business.
 type transport struct {
 	moments
+	answers *answers
 	present graphql.ErrorPresenterFunc
 }
 
@@ -82,12 +84,43 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 		write(w, kind, status, exec.DispatchError(graphql.WithOperationContext(ctx, op), gqlerror.List{t.present(ctx, err)}))
 		return
 	}
-	responses, ctx := exec.DispatchOperation(ctx, op)
-	if answer := responses(ctx); answer != nil {
-		write(w, kind, http.StatusOK, answer)
-		return
+	t.answer(ctx, w, r, kind, exec, op)
+}
+
+// answer answers an operation that has begun: by what the client or the program
+// has already, or by carrying it out.
+func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Request, kind string, exec graphql.GraphExecutor, op *graphql.OperationContext) {
+	key, lasting := t.answers.key(op, operationOf(ctx))
+	if lasting && r.Method == http.MethodGet {
+		keepable(w.Header(), r, key.etag(kind), operationOf(ctx))
+		if key.known(r, kind) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
 	}
-	refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
+	if lasting {
+		if body, kept := t.answers.get(key); kept {
+			send(w, kind, http.StatusOK, body)
+			return
+		}
+	}
+	responses, ctx := exec.DispatchOperation(ctx, op)
+	answer := responses(ctx)
+	switch {
+	case answer == nil:
+		answer = refused("UNAVAILABLE", tookTooLong)
+		forget(w.Header())
+		write(w, newType, http.StatusServiceUnavailable, answer)
+	case !lasting:
+		write(w, kind, http.StatusOK, answer)
+	case len(answer.Errors) > 0: // which may be of this moment only
+		forget(w.Header())
+		write(w, kind, http.StatusOK, answer)
+	default:
+		body := bodyOf(answer)
+		t.answers.put(key, body)
+		send(w, kind, http.StatusOK, body)
+	}
 }
 
 // statusOf is the status of a request whose moment is not to be had.
@@ -189,12 +222,27 @@ func decode(from io.Reader, into any) error {
 }
 
 func refuse(w http.ResponseWriter, status int, code, message string) {
-	write(w, newType, status, &graphql.Response{Errors: gqlerror.List{{Message: message, Extensions: map[string]any{"code": code}}}})
+	write(w, newType, status, refused(code, message))
 }
 
-// write sends an answer. Its data are JSON already; only an answer that was not
-// carried out has none.
+func refused(code, message string) *graphql.Response {
+	return &graphql.Response{Errors: gqlerror.List{{Message: message, Extensions: map[string]any{"code": code}}}}
+}
+
 func write(w http.ResponseWriter, kind string, status int, r *graphql.Response) {
+	send(w, kind, status, bodyOf(r))
+}
+
+func send(w http.ResponseWriter, kind string, status int, body []byte) {
+	w.Header().Set("Content-Type", kind+"; charset=utf-8")
+	w.WriteHeader(status)
+	// The client may be gone; there is nobody left to tell.
+	_, _ = w.Write(body)
+}
+
+// bodyOf writes an answer. Its data are JSON already; only an answer that was not
+// carried out has none.
+func bodyOf(r *graphql.Response) []byte {
 	var b bytes.Buffer
 	comma := "{"
 	member := func(name string, value []byte) {
@@ -212,10 +260,7 @@ func write(w http.ResponseWriter, kind string, status int, r *graphql.Response) 
 		member("extensions", encode(r.Extensions))
 	}
 	b.WriteByte('}')
-	w.Header().Set("Content-Type", kind+"; charset=utf-8")
-	w.WriteHeader(status)
-	// The client may be gone; there is nobody left to tell.
-	_, _ = w.Write(b.Bytes())
+	return b.Bytes()
 }
 
 // encode writes what cannot fail to be written: strings, numbers and lists of them.

@@ -143,6 +143,23 @@ func exitCode(ctx context.Context, err error, w io.Writer) int {
 	return 3
 }
 
+// buildVersion names the build in a way that no other build shares; "" where the
+// build does not know, as one of changed sources.
+func buildVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	if settings["vcs.revision"] == "" || settings["vcs.modified"] != "false" {
+		return ""
+	}
+	return info.Main.Version + " " + settings["vcs.revision"]
+}
+
 type versionCmd struct{}
 
 // Run prints the version that the build recorded.

@@ -35,6 +35,7 @@ type serveCmd struct {
 	MaxDepth int           `default:"15" env:"FUNDUS_MAX_DEPTH" help:"Deepest nesting of fields."`
 	MaxToken int           `name:"max-tokens" default:"2000" env:"FUNDUS_MAX_TOKENS" help:"Most lexical tokens in a query."`
 	Timeout  time.Duration `default:"20s" env:"FUNDUS_TIMEOUT" help:"Longest time for an answer."`
+	Answers  int           `name:"max-answers" default:"67108864" env:"FUNDUS_MAX_ANSWERS" help:"Bytes of answers kept in memory to be given again while they hold; 0 keeps none."`
 }
 
 // Validate refuses what cannot be before anything is opened.
@@ -120,13 +121,21 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger) (http.Handler,
 	limits := graph.DefaultLimits()
 	limits.Cost, limits.Depth, limits.Tokens = s.MaxCost, s.MaxDepth, s.MaxToken
 	return httpd.Handler(httpd.Options{
-		GraphQL:   graph.New(cat, graph.Options{Limits: limits, Log: log}),
+		GraphQL:   graph.New(cat, graph.Options{Limits: limits, Log: log, AnswerBytes: s.answerBytes(), Version: buildVersion()}),
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
 		Local:     s.local(),
 		Lag:       cat.Lag,
 	}), nil
+}
+
+// answerBytes is the bound of kept answers as graph takes it, to which 0 is "as usual".
+func (s *serveCmd) answerBytes() int {
+	if s.Answers == 0 {
+		return -1
+	}
+	return s.Answers
 }
 
 // local gives the requests of this machine the right to change the catalogue;

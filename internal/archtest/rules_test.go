@@ -22,6 +22,7 @@ const (
 	gqlgen   = "github.com/99designs/gqlgen"
 	gqlparse = "github.com/vektah/gqlparser/v2"
 	stemmer  = "github.com/blevesearch/snowballstem"
+	otter    = "github.com/maypok86/otter/v2"
 	jsonld   = "github.com/piprate/json-gold"
 	yaml     = "go.yaml.in/yaml/v3"
 	kong     = "github.com/alecthomas/kong"
@@ -63,7 +64,7 @@ var rooms = []room{
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "live", "graph/..."}, driver: []string{gqlgen, gqlparse}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "live", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	{path: "graph/input", may: []string{"catalogue", "view"}},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},

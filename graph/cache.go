@@ -1,0 +1,142 @@
+package graph
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/maypok86/otter/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// answers are the bodies of answers that were given, by all that they follow from:
+// the document, the operation, its variables, the revision, the day and the program.
+// Nothing in them can go out of date, so nothing is ever taken out but for room.
+//
+// The same key is the ETag of a GET: who has the answer already is told so before
+// anything is carried out.
+type answers struct {
+	program string // what else an answer follows from: the version that gives it
+	kept    *otter.Cache[answerKey, []byte]
+}
+
+type answerKey [sha256.Size]byte
+
+// newAnswers keeps bodies of up to so many bytes, and none if that is not positive.
+func newAnswers(version string, bytes int) *answers {
+	if version == "" {
+		version = rand.Text() // unknown, so no other process is asked to be the same
+	}
+	a := &answers{program: version}
+	if bytes > 0 {
+		a.kept = otter.Must(&otter.Options[answerKey, []byte]{
+			MaximumWeight: uint64(bytes),
+			Weigher:       func(_ answerKey, body []byte) uint32 { return uint32(len(body) + sha256.Size) },
+		})
+	}
+	return a
+}
+
+// key is what the answer of a question follows from; false for one that also
+// depends on when it is asked, and for all that is no question.
+func (a *answers) key(op *graphql.OperationContext, o *operation) (answerKey, bool) {
+	if op.Operation.Operation != ast.Query || asksLag(op) {
+		return answerKey{}, false
+	}
+	variables, err := json.Marshal(op.Variables) // keys are sorted
+	if err != nil {
+		return answerKey{}, false
+	}
+	h := sha256.New()
+	for _, part := range []string{a.program, op.RawQuery, op.Operation.Name, string(variables)} {
+		fmt.Fprintf(h, "%d:%s", len(part), part)
+	}
+	fmt.Fprintf(h, "%d@%s", o.view.Snapshot().Revision(), o.day)
+	return answerKey(h.Sum(nil)), true
+}
+
+// asksLag says whether an operation may ask how old the catalogue is here, which
+// changes while nothing changes. Fragments that it does not use count too.
+func asksLag(op *graphql.OperationContext) bool {
+	asks := selectsLag(op.Operation.SelectionSet)
+	for _, f := range op.Doc.Fragments {
+		asks = asks || selectsLag(f.SelectionSet)
+	}
+	return asks
+}
+
+func selectsLag(set ast.SelectionSet) bool {
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			if s.Name == "lag" || selectsLag(s.SelectionSet) {
+				return true
+			}
+		case *ast.InlineFragment:
+			if selectsLag(s.SelectionSet) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (a *answers) get(key answerKey) ([]byte, bool) {
+	if a.kept == nil {
+		return nil, false
+	}
+	return a.kept.GetIfPresent(key)
+}
+
+// put keeps a body, unless it alone would drive out much of the rest.
+func (a *answers) put(key answerKey, body []byte) {
+	if a.kept != nil && uint64(len(body)) < a.kept.GetMaximum()/16 {
+		a.kept.Set(key, body)
+	}
+}
+
+// etag is the key as a header says it, of an answer of a media type.
+func (k answerKey) etag(kind string) string {
+	form := "n"
+	if kind == oldType {
+		form = "o"
+	}
+	return `"` + base64.RawURLEncoding.EncodeToString(k[:]) + form + `"`
+}
+
+// known says whether the client has the answer: RFC 9110, 13.1.2. A weak tag is as
+// good as a strong one for that.
+func (k answerKey) known(r *http.Request, kind string) bool {
+	for part := range strings.SplitSeq(strings.Join(r.Header.Values("If-None-Match"), ","), ",") {
+		if tag := strings.TrimPrefix(strings.TrimSpace(part), "W/"); tag == k.etag(kind) || tag == "*" {
+			return true
+		}
+	}
+	return false
+}
+
+// keepable tells caches what they may do with an answer to a GET. What is asked
+// with credentials is for the one who asked.
+func keepable(h http.Header, r *http.Request, tag string, o *operation) {
+	who := "public"
+	if r.Header.Get("Authorization") != "" || r.Header.Get("Cookie") != "" {
+		who = "private"
+	}
+	how := ", no-cache" // ask again whether it still holds
+	if o.fixed {
+		how = ", max-age=31536000, immutable" // RFC 8246; a year, as RFC 9111 says "for ever"
+	}
+	h.Set("Cache-Control", who+how)
+	h.Set("ETag", tag)
+}
+
+// forget takes back what keepable said.
+func forget(h http.Header) {
+	h.Set("Cache-Control", "no-store")
+	h.Del("ETag")
+}
