@@ -106,6 +106,9 @@ func BenchmarkState(b *testing.B) {
 		name    string
 		changes func(*rand.Rand, int) []catalogue.Change
 	}{{"put", somePuts}, {"relate", someRelates}, {"restate", someRestatements}} {
+		for _, n := range []int{1, 100, 10_000} {
+			b.Run(fmt.Sprint("assume ", c.name, "/", n), func(b *testing.B) { benchmarkAssume(b, s, c.changes, n) })
+		}
 		for _, n := range []int{1, 10_000} {
 			b.Run(fmt.Sprint("plan ", c.name, "/", n), func(b *testing.B) { benchmarkPlan(b, s, c.changes, n) })
 			b.Run(fmt.Sprint("apply ", c.name, "/", n), func(b *testing.B) { benchmarkApply(b, s, c.changes, n) })
@@ -128,6 +131,21 @@ func benchmarkAscend(b *testing.B, s *Snapshot) {
 	for b.Loop() {
 		n := 0
 		s.Ascend(catalogue.KindDataset, "register", 0, func(catalogue.ID) bool { n++; return n < 20 })
+	}
+}
+
+// benchmarkAssume is what an assumption costs before its first question.
+func benchmarkAssume(b *testing.B, s *Snapshot, changes func(*rand.Rand, int) []catalogue.Change, n int) {
+	b.Helper()
+	b.ReportAllocs()
+	rng := rand.New(rand.NewPCG(3, 3))
+	for b.Loop() {
+		b.StopTimer()
+		set := changes(rng, n)
+		b.StartTimer()
+		if _, err := s.Assume(set); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
