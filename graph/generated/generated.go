@@ -631,9 +631,9 @@ type Catalogue {
   recordedAt: DateTime
   "The day on which facts must hold to be seen."
   day: Date!
-  "How many changes the answer assumes on top of that commit (@assuming)."
+  "How many changes (angenommene Änderungen) the answer assumes on top of that commit, by @assuming."
   assumed: Int!
-  "Milliseconds since this server last heard from the database that there is nothing newer: so old the newest moment may be here. A moment chosen by @at does not age."
+  "Lag (Rückstand) in milliseconds: since this server last heard from the database that there is nothing newer: so old the newest moment may be here. A moment chosen by @at does not age."
   lag: Int!
   "Number of records of each kind."
   counts: [KindCount!]!

@@ -52,7 +52,7 @@ export function show({ body, problem, milliseconds }, query) {
   byId("pane-table").replaceChildren(...tableNodes());
   byId("json").replaceChildren(body === null ? "" : paintJSON(JSON.stringify(body, null, 2)));
   byId("save-csv").disabled = shown.tables.length === 0;
-  const summary = `${summaryOf(shown.tables)} Dauer: ${numberText(Math.round(milliseconds))} Millisekunden.`;
+  const summary = `${summaryOf(shown.tables)} ${momentOf(body)}Dauer: ${numberText(Math.round(milliseconds))} Millisekunden.`;
   byId("answer-summary").hidden = Boolean(problem) || !body?.data;
   byId("answer-summary").textContent = summary;
   if (problem || errors.length) alarm(problem ?? `${countText(errors.length, "Fehler", "Fehler")}. ${headingOf(errors[0])} ${placeText(errors[0])}`);
@@ -74,6 +74,14 @@ function summaryOf(tables) {
   const lists = tables.filter((table) => !table.pairs);
   if (!lists.length) return tables.length ? "1 Antwort." : "Die Antwort ist leer.";
   return `${lists.map((table) => `${table.path.map(word).join(" › ")}: ${sizeText(table)}`).slice(0, 3).join("; ")}.`;
+}
+
+// momentOf says from which moment the answer is, and what it assumes (extensions.fundus).
+function momentOf(body) {
+  const moment = body?.extensions?.fundus;
+  if (!moment) return "";
+  const assumed = moment.assumed ? `, unter Annahme von ${countText(moment.assumed, "Änderung", "Änderungen")}` : "";
+  return `Stand: Revision ${moment.revision}, gültig am ${valueText(moment.day)}${assumed}. `;
 }
 
 function sizeText({ rows, total }) {
