@@ -56,14 +56,16 @@ func (s *Store) unmap() {
 // idleReaders is what database/sql keeps open unless told otherwise.
 const idleReaders = 2
 
-// given relies on the primary keys, read from their end: at the head the first
-// row is the answer.
+// highest asks for the highest ids ever given. It relies on the primary keys, read
+// from their end: at the head the first row is the answer. The plus signs are those
+// of held: by the index on revisions every edge of the catalogue would be sorted.
+const highest = "select coalesce((select id from record_version where +revision <= ?1 order by id desc limit 1), 0), " +
+	"coalesce((select id from edge_version where +revision <= ?1 order by id desc limit 1), 0)"
+
 func (s *Store) given(ctx context.Context, at catalogue.Revision, to store.Sink) error {
-	const query = "select coalesce((select id from record_version where revision <= ?1 order by id desc limit 1), 0), " +
-		"coalesce((select id from edge_version where revision <= ?1 order by id desc limit 1), 0)"
 	var record catalogue.ID
 	var edge catalogue.EdgeID
-	if err := s.readers.QueryRowContext(ctx, query, int64(at)).Scan(&record, &edge); err != nil {
+	if err := s.readers.QueryRowContext(ctx, highest, int64(at)).Scan(&record, &edge); err != nil {
 		return refusal(ctx, "read the highest ids", err)
 	}
 	return to.Given(record, edge)
