@@ -75,6 +75,7 @@ func answers(b *testing.B, s *snapshot.Snapshot) {
 		{"filtered", request{Query: `{services(first:20,filter:{policyField:{in:[BAUEN_WOHNEN,FAMILIE_KIND]},focus:false}){totalCount nodes{id name policyField}}}`}, filteredAlone},
 		{"facets", request{Query: `{services(first:0){totalCount facets{attribute unknown values{code label count}}}}`}, facetsAlone},
 		{"search", request{Query: `{search(text:"anmelden",first:10){totalCount edges{score node{id name} matches{term manner field}}}}`}, searchAlone},
+		{"highlights", request{Query: `{search(text:"anmelden",first:10){totalCount edges{score node{id name} matches{term manner field highlights{field parts{text match}}}}}}`}, highlightsAlone},
 	} {
 		b.Run(c.name, func(b *testing.B) { answered(b, s, day, c.query, c.alone) })
 	}
@@ -204,6 +205,22 @@ func searchAlone(v *view.View) int {
 		seen += e.Score + len(e.Node.GlobalID())
 		for _, m := range e.Matches() {
 			seen += len(m.Term)
+		}
+	}
+	return seen
+}
+
+func highlightsAlone(v *view.View) int {
+	ten := 10
+	found := must(v.Search("anmelden", nil, view.Paging{First: &ten}))
+	seen := found.TotalCount
+	for _, e := range found.Edges {
+		seen += e.Score + len(e.Node.GlobalID())
+		for _, m := range e.Matches() {
+			seen += len(m.Term)
+			for _, h := range m.Highlights() {
+				seen += len(h.Field) + len(h.Parts)
+			}
 		}
 	}
 	return seen

@@ -39885,7 +39885,7 @@ func (ec *executionContext) _SearchMatch_highlights(ctx context.Context, field g
 			return ec.fieldContext_SearchMatch_highlights(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Highlights, nil
+			return obj.Highlights(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Highlight) graphql.Marshaler {
@@ -39899,7 +39899,7 @@ func (ec *executionContext) fieldContext_SearchMatch_highlights(_ context.Contex
 	fc = &graphql.FieldContext{
 		Object:     "SearchMatch",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Highlight(ctx, field)

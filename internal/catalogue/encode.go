@@ -27,6 +27,14 @@ func DecodeRecord(kind Kind, data []byte) (Record, error) {
 	if !kind.Known() {
 		return nil, Errorf(Invalid, "kind %d is not known to this version", kind)
 	}
+	if r, ok := readPlain(kind, data); ok {
+		return r, nil
+	}
+	return decodeRecord(kind, data)
+}
+
+// decodeRecord reads a record however its JSON is written.
+func decodeRecord(kind Kind, data []byte) (Record, error) {
 	r := kind.New()
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()

@@ -14,10 +14,12 @@ import (
 type derived struct {
 	absent       atomic.Pointer[Absent] // of the day last asked for
 	illustrative func() Set
+	everything   func() Set
 }
 
 func (s *Snapshot) derive() *Snapshot {
 	s.derived.illustrative = sync.OnceValue(s.findIllustrative)
+	s.derived.everything = sync.OnceValue(s.findEverything)
 	return s
 }
 
@@ -81,4 +83,15 @@ func (s *Snapshot) findIllustrative() Set {
 		}
 	}
 	return found.Set()
+}
+
+// Everything is the records of all kinds.
+func (s *Snapshot) Everything() Set { return s.derived.everything() }
+
+func (s *Snapshot) findEverything() Set {
+	all := Set{}
+	for _, of := range s.kinds {
+		all = all.Or(of)
+	}
+	return all
 }

@@ -11,18 +11,19 @@ type Place struct {
 	Spans []Span // in the text
 }
 
-// Places finds the matches of h in the document it stands for. It reads the
-// texts anew, so it is meant for the hits that are shown.
-func (h Hit) Places(doc Document) []Place {
-	var places []Place
-	for _, m := range h.Matches {
-		for _, f := range doc.Fields {
-			if f.Class != m.Class && !(f.Class == Key && m.Class == Text) {
-				continue
-			}
-			if spans := m.Spans(f.Text); len(spans) > 0 {
-				places = append(places, Place{m, f.Name, f.Text, spans})
-			}
+// Places finds the match in the document of its hit. It reads the texts anew, so
+// it is meant for the hits that are shown.
+func (m Match) Places(doc Document) []Place {
+	var (
+		places []Place
+		s      scanner
+	)
+	for _, f := range doc.Fields {
+		if f.Class != m.Class && !(f.Class == Key && m.Class == Text) {
+			continue
+		}
+		if spans := m.spans(&s, f.Text); len(spans) > 0 {
+			places = append(places, Place{m, f.Name, f.Text, spans})
 		}
 	}
 	return places
@@ -30,7 +31,10 @@ func (h Hit) Places(doc Document) []Place {
 
 // Spans returns where text has the word of m, ascending and without overlap.
 func (m Match) Spans(text string) []Span {
-	var s scanner
+	return m.spans(new(scanner), text)
+}
+
+func (m Match) spans(s *scanner, text string) []Span {
 	s.scan(text)
 	if len(s.parts) == 0 {
 		return nil

@@ -64,7 +64,7 @@ type Match struct {
 // Search returns the best hits of a query.
 func (x *Index) Search(q Query, o Options) Result {
 	s := x.begin(q, o.Keep)
-	top := topHits{limit: min(max(o.Limit, 0), MaxHits), leaves: s.leaves}
+	top := topHits{limit: min(max(o.Limit, 0), MaxHits)}
 	result := Result{Cut: s.cut}
 	for w := range s.windows() {
 		for at := range w.records() {
@@ -76,15 +76,18 @@ func (x *Index) Search(q Query, o Options) Result {
 			if o.Each != nil {
 				o.Each(record)
 			}
-			p := Position{s.score(at), record}
+			ranks := s.ranksAt(at)
+			p := Position{s.score(ranks), record}
 			if o.After != nil && !o.After.before(p) {
 				result.Passed++
 				continue
 			}
-			top.add(p, at)
+			top.add(p, ranks)
 		}
 	}
-	for _, c := range top.finish() {
+	found := top.finish()
+	result.Hits = make([]Hit, 0, len(found))
+	for _, c := range found {
 		result.Hits = append(result.Hits, Hit{c.Position, s.matches(x, c.ranks)})
 	}
 	return result
@@ -109,6 +112,7 @@ func (x *Index) Matching(q Query, keep func(id uint32) bool) iter.Seq[uint32] {
 type search struct {
 	groups []group
 	leaves []*leaf
+	ranks  []rank // of the record looked at, by leaf
 	cut    []string
 }
 
@@ -117,13 +121,14 @@ type group struct {
 	term  *term
 	whole *leaf
 	parts []*leaf
+	first int // the place of its leaves among all: the whole if there is one, then the parts
 }
 
 func (x *Index) begin(q Query, keep func(uint32) bool) *search {
 	s := &search{}
 	for i := range q.terms {
 		t := &q.terms[i]
-		g := group{term: t}
+		g := group{term: t, first: len(s.leaves)}
 		cut, better := false, false
 		if t.whole != nil {
 			words, c := x.expand(t.whole)
@@ -145,6 +150,7 @@ func (x *Index) begin(q Query, keep func(uint32) bool) *search {
 			s.cut = append(s.cut, t.text)
 		}
 	}
+	s.ranks = make([]rank, len(s.leaves))
 	return s
 }
 
@@ -233,11 +239,20 @@ func (w *window) records() iter.Seq[uint32] {
 	}
 }
 
-// score adds up the groups at a place of the window.
-func (s *search) score(place uint32) int {
+// ranksAt are the ranks of all leaves at a place of the window, valid until the
+// next call.
+func (s *search) ranksAt(place uint32) []rank {
+	for i, l := range s.leaves {
+		s.ranks[i] = l.at(place)
+	}
+	return s.ranks
+}
+
+// score adds up the groups.
+func (s *search) score(ranks []rank) int {
 	sum := 0
 	for i := range s.groups {
-		score, _ := s.groups[i].score(func(l *leaf) rank { return l.at(place) })
+		score, _ := s.groups[i].score(ranks)
 		sum += score
 	}
 	return sum
@@ -245,9 +260,13 @@ func (s *search) score(place uint32) int {
 
 // score is the better of the whole and the mean of the parts, so that a hyphen
 // in the query does not weigh.
-func (g *group) score(at func(*leaf) rank) (score int, whole bool) {
-	for _, l := range g.parts {
-		r := at(l)
+func (g *group) score(ranks []rank) (score int, whole bool) {
+	ranks = ranks[g.first:]
+	best := 0
+	if g.whole != nil {
+		best, ranks = int(ranks[0]>>16), ranks[1:]
+	}
+	for _, r := range ranks[:len(g.parts)] {
 		if r == 0 {
 			score = 0
 			break
@@ -255,27 +274,26 @@ func (g *group) score(at func(*leaf) rank) (score int, whole bool) {
 		score += int(r >> 16)
 	}
 	score /= len(g.parts)
-	if g.whole == nil {
-		return score, false
-	}
-	if r := at(g.whole); r != 0 && int(r>>16) >= score {
-		return int(r >> 16), true
+	if best > 0 && best >= score {
+		return best, true
 	}
 	return score, false
 }
 
 // matches explains a hit from the ranks of all leaves.
 func (s *search) matches(x *Index, ranks []rank) []Match {
-	at := func(l *leaf) rank { return ranks[slices.Index(s.leaves, l)] }
-	var matches []Match
+	matches := make([]Match, 0, len(s.groups))
 	for i := range s.groups {
 		g := &s.groups[i]
-		leaves := g.parts
-		if _, whole := g.score(at); whole {
+		leaves, first := g.parts, g.first
+		switch _, whole := g.score(ranks); {
+		case whole:
 			leaves = []*leaf{g.whole}
+		case g.whole != nil:
+			first++
 		}
-		for _, l := range leaves {
-			if r := at(l); r != 0 { // zero: a weak term that the record lacks
+		for j, l := range leaves {
+			if r := ranks[first+j]; r != 0 { // zero: a weak term that the record lacks
 				matches = append(matches, l.match(x, r))
 			}
 		}
@@ -286,10 +304,10 @@ func (s *search) matches(x *Index, ranks []rank) []Match {
 // topHits keeps the best hits: twice as many as wanted before the worse half
 // is dropped, which is simpler than a heap and as quick.
 type topHits struct {
-	limit  int
-	leaves []*leaf
-	found  []candidate
-	worst  *Position // of the limit found so far
+	limit int
+	found []candidate
+	worst *Position // of the limit found so far
+	room  []rank    // for candidates to come
 }
 
 type candidate struct {
@@ -297,15 +315,17 @@ type candidate struct {
 	ranks []rank
 }
 
-func (t *topHits) add(p Position, place uint32) {
+func (t *topHits) add(p Position, ranks []rank) {
 	if t.limit == 0 || t.worst != nil && !p.before(*t.worst) {
 		return
 	}
-	c := candidate{p, make([]rank, len(t.leaves))}
-	for i, l := range t.leaves {
-		c.ranks[i] = l.at(place)
+	n := len(ranks)
+	if len(t.room) < n {
+		t.room = make([]rank, 32*n)
 	}
-	t.found = append(t.found, c)
+	t.found = append(t.found, candidate{p, t.room[:n:n]})
+	copy(t.room, ranks)
+	t.room = t.room[n:]
 	if len(t.found) >= 2*t.limit {
 		worst := t.finish()[t.limit-1].Position
 		t.worst = &worst

@@ -149,17 +149,35 @@ func BenchmarkFacetsOfAllDatasets(b *testing.B) {
 	ask(b, func(v *view.View) { list[view.Dataset](v, catalogue.KindDataset, view.Query{}).Facets(nil) })
 }
 
+// Words as people search them, in every manner in which they can match.
+var searched = []struct{ name, words string }{
+	{"Two", "Gewerbe anmelden"},
+	{"One", "anmelden"},
+	{"Compound", "Fischereischein"},
+	{"Part", "anmeldung"},
+	{"Prefix", "Gew"},
+	{"Typo", "Gewrebe anmedlen"},
+	{"Key", "99 001 001 012 000"},
+	{"Everything", "Datensatz"},
+	{"Plural", "Straßen"},
+	{"Nothing", "Xylophon"},
+}
+
 func BenchmarkSearch(b *testing.B) {
-	for _, words := range []string{"Gewerbe anmelden", "Straßen", "Datensatz"} {
-		b.Run(words, func(b *testing.B) {
+	for _, c := range searched {
+		b.Run(c.name, func(b *testing.B) {
+			hits := 0
 			ask(b, func(v *view.View) {
-				for _, e := range good(v.Search(words, nil, view.Paging{})).Edges {
+				found := good(v.Search(c.words, nil, view.Paging{}))
+				hits = found.TotalCount
+				for _, e := range found.Edges {
 					e.Matches()
 				}
 			})
+			b.ReportMetric(float64(hits), "hits")
 		})
-		b.Run("Datasets/"+words, func(b *testing.B) {
-			ask(b, func(v *view.View) { list[view.Dataset](v, catalogue.KindDataset, view.Query{Search: words}) })
+		b.Run("Datasets/"+c.name, func(b *testing.B) {
+			ask(b, func(v *view.View) { list[view.Dataset](v, catalogue.KindDataset, view.Query{Search: c.words}) })
 		})
 	}
 }

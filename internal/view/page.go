@@ -118,10 +118,17 @@ func badCursor(rule string) *catalogue.Error {
 
 // question is the hash of what a connection asks, in a fixed spelling.
 func question(parts ...any) uint64 {
-	h := fnv.New64a()
+	var room [256]byte // enough for most; longer questions are allocated
+	spelling := room[:0]
 	for _, part := range parts {
-		// A hash cannot fail to be written to.
-		_, _ = fmt.Fprintf(h, "%v\x00", part)
+		if s, ok := part.(string); ok {
+			spelling = append(spelling, s...)
+		} else {
+			spelling = fmt.Append(spelling, part)
+		}
+		spelling = append(spelling, 0)
 	}
+	h := fnv.New64a()
+	_, _ = h.Write(spelling) // a hash cannot fail to be written to
 	return h.Sum64()
 }

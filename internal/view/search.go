@@ -1,7 +1,9 @@
 package view
 
 import (
+	"fmt"
 	"slices"
+	"sync"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -57,7 +59,9 @@ func (q words) hits(set snapshot.Set, w window) (answer, error) {
 // page is the hits that fit the window, as a page.
 func (a answer) page(w window) page {
 	p := page{previous: a.Passed > 0, next: len(a.Hits) > w.size}
-	for _, h := range a.Hits[:min(w.size, len(a.Hits))] {
+	shown := a.Hits[:min(w.size, len(a.Hits))]
+	p.entries = make([]position, 0, len(shown))
+	for _, h := range shown {
 		p.entries = append(p.entries, rank(h))
 	}
 	return p
@@ -88,11 +92,13 @@ type SearchEdge struct {
 
 // SearchMatch says why a record was found.
 type SearchMatch struct {
-	Term       string // the word that was searched
-	Word       string // the word of the catalogue that it met
-	Manner     string // how: EXACT_KEY, EXACT, STEM, PREFIX, INFIX, FUZZY
-	Field      string // where: KEY, NAME, TAG, TEXT
-	Highlights []Highlight
+	Term   string // the word that was searched
+	Word   string // the word of the catalogue that it met
+	Manner string // how: EXACT_KEY, EXACT, STEM, PREFIX, INFIX, FUZZY
+	Field  string // where: KEY, NAME, TAG, TEXT
+
+	match text.Match
+	doc   func() text.Document
 }
 
 // Highlight is a text that holds a match, cut into its parts.
@@ -115,10 +121,13 @@ type KindCount struct {
 
 // Search finds records of some kinds, all by default.
 func (v *View) Search(s string, kinds []catalogue.Kind, paging Paging) (Search, error) {
-	if len(kinds) == 0 {
+	set, spelling := v.everything(), everyKind
+	if len(kinds) > 0 {
+		set, spelling = v.ofKinds(kinds), fmt.Sprint(kinds)
+	} else {
 		kinds = catalogue.Kinds()
 	}
-	w, err := v.window(paging, question("search", s, kinds))
+	w, err := v.window(paging, question("search", s, spelling))
 	if err != nil {
 		return Search{}, err
 	}
@@ -126,21 +135,28 @@ func (v *View) Search(s string, kinds []catalogue.Kind, paging Paging) (Search, 
 	if err != nil {
 		return Search{}, err
 	}
-	var set snapshot.Set
-	for _, k := range kinds {
-		set = set.Or(v.all(k))
-	}
 	found, err := q.hits(set, w)
 	if err != nil {
 		return Search{}, err
 	}
 	page := found.page(w)
 	out := Search{TotalCount: found.Total, Shortened: found.Cut, Kinds: v.kindCounts(kinds, found.set), Info: page.info(w)}
+	out.Edges = make([]SearchEdge, 0, len(page.entries))
 	for i, p := range page.entries {
 		h := found.Hits[i]
 		out.Edges = append(out.Edges, SearchEdge{Cursor: w.cursor(p), Score: h.Score, Node: v.at(catalogue.ID(h.ID)), hit: h, view: v})
 	}
 	return out, nil
+}
+
+// everyKind is how all kinds are spelt in a question.
+var everyKind = fmt.Sprint(catalogue.Kinds())
+
+func (v *View) ofKinds(kinds []catalogue.Kind) (set snapshot.Set) {
+	for _, k := range kinds {
+		set = set.Or(v.all(k))
+	}
+	return set
 }
 
 // Nodes are the records of the page without their reasons.
@@ -165,13 +181,22 @@ func (v *View) kindCounts(kinds []catalogue.Kind, set snapshot.Set) []KindCount 
 
 // Matches says why the record was found, a match for each word searched.
 func (e SearchEdge) Matches() []SearchMatch {
-	doc := snapshot.Document(e.view.snap.Record(catalogue.ID(e.hit.ID)))
+	doc := sync.OnceValue(func() text.Document {
+		return snapshot.Document(e.view.snap.Record(catalogue.ID(e.hit.ID)))
+	})
 	out := make([]SearchMatch, len(e.hit.Matches))
 	for i, m := range e.hit.Matches {
-		out[i] = SearchMatch{Term: m.Term, Word: m.Word, Manner: m.Manner.String(), Field: m.Class.String()}
-		for _, p := range (text.Hit{Matches: e.hit.Matches[i : i+1]}).Places(doc) {
-			out[i].Highlights = append(out[i].Highlights, highlight(p))
-		}
+		out[i] = SearchMatch{Term: m.Term, Word: m.Word, Manner: m.Manner.String(), Field: m.Class.String(), match: m, doc: doc}
+	}
+	return out
+}
+
+// Highlights are the texts of the record in which the match stands. They are found
+// when they are asked for: reading the texts anew costs more than the search.
+func (m SearchMatch) Highlights() []Highlight {
+	var out []Highlight
+	for _, p := range m.match.Places(m.doc()) {
+		out = append(out, highlight(p))
 	}
 	return out
 }

@@ -108,10 +108,10 @@ func TestEveryHitShowsWhyItWasFound(t *testing.T) {
 				t.Fatalf("%s found %s for no reason", words, e.Node.GlobalID())
 			}
 			for _, m := range matches {
-				if !strings.Contains(words, m.Term) || len(m.Highlights) == 0 {
+				if !strings.Contains(words, m.Term) || len(m.Highlights()) == 0 {
 					t.Fatalf("%q: %+v", words, m)
 				}
-				for _, h := range m.Highlights {
+				for _, h := range m.Highlights() {
 					shown(t, e.Node.self().rec.Base(), h)
 				}
 			}
@@ -163,7 +163,7 @@ func highlights(t *testing.T, s *snapshot.Snapshot, words string) []string {
 	}
 	var got []string
 	for _, m := range found.Edges[0].Matches() {
-		for _, h := range m.Highlights {
+		for _, h := range m.Highlights() {
 			line := h.Field + ":"
 			for _, p := range h.Parts {
 				if p.Match {

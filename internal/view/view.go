@@ -84,6 +84,11 @@ func (v *View) all(kind catalogue.Kind) snapshot.Set {
 	return v.snap.Kind(kind).AndNot(v.absent.Records)
 }
 
+// everything is the records of all kinds that the view sees.
+func (v *View) everything() snapshot.Set {
+	return v.snap.Everything().AndNot(v.absent.Records)
+}
+
 // Node is the handle of a record by its global id, nil when there is none.
 func (v *View) Node(globalID string) (Record, error) {
 	kind, id, err := catalogue.ParseGlobalID(globalID)

@@ -21,3 +21,25 @@ func (s *Store) WriterPragma(t *testing.T, name string) (value string) {
 	}
 	return value
 }
+
+// HighestPlan is how SQLite finds the highest ids, a line a step.
+func (s *Store) HighestPlan(t *testing.T) (plan []string) {
+	t.Helper()
+	rows, err := s.readers.QueryContext(t.Context(), "explain query plan "+highest, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+			t.Fatal(err)
+		}
+		plan = append(plan, step)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return plan
+}

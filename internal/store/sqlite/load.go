@@ -60,13 +60,15 @@ func (s *Store) unmap() {
 // idleReaders is what database/sql keeps open unless told otherwise.
 const idleReaders = 2
 
-// given are the highest ids that any version up to a revision has carried. It
-// relies on the primary keys, read from their end: at the head the first row is
-// the answer.
+// highest asks for the highest ids that any version up to a revision has carried. It
+// relies on the primary keys, read from their end: at the head the first row is the
+// answer. The plus signs are those of held: by the index on revisions every edge of
+// the catalogue would be sorted.
+const highest = "select coalesce((select id from record_version where +revision <= ?1 order by id desc limit 1), 0), " +
+	"coalesce((select id from edge_version where +revision <= ?1 order by id desc limit 1), 0)"
+
 func (s *Store) given(ctx context.Context, at catalogue.Revision) (record catalogue.ID, edge catalogue.EdgeID, err error) {
-	const query = "select coalesce((select id from record_version where revision <= ?1 order by id desc limit 1), 0), " +
-		"coalesce((select id from edge_version where revision <= ?1 order by id desc limit 1), 0)"
-	err = s.readers.QueryRowContext(ctx, query, int64(at)).Scan(&record, &edge)
+	err = s.readers.QueryRowContext(ctx, highest, int64(at)).Scan(&record, &edge)
 	return record, edge, refusal(ctx, "read the highest ids", err)
 }
 

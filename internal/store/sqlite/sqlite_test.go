@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,6 +18,20 @@ import (
 func TestSQLiteKeepsTheLaws(t *testing.T) { storetest.Run(t, fresh) }
 
 func BenchmarkSQLite(b *testing.B) { storetest.Benchmark(b, fresh) }
+
+// A start must not sort the edges of the whole catalogue to know the highest id.
+func TestTheHighestIdsAreReadAndNotSorted(t *testing.T) {
+	st, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "plan.db"), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	for _, step := range st.HighestPlan(t) {
+		if strings.Contains(step, "TEMP B-TREE") || strings.Contains(step, "_made") {
+			t.Error(step)
+		}
+	}
+}
 
 func fresh(t testing.TB) storetest.Database {
 	path := filepath.Join(t.TempDir(), "100%? #1.db") // what an address has to escape
