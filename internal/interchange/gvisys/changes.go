@@ -45,6 +45,7 @@ func Importer(held Held) interchange.Read {
 
 func (r *register) changes(report *interchange.Findings) []catalogue.Change {
 	order, covers := r.bodies()
+	r.tellApart(order, report)
 	changes := make([]catalogue.Change, 0, 4*len(r.entries))
 	changes = append(changes, r.source())
 	for i := range r.entries {
@@ -52,7 +53,7 @@ func (r *register) changes(report *interchange.Findings) []catalogue.Change {
 		changes = append(changes, put(area, r.fields(area, areaFields, report)))
 	}
 	for _, body := range order {
-		authority := r.authority(body, covers[body])
+		authority := r.authority(body, covers[body], report)
 		changes = append(changes, put(authority, r.fields(authority, authorityFields, report)))
 	}
 	ended := r.vanished(changes[1:], report)
@@ -118,7 +119,7 @@ func (e *entry) area() catalogue.Record {
 	}
 }
 
-func (r *register) authority(body int, covers []int) catalogue.Record {
+func (r *register) authority(body int, covers []int, report *interchange.Findings) catalogue.Record {
 	var identifiers []catalogue.Identifier
 	named := &r.entries[body]
 	for _, i := range covers {
@@ -130,7 +131,7 @@ func (r *register) authority(body int, covers []int) catalogue.Record {
 	}
 	level, kind := r.rank(body, covers)
 	return &catalogue.Authority{
-		Meta:          catalogue.Meta{Identifiers: identifiers, Name: catalogue.T(bodyName(named))},
+		Meta:          catalogue.Meta{Identifiers: r.ownKeys(body, identifiers, report), Name: catalogue.T(bodyName(named))},
 		Level:         level,
 		AuthorityKind: kind,
 		Population:    r.entries[body].population,
@@ -152,6 +153,9 @@ func (e *entry) identifiers(to []catalogue.Identifier) []catalogue.Identifier {
 
 // ref names the entry's record of a kind.
 func (e *entry) ref(kind catalogue.Kind) catalogue.Ref {
+	if kind == catalogue.KindAuthority && e.alias != (catalogue.Identifier{}) {
+		return catalogue.RefToKind(kind, e.alias)
+	}
 	return catalogue.RefToKind(kind, e.identifiers(nil)[0])
 }
 
