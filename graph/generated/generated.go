@@ -893,7 +893,7 @@ type Area implements Node & Record {
   population: Int
   "Surface in hectares (Fläche); null while unknown."
   surface: Int
-  "The day to which population and surface belong (Gebietsstand)."
+  "The day to which population and surface belong (Gebietsstand): that of the edition that brought them; a later one may say the same."
   asOf: Date
   "Seat of the administration (Sitz der Verwaltung)."
   seat: String
@@ -4804,7 +4804,7 @@ input AreaInput {
   population: Int
   "Surface in hectares (Fläche); null while unknown."
   surface: Int
-  "The day to which population and surface belong (Gebietsstand)."
+  "The day to which population and surface belong (Gebietsstand): that of the edition that brought them; a later one may say the same."
   asOf: Date
   "Seat of the administration (Sitz der Verwaltung)."
   seat: String
