@@ -59,7 +59,7 @@ func (r *register) fields(record catalogue.Record, all []string, report *interch
 		all = slices.DeleteFunc(slices.Clone(all), func(field string) bool { return field == "asOf" })
 	}
 	if until := held.Base().ValidUntil; until != 0 && until < r.asOf() {
-		r.tell(report, held, interchange.Noted, "it had ended in the catalogue and is in this edition: valid again")
+		r.tell(report, held, "it had ended in the catalogue and is in this edition: valid again")
 		all = append(slices.Clone(all), "validUntil")
 	}
 	return all
@@ -87,11 +87,11 @@ func (r *register) vanished(puts []catalogue.Change, report *interchange.Finding
 		switch {
 		case there[m.ID] || !r.asOf().Valid(0, m.ValidUntil) || !r.speaksOf(state):
 		case !r.complete(state):
-			r.tell(report, held, interchange.Noted, "not in this edition, which is not complete for its state: left as it is")
+			r.tell(report, held, "not in this edition, which is not complete for its state: left as it is")
 		case m.ValidFrom >= r.asOf():
-			r.tell(report, held, interchange.Noted, "not in this edition, but said to begin later: left as it is")
+			r.tell(report, held, "not in this edition, but said to begin later: left as it is")
 		default:
-			r.tell(report, held, interchange.Noted, "not in this edition: ends the day before it. What became of it the register does not say")
+			r.tell(report, held, "not in this edition: ends the day before it. What became of it the register does not say")
 			ended = append(ended, held)
 		}
 	}
@@ -146,7 +146,7 @@ func (r *register) ends(held catalogue.Record) catalogue.Change {
 	return put(record, []string{"validUntil"})
 }
 
-func (r *register) tell(report *interchange.Findings, of catalogue.Record, action interchange.Action, message string) {
+func (r *register) tell(report *interchange.Findings, of catalogue.Record, message string) {
 	m := of.Base()
-	report.Add(interchange.Finding{Subject: fmt.Sprint(m.Identifiers[len(m.Identifiers)-1].Value, " ", m.Name), Field: "Schlüssel", Value: of.Kind().Noun(), Action: action, Message: message})
+	report.Add(interchange.Finding{Subject: fmt.Sprint(m.Identifiers[len(m.Identifiers)-1].Value, " ", m.Name), Field: "Schlüssel", Value: of.Kind().Noun(), Action: interchange.Noted, Message: message})
 }

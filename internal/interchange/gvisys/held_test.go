@@ -194,17 +194,17 @@ func TestBodiesBecomeOneAndPart(t *testing.T) {
 		}},
 	} {
 		t.Run(law, func(t *testing.T) {
-			c2 := &catalogueOf{Snapshot: snapshot.Empty()}
+			now := &catalogueOf{Snapshot: snapshot.Empty()}
 			for _, edition := range c.editions {
-				c2.mustTake(t, edition)
+				now.mustTake(t, edition)
 			}
 			for name, want := range c.want {
-				if diff := cmp.Diff(want, c2.of(catalogue.KindAuthority, name)); diff != "" {
+				if diff := cmp.Diff(want, now.of(catalogue.KindAuthority, name)); diff != "" {
 					t.Errorf("%s (-want +got):\n%s", name, diff)
 				}
 			}
-			if c2.mustTake(t, c.editions[1]); !c2.made.Empty() {
-				t.Errorf("the same again changes %d records and %d statements", len(c2.made.Records), len(c2.made.Edges))
+			if now.mustTake(t, c.editions[1]); !now.made.Empty() {
+				t.Errorf("the same again changes %d records and %d statements", len(now.made.Records), len(now.made.Edges))
 			}
 		})
 	}
