@@ -64,12 +64,12 @@ func sameFormat(order []source) []source {
 	return order[:n]
 }
 
-// ownRegister is a municipal register in which the city of the miniature has the
-// keys of Braunschweig.
+// ownRegister is a municipal register of the day of the real one in which the city
+// of the miniature has the keys of Braunschweig.
 func ownRegister(t *testing.T) source {
 	t.Helper()
 	lines := strings.SplitAfter(fixture(t, "gvisys/testdata/miniature.utf8.txt"), "\n")[:6]
-	keys := strings.NewReplacer("20240930"+"98111", "20240930"+"03101", "202409309811 ", "202409300310 ", "20240930981 ", "20240930031 ", "2024093098 ", "2024093003 ")
+	keys := strings.NewReplacer("20240930"+"98111", "20231130"+"03101", "202409309811 ", "202311300310 ", "20240930981 ", "20231130031 ", "2024093098 ", "2023113003 ")
 	text := keys.Replace(strings.Join(lines, ""))
 	return source{"gvisys", files{"register.txt": text}.write(t)}
 }

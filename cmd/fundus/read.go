@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/interchange"
@@ -90,7 +91,7 @@ func fromBundle(b *bundle.Bundle, err error) (changeSet, error) {
 func importer(format string, s *snapshot.Snapshot) interchange.Read {
 	switch format {
 	case "gvisys":
-		return gvisys.Read
+		return gvisys.Importer(heldFromRegister(s))
 	case "dcatap":
 		return dcatap.Importer(func(kind catalogue.Kind, i catalogue.Identifier) bool {
 			return len(s.Lookup(kind, i)) > 0
@@ -106,6 +107,21 @@ func importer(format string, s *snapshot.Snapshot) interchange.Read {
 	}
 	return func(context.Context, interchange.Input, *interchange.Findings) ([]catalogue.Change, error) {
 		return nil, errors.New("no such format: " + format)
+	}
+}
+
+// heldFromRegister are the areas and authorities that the catalogue has on the word
+// of the municipal register.
+func heldFromRegister(s *snapshot.Snapshot) gvisys.Held {
+	return func(yield func(catalogue.Record) bool) {
+		registers := s.Lookup(catalogue.KindSource, gvisys.SourceIdentifier)
+		for _, kind := range []catalogue.Kind{catalogue.KindAuthority, catalogue.KindArea} {
+			for id := range s.Kind(kind).All() {
+				if r := s.Record(id); slices.Contains(registers, r.Base().Source) && !yield(r) {
+					return
+				}
+			}
+		}
 	}
 }
 

@@ -75,13 +75,42 @@ func (p *problems) statement(s *snapshot.Snapshot, e *catalogue.Edge) {
 	}
 }
 
-// cycles finds records that a relation leads back to: it takes away, again and
-// again, what nothing leads to; what stays is on a cycle or behind one.
+// cycles finds records that a relation leads back to on some day. A cycle is whole
+// from a day on which one of its statements begins, so those days are looked at,
+// and none where there is no cycle even of statements that hold at different times.
 func (p *problems) cycles(s *snapshot.Snapshot, r catalogue.Relation) {
+	ever := circling(s, r, func(catalogue.EdgeID) bool { return true })
+	for _, day := range beginnings(s, r, ever) {
+		left := circling(s, r, func(id catalogue.EdgeID) bool { return s.EdgeValid(id, day) })
+		if len(left) > 0 {
+			first := slices.Min(slices.Collect(maps.Keys(left)))
+			p.add("%s: %s on a cycle or behind one, such as %s", r, counted(len(left), "record"), catalogue.Describe(s.Record(first)))
+			return
+		}
+	}
+}
+
+// beginnings are the days on which statements about some records begin.
+func beginnings(s *snapshot.Snapshot, r catalogue.Relation, about map[catalogue.ID]int) []catalogue.Day {
+	days := map[catalogue.Day]bool{}
+	for id := range about {
+		for _, e := range s.Edges(id, r.Role(catalogue.EndFrom)) {
+			x, _ := s.Edge(e)
+			days[x.ValidFrom] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(days))
+}
+
+// circling takes away, again and again, what no statement leads to; what stays is
+// on a cycle or behind one.
+func circling(s *snapshot.Snapshot, r catalogue.Relation, holds func(catalogue.EdgeID) bool) map[catalogue.ID]int {
 	left := map[catalogue.ID]int{} // how many statements lead to a record
 	s.RelationEdges(r, 0, func(id catalogue.EdgeID) bool {
-		left[s.EdgeAt(id, catalogue.EndFrom)] += 0
-		left[s.EdgeAt(id, catalogue.EndTo)]++
+		if holds(id) {
+			left[s.EdgeAt(id, catalogue.EndFrom)] += 0
+			left[s.EdgeAt(id, catalogue.EndTo)]++
+		}
 		return true
 	})
 	var free []catalogue.ID
@@ -95,14 +124,14 @@ func (p *problems) cycles(s *snapshot.Snapshot, r catalogue.Relation) {
 		free = free[:len(free)-1]
 		delete(left, id)
 		for _, e := range s.Edges(id, r.Role(catalogue.EndFrom)) {
+			if !holds(e) {
+				continue
+			}
 			to := s.EdgeAt(e, catalogue.EndTo)
 			if left[to]--; left[to] == 0 {
 				free = append(free, to)
 			}
 		}
 	}
-	if len(left) > 0 {
-		first := slices.Min(slices.Collect(maps.Keys(left)))
-		p.add("%s: %s on a cycle or behind one, such as %s", r, counted(len(left), "record"), catalogue.Describe(s.Record(first)))
-	}
+	return left
 }

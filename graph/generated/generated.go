@@ -215,6 +215,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputStandardVersionInput,
 		ec.unmarshalInputStatementFilter,
 		ec.unmarshalInputStringFilter,
+		ec.unmarshalInputSupersedeInput,
 		ec.unmarshalInputTrustLevelFilter,
 		ec.unmarshalInputUnrelateInput,
 	)
@@ -899,7 +900,7 @@ type Area implements Node & Record {
   population: Int
   "Surface in hectares (Fläche); null while unknown."
   surface: Int
-  "The day to which population and surface belong (Gebietsstand)."
+  "The day to which population and surface belong (Gebietsstand): that of the edition that brought them; a later one may say the same."
   asOf: Date
   "Seat of the administration (Sitz der Verwaltung)."
   seat: String
@@ -4544,6 +4545,8 @@ input ChangeInput {
   unrelate: UnrelateInput
   "Removes a record."
   remove: RemoveInput
+  "Ends what a source said before and this commit does not say again (neue Fassung einer Quelle)."
+  supersede: SupersedeInput
 }
 
 "A record to make or replace: exactly one of the kinds is given."
@@ -4632,6 +4635,18 @@ input RemoveInput {
   cascade: Boolean! = false
   "Revision of the version that was seen."
   seen: Int!
+}
+
+"A newer edition of a source (neue Fassung): the commit states all that the source says of some records in some roles. What it said of them before, and no relate of this commit says again, ends; what others say, and what it says of other records, stays. Where it stands among the changes does not matter. A relate that says again what stands needs no seen."
+input SupersedeInput {
+  "The source, whose statements alone may end."
+  source: Ref!
+  "The records of which it says all it has to say."
+  records: [Ref!]!
+  "How they take part in the statements in question."
+  roles: [Role!]!
+  "Day as of which the source speaks (Stand). What ends has the day before as its last; what is new, of a record of which the source spoke before, holds from this day unless it has a validFrom of its own. An edition older than what is known from the source is a CONFLICT. Without a day, what ends is withdrawn."
+  asOf: Date
 }
 
 "How a register names a record."
@@ -4796,7 +4811,7 @@ input AreaInput {
   population: Int
   "Surface in hectares (Fläche); null while unknown."
   surface: Int
-  "The day to which population and surface belong (Gebietsstand)."
+  "The day to which population and surface belong (Gebietsstand): that of the edition that brought them; a later one may say the same."
   asOf: Date
   "Seat of the administration (Sitz der Verwaltung)."
   seat: String
@@ -51914,7 +51929,7 @@ func (ec *executionContext) unmarshalInputChangeInput(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"put", "relate", "unrelate", "remove"}
+	fieldsInOrder := [...]string{"put", "relate", "unrelate", "remove", "supersede"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -51949,6 +51964,13 @@ func (ec *executionContext) unmarshalInputChangeInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.Remove = data
+		case "supersede":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supersede"))
+			data, err := ec.unmarshalOSupersedeInput2ᚖfundusᚋgraphᚋinputᚐSupersede(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Supersede = data
 		}
 	}
 	return it, nil
@@ -57236,6 +57258,57 @@ func (ec *executionContext) unmarshalInputStringFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["in"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSupersedeInput(ctx context.Context, obj any) (input.Supersede, error) {
+	var it input.Supersede
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"source", "records", "roles", "asOf"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalNRef2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "records":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("records"))
+			data, err := ec.unmarshalNRef2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Records = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalNRole2ᚕfundusᚋinternalᚋcatalogueᚐRoleᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Roles = data
+		case "asOf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("asOf"))
+			data, err := ec.unmarshalODate2fundusᚋinternalᚋcatalogueᚐDay(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AsOf = data
 		}
 	}
 	return it, nil
@@ -68490,6 +68563,35 @@ func (ec *executionContext) marshalNRef2string(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) unmarshalNRef2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRef2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNRef2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNRef2string(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNRegulationType2fundusᚋinternalᚋcatalogueᚐRegulationType(ctx context.Context, v any) (catalogue.RegulationType, error) {
 	var res catalogue.RegulationType
 	err := res.UnmarshalGQL(v)
@@ -68558,6 +68660,36 @@ func (ec *executionContext) unmarshalNRole2fundusᚋinternalᚋcatalogueᚐRole(
 
 func (ec *executionContext) marshalNRole2fundusᚋinternalᚋcatalogueᚐRole(ctx context.Context, sel ast.SelectionSet, v catalogue.Role) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNRole2ᚕfundusᚋinternalᚋcatalogueᚐRoleᚄ(ctx context.Context, v any) ([]catalogue.Role, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]catalogue.Role, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRole2fundusᚋinternalᚋcatalogueᚐRole(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNRole2ᚕfundusᚋinternalᚋcatalogueᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []catalogue.Role) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRole2fundusᚋinternalᚋcatalogueᚐRole(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNRoleCount2fundusᚋinternalᚋviewᚐRoleCount(ctx context.Context, sel ast.SelectionSet, v view.RoleCount) graphql.Marshaler {
@@ -72214,6 +72346,14 @@ func (ec *executionContext) unmarshalOStringFilter2map(ctx context.Context, v an
 	}
 	res, err := ec.unmarshalInputStringFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSupersedeInput2ᚖfundusᚋgraphᚋinputᚐSupersede(ctx context.Context, v any) (*input.Supersede, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSupersedeInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOText2fundusᚋinternalᚋcatalogueᚐText(ctx context.Context, v any) (catalogue.Text, error) {

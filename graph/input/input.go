@@ -17,10 +17,11 @@ import (
 
 // Change is one change: exactly one field is set.
 type Change struct {
-	Put      *Put
-	Relate   *Relate
-	Unrelate *Unrelate
-	Remove   *Remove
+	Put       *Put
+	Relate    *Relate
+	Unrelate  *Unrelate
+	Remove    *Remove
+	Supersede *Supersede
 }
 
 // Put is a record to make or replace: exactly one of the kinds is set.
@@ -70,6 +71,14 @@ type Remove struct {
 	Seen    int
 }
 
+// Supersede frames a set that states all that a source says of some records.
+type Supersede struct {
+	Source  string
+	Records []string
+	Roles   []catalogue.Role
+	AsOf    catalogue.Day
+}
+
 // Changes translates a list of changes; errors name the change by its place.
 func Changes(in []Change) ([]catalogue.Change, error) {
 	out := make([]catalogue.Change, 0, len(in))
@@ -112,8 +121,11 @@ func (c Change) change() (catalogue.Change, error) {
 	if c.Remove != nil {
 		add(c.Remove.Change())
 	}
+	if c.Supersede != nil {
+		add(c.Supersede.Change(), nil)
+	}
 	if len(out) != 1 {
-		return nil, catalogue.Errorf(catalogue.Invalid, "a change has exactly one of put, relate, unrelate and remove, not %d", len(out))
+		return nil, catalogue.Errorf(catalogue.Invalid, "a change has exactly one of put, relate, unrelate, remove and supersede, not %d", len(out))
 	}
 	return out[0], errs[0]
 }
@@ -221,6 +233,15 @@ func (u Unrelate) Change() (catalogue.Change, error) {
 func (r Remove) Change() (catalogue.Change, error) {
 	seen, err := revision(r.Seen)
 	return catalogue.Remove{Target: ref(r.Target), Cascade: r.Cascade, Seen: seen}, err
+}
+
+// Change is the catalogue's change.
+func (s Supersede) Change() catalogue.Change {
+	records := make([]catalogue.Ref, 0, len(s.Records))
+	for _, r := range s.Records {
+		records = append(records, ref(r))
+	}
+	return catalogue.Supersede{Source: ref(s.Source), Records: records, Roles: s.Roles, AsOf: s.AsOf}
 }
 
 // ref reads a reference; an id stands alone, everything else has a colon.

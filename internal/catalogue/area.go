@@ -7,7 +7,8 @@ type Area struct {
 	AreaKind   AreaKind `json:"areaKind,omitempty"`
 	Population int      `json:"population,omitempty"` // inhabitants; 0 is unknown or none
 	Surface    int      `json:"surface,omitempty"`    // hectares; 0 is unknown
-	// AsOf (Gebietsstand) is the day to which population and surface belong.
+	// AsOf (Gebietsstand) is the day to which population and surface belong. It is
+	// that of the edition that brought them; a later one may say the same.
 	AsOf Day    `json:"asOf,omitzero"`
 	Seat string `json:"seat,omitempty"` // Sitz der Verwaltung
 }

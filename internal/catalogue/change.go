@@ -1,12 +1,13 @@
 package catalogue
 
-// Change is one wish about the catalogue: Put, Remove, Relate or Unrelate. A
-// change set is a slice of them, made in one commit or not at all.
+// Change is one wish about the catalogue: Put, Remove, Relate, Unrelate or
+// Supersede. A change set is a slice of them, made in one commit or not at all.
 //
 // They are made in order, each seeing what those before it did: of two that
 // speak of the same, the later has the last word. One thing is seen ahead of
 // its turn: a Ref may name a record that a later Put of the same set makes, by
-// its local name or by an identifier.
+// its local name or by an identifier. A Supersede is about the set as a whole,
+// wherever it stands in it.
 type Change interface{ change() }
 
 // Put makes a record, or replaces the record that it means.
@@ -58,7 +59,42 @@ type Unrelate struct {
 	Seen Revision
 }
 
-func (Put) change()      {}
-func (Remove) change()   {}
-func (Relate) change()   {}
-func (Unrelate) change() {}
+// Supersede says that the set states all that a source has to say about some
+// records in some roles: a newer edition of a register, another harvest of a
+// portal, the next version of a file. What the source said of them before and
+// the set does not say again, by a Relate, ends when all other changes are made.
+//
+// Only statements of that source about those records in those roles end. What
+// others say stays, and so does what the source says of records that are not
+// named, so that an extract of a register ends nothing outside it. What is said
+// again is the same statement as before: no new version is made of it, unless
+// it says something else, and the Relate needs no Seen.
+//
+// How they end depends on whether the source speaks as of a day.
+//
+// With AsOf 0 they are withdrawn: no longer in the catalogue from this revision
+// on, as if unrelated one by one. The log keeps them. A statement is said again
+// by its EdgeKey, the day included.
+//
+// With a day, it is known when they no longer held: they get the day before as
+// their last (one that began on that day is withdrawn, and what has ended before
+// stays as it is). Valid time stays truthful the other way too: a Relate without
+// ValidFrom says again what stands, since whenever; if nothing such stands, the
+// new statement holds from AsOf on where the source has spoken of the record in
+// that role before, else, since nothing is known of the time before, without a
+// first day. An edition is a Conflict that is older than what the catalogue has
+// of the source, for it would undo the newer: where a record is an Area of a
+// later AsOf, by the source, or a statement in question begins after the day.
+// Editions are taken in their order.
+type Supersede struct {
+	Source  Ref // the Source record whose statements end; required
+	Records []Ref
+	Roles   []Role // how the records take part in those statements
+	AsOf    Day
+}
+
+func (Put) change()       {}
+func (Remove) change()    {}
+func (Relate) change()    {}
+func (Unrelate) change()  {}
+func (Supersede) change() {}

@@ -22,6 +22,7 @@
 //	attribute   a property of a kind by which one filters, counts and orders
 //	change      one wish; a change set is made in one commit or not at all
 //	commit      what was made: the new versions of records and edges
+//	edition     all that a source says about some records, in one change set
 //	revision    the number of a commit; revision 0 is the empty catalogue
 //	day         a calendar day on which a fact holds (validity)
 //

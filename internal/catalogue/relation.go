@@ -63,7 +63,7 @@ type RelationFacts struct {
 	AreaName string
 	Status   bool // carries an OfferStatus, and must
 	Report   bool // may carry a test report
-	Acyclic  bool // the edges of this relation form no cycle
+	Acyclic  bool // the edges of this relation form no cycle on any day
 }
 
 var sameKind = func() []Ends {

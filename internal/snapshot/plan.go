@@ -18,7 +18,7 @@ const MostChanges = 5_000_000
 // the record, or a single *Error.
 //
 // Changes are made in turn, each on top of those before it; a reference may also
-// name a record that a later Put makes. A Put without an id means the record that
+// name a record that a later Put makes, and a Supersede frames them all. A Put without an id means the record that
 // carries one of its identifiers. A key that several records may share counts only
 // if no identifier of the Put's own is known, if it says so of one record alone,
 // and not for a record that is called otherwise in a scheme the Put names; with
@@ -28,9 +28,12 @@ func (s *Snapshot) Plan(changes []catalogue.Change) (*catalogue.Commit, error) {
 		return nil, catalogue.Errorf(catalogue.Invalid, "%d changes; a change set has at most %d", len(changes), MostChanges)
 	}
 	p := newPlanner(s, changes)
+	p.openEditions()
 	for p.at = 0; p.at < len(changes) && !p.full; p.at++ {
+		p.coming = p.at + 1
 		p.change(changes[p.at])
 	}
+	p.closeEditions()
 	if err := p.errs.OrNil(); err != nil {
 		return nil, err
 	}
@@ -42,6 +45,7 @@ type planner struct {
 	*Snapshot
 	changes []catalogue.Change
 	at      int // the change being made
+	coming  int // Puts from here on are still to be made
 
 	errs catalogue.Errors
 	full bool // no room for more errors: stop
@@ -55,6 +59,8 @@ type planner struct {
 	created edgeList                            // ids above the head's; without relation: removed again
 	keys    keyIndex
 	links   links
+
+	editions editions
 
 	targets  map[int]catalogue.ID // what Puts mean, where that was asked ahead or by a local name
 	locals   map[string]int
@@ -111,8 +117,9 @@ func (p *planner) change(c catalogue.Change) {
 		p.relate(&c)
 	case catalogue.Unrelate:
 		p.unrelate(&c)
+	case catalogue.Supersede: // opened before the first change, closed after the last
 	default:
-		p.fail(catalogue.Invalid, "", "", "a change is a Put, Remove, Relate or Unrelate, not %T", c)
+		p.fail(catalogue.Invalid, "", "", "a change is a Put, Remove, Relate, Unrelate or Supersede, not %T", c)
 	}
 }
 
@@ -165,6 +172,8 @@ func describe(c catalogue.Change) string {
 		return fmt.Sprintf("%s %s → %s", c.Relation, c.From, c.To)
 	case catalogue.Unrelate:
 		return fmt.Sprintf("statement %d", c.ID)
+	case catalogue.Supersede:
+		return "supersede " + string(c.Source)
 	}
 	return fmt.Sprintf("%T", c)
 }

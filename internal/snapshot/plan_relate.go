@@ -14,22 +14,36 @@ func (p *planner) relate(c *catalogue.Relate) {
 		return
 	}
 	x, ok := p.statement(c)
-	if !ok {
+	if !ok || !p.date(&x) {
 		return
 	}
 	id := p.find(x.Key())
-	if p.stale(c.Seen, p.edgeRevision(id), id != 0) {
+	if !p.saysAgain(c, id) && p.stale(c.Seen, p.edgeRevision(id), id != 0) || p.closesCycle(c, id, &x) {
 		return
 	}
-	if id != 0 {
-		p.setEdge(id, x)
+	if id == 0 {
+		p.addEdge(x)
 		return
 	}
-	if c.Relation.Facts().Acyclic && p.reaches(c.Relation, x.To, x.From) {
-		p.fail(catalogue.Conflict, "to", string(c.To), "closes a cycle: %s is %s %s already", c.To, c.Relation, c.From)
-		return
+	p.sayAgain(id)
+	p.setEdge(id, x)
+}
+
+// closesCycle notes a Conflict where x, the next version of an edge or a new one
+// for 0, closes a cycle of a relation that has none.
+func (p *planner) closesCycle(c *catalogue.Relate, id catalogue.EdgeID, x *catalogue.Edge) bool {
+	if !x.Relation.Facts().Acyclic || id != 0 && !p.widens(id, x) || !p.leadsBack(x) {
+		return false
 	}
-	p.addEdge(x)
+	p.fail(catalogue.Conflict, "to", string(c.To), "closes a cycle: %s is %s %s already", c.To, x.Relation, c.From)
+	return true
+}
+
+// widens says whether x holds on days on which the current version does not.
+func (p *planner) widens(id catalogue.EdgeID, x *catalogue.Edge) bool {
+	old, _ := p.edge(id)
+	from, until, holds := p.holds(&old)
+	return !holds || x.ValidFrom < from || until != 0 && (x.ValidUntil == 0 || x.ValidUntil > until)
 }
 
 // statement resolves and checks what a Relate says.
@@ -122,10 +136,17 @@ func (p *planner) restate(c *catalogue.Relate) {
 	}
 	x := old
 	x.EdgeFacts, x.Source = c.EdgeFacts, source
+	if !p.date(&x) {
+		return
+	}
 	if other := p.rival(&x, &old); other != 0 {
 		p.fail(catalogue.Conflict, "id", catalogue.GlobalEdgeID(c.ID), "another statement (%s) says the same, from the same source and day", catalogue.GlobalEdgeID(other))
 		return
 	}
+	if p.closesCycle(c, c.ID, &x) {
+		return
+	}
+	p.sayAgain(c.ID)
 	p.setEdge(c.ID, x)
 }
 
@@ -230,29 +251,33 @@ func (p *planner) edgesOf(r catalogue.ID) []catalogue.EdgeID {
 	return slices.Compact(out)
 }
 
-// reaches says whether a chain of a relation leads from one record to another.
-func (p *planner) reaches(relation catalogue.Relation, from, to catalogue.ID) bool {
-	seen, next := map[catalogue.ID]bool{}, []catalogue.ID{from}
+// leadsBack says whether a chain of x's relation leads from its second record to
+// its first, of statements each of which holds on a day on which x does.
+func (p *planner) leadsBack(x *catalogue.Edge) bool {
+	seen, next := map[catalogue.ID]bool{}, []catalogue.ID{x.To}
 	for len(next) > 0 {
 		r := next[len(next)-1]
 		next = next[:len(next)-1]
-		if r == to {
+		if r == x.From {
 			return true
 		}
 		if seen[r] {
 			continue
 		}
 		seen[r] = true
-		for _, id := range p.Edges(r, relation.Role(catalogue.EndFrom)) {
-			if x, there := p.edge(id); there {
-				next = append(next, x.To)
-			}
-		}
-		for _, id := range p.links.acyclic[linkKey{relation, r}] {
-			if x, there := p.edge(id); there {
-				next = append(next, x.To)
+		for _, ids := range [...][]catalogue.EdgeID{p.Edges(r, x.Relation.Role(catalogue.EndFrom)), p.links.acyclic[linkKey{x.Relation, r}]} {
+			for _, id := range ids {
+				if y, there := p.edge(id); there && p.meets(x, &y) {
+					next = append(next, y.To)
+				}
 			}
 		}
 	}
 	return false
+}
+
+// meets says whether there is a day on which both statements hold.
+func (p *planner) meets(x, y *catalogue.Edge) bool {
+	from, until, holds := p.holds(y)
+	return holds && (until == 0 || x.ValidFrom <= until) && (x.ValidUntil == 0 || from <= x.ValidUntil)
 }

@@ -159,7 +159,7 @@ func (p *planner) putsOf(kind catalogue.Kind, i catalogue.Identifier) []int {
 	}
 	return slices.DeleteFunc(slices.Clone(p.ahead[i]), func(n int) bool {
 		put := p.changes[n].(catalogue.Put)
-		return n <= p.at || kind != 0 && put.Record.Kind() != kind
+		return n < p.coming || kind != 0 && put.Record.Kind() != kind
 	})
 }
 

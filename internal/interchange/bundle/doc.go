@@ -31,6 +31,12 @@
 // ids; and that importing it again changes nothing, but for records without an
 // identifier of their own, which nothing can recognise.
 //
+// A bundle ends nothing: what it does not say stays. It holds the statements of many
+// sources, comes in parts and is cut into excerpts, and does not tell of which
+// source and which records it states the whole, as a register does; whoever knows
+// that says so with a Supersede over GraphQL. An option of the import would let
+// who reads a bundle decide what only who wrote it can know.
+//
 // Why an own format: no standard holds services, authorities, software and
 // their relations together, and a dump of tables would tie files to the store.
 package bundle

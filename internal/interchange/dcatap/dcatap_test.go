@@ -36,6 +36,10 @@ func TestACatalogueBecomesRecords(t *testing.T) {
 			edges = append(edges, r.Relation.String()+" "+string(r.From)+" "+string(r.To)+" "+string(r.Source))
 			continue
 		}
+		if whole, ok := x.changes[i].(catalogue.Supersede); ok {
+			edges = append(edges, "all that "+string(whole.Source)+" says of "+string(whole.Records[0])+" and "+string(whole.Records[1]))
+			continue
+		}
 		puts = append(puts, line)
 	}
 	if diff := cmp.Diff(want, puts); diff != "" {
@@ -43,6 +47,7 @@ func TestACatalogueBecomesRecords(t *testing.T) {
 	}
 	const dataset, source = "dataset/dcat:https://daten.example/baeume-2024", " source/dcat:https://daten.example/katalog"
 	wantEdges := []string{
+		"all that" + source + " says of dataset/dcat:https://daten.example/baeume and " + dataset,
 		"PUBLISHES authority/dcat:https://daten.example/stadt " + dataset + source,
 		"PUBLISHES authority/name:eigenbetrieb grün " + dataset + source,
 		"COVERS " + dataset + " area/ars:03" + source,

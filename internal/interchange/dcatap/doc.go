@@ -20,6 +20,11 @@
 //   - Equal catalogues make equal change sets, whatever the syntax and the order of the statements: values, records and
 //     edges are put in order here, and of several values where one is wanted the least is taken.
 //   - An import speaks of the fields that DCAT-AP has and leaves the others (registers, personal data) as they are.
+//   - A harvest is the whole of what its catalogue says about the datasets in it: a publisher, an area, a standard that an
+//     earlier harvest of the same catalogue stated and this one does not is withdrawn, a distribution gone is gone. What
+//     others state stays. A dataset that is not in the document stays too, for portals are harvested in pages; and of a
+//     dataset that no catalogue lists nothing is withdrawn, since nobody's statements can be told from this portal's.
+//     Harvests bear no day that could be trusted, so nothing keeps an older one from being taken after a newer.
 //   - One broken value costs that value, one broken dataset that dataset; a document that is not RDF costs the import.
 //
 // Personal data about officials are not imported: contact points, persons, mail addresses and telephone numbers become

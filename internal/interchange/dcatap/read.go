@@ -135,7 +135,8 @@ func (r *reader) normaliseNames() {
 	}
 }
 
-// changes are the records in the order of their identifiers, those first that others name, and then the edges.
+// changes are the records in the order of their identifiers, those first that others name, then of whom the document
+// says all there is to say, and the edges.
 func (r *reader) changes() []catalogue.Change {
 	var out []catalogue.Change
 	for i := range r.puts {
@@ -146,6 +147,7 @@ func (r *reader) changes() []catalogue.Change {
 			out = append(out, p)
 		}
 	}
+	out = r.appendSuperseded(out)
 	slices.SortFunc(r.edges, compareEdges)
 	for _, e := range slices.CompactFunc(r.edges, func(a, b catalogue.Relate) bool { return compareEdges(a, b) == 0 }) {
 		out = append(out, e)

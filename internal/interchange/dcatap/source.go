@@ -1,6 +1,8 @@
 package dcatap
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"fundus/internal/catalogue"
@@ -110,6 +112,33 @@ func (r *reader) agentName(publisher *statement) (named, bool) {
 		return named{}, false
 	}
 	return out[0], true
+}
+
+// rolesOfDataset are those in which the document says all that its catalogue has to say of a dataset.
+var rolesOfDataset = []catalogue.Role{
+	catalogue.Publishes.Role(catalogue.EndTo), catalogue.Covers.Role(catalogue.EndFrom), catalogue.PartOf.Role(catalogue.EndFrom),
+	catalogue.DerivedFrom.Role(catalogue.EndFrom), catalogue.ConformsTo.Role(catalogue.EndFrom),
+}
+
+// appendSuperseded says which datasets the document describes, so that what an earlier harvest of the same catalogue said
+// of them and this one does not is withdrawn.
+func (r *reader) appendSuperseded(to []catalogue.Change) []catalogue.Change {
+	of := make(map[catalogue.Ref][]catalogue.Ref)
+	for _, p := range r.puts[putDataset] {
+		id := p.Record.Base().Identifiers[0]
+		if p.Source == "" {
+			r.report.Add(interchange.Finding{
+				Subject: id.Value, Field: "dcat:dataset", Action: interchange.Noted,
+				Message: "in no catalogue with an IRI and a title: nobody can tell what an earlier harvest said of it, which stays",
+			})
+			continue
+		}
+		of[p.Source] = append(of[p.Source], catalogue.RefToKind(catalogue.KindDataset, id))
+	}
+	for _, source := range slices.Sorted(maps.Keys(of)) {
+		to = append(to, catalogue.Supersede{Source: source, Records: of[source], Roles: rolesOfDataset})
+	}
+	return to
 }
 
 // tickMembers ticks off the services and catalogues that a catalogue lists and of which something was made.

@@ -25,22 +25,64 @@ var (
 )
 
 // Read turns a GV100AD file into its areas, their authorities and how they hang
-// together. It is an interchange.Read.
+// together, for a catalogue that holds nothing of the register. It is an
+// interchange.Read.
 func Read(ctx context.Context, in interchange.Input, report *interchange.Findings) ([]catalogue.Change, error) {
-	r, err := load(ctx, in, report)
-	if err != nil {
-		return nil, err
+	return Importer(func(func(catalogue.Record) bool) {})(ctx, in, report)
+}
+
+// Importer is Read for a catalogue that has had an edition before.
+func Importer(held Held) interchange.Read {
+	return func(ctx context.Context, in interchange.Input, report *interchange.Findings) ([]catalogue.Change, error) {
+		r, err := load(ctx, in, report)
+		if err != nil {
+			return nil, err
+		}
+		r.stock = newStock(held)
+		return r.changes(report), nil
 	}
+}
+
+func (r *register) changes(report *interchange.Findings) []catalogue.Change {
 	order, covers := r.bodies()
+	r.tellApart(order, report)
 	changes := make([]catalogue.Change, 0, 4*len(r.entries))
 	changes = append(changes, r.source())
 	for i := range r.entries {
-		changes = append(changes, put(r.entries[i].area(), areaFields))
+		area := r.entries[i].area()
+		changes = append(changes, put(area, r.fields(area, areaFields, report)))
 	}
 	for _, body := range order {
-		changes = append(changes, put(r.authority(body, covers[body]), authorityFields))
+		authority := r.authority(body, covers[body], report)
+		changes = append(changes, put(authority, r.fields(authority, authorityFields, report)))
 	}
-	return r.appendRelations(changes, order, covers), nil
+	ended := r.vanished(changes[1:], report)
+	for _, held := range ended {
+		changes = append(changes, r.ends(held))
+	}
+	changes = append(changes, r.supersede(order, ended))
+	return r.appendRelations(changes, order, covers)
+}
+
+// supersede says that the edition states all that the register has to say of what
+// its areas and bodies lie in and cover.
+func (r *register) supersede(order []int, ended []catalogue.Record) catalogue.Change {
+	refs := make([]catalogue.Ref, 0, len(r.entries)+len(order)+len(ended))
+	for i := range r.entries {
+		refs = append(refs, r.entries[i].ref(catalogue.KindArea))
+	}
+	for _, body := range order {
+		refs = append(refs, r.entries[body].ref(catalogue.KindAuthority))
+	}
+	for _, held := range ended {
+		refs = append(refs, catalogue.RefToID(held.Kind(), held.Base().ID))
+	}
+	return catalogue.Supersede{
+		Source:  catalogue.RefTo(SourceIdentifier),
+		Records: refs,
+		Roles:   []catalogue.Role{catalogue.PartOf.Role(catalogue.EndFrom), catalogue.Covers.Role(catalogue.EndFrom)},
+		AsOf:    r.asOf(),
+	}
 }
 
 func (r *register) source() catalogue.Change {
@@ -77,7 +119,7 @@ func (e *entry) area() catalogue.Record {
 	}
 }
 
-func (r *register) authority(body int, covers []int) catalogue.Record {
+func (r *register) authority(body int, covers []int, report *interchange.Findings) catalogue.Record {
 	var identifiers []catalogue.Identifier
 	named := &r.entries[body]
 	for _, i := range covers {
@@ -89,7 +131,7 @@ func (r *register) authority(body int, covers []int) catalogue.Record {
 	}
 	level, kind := r.rank(body, covers)
 	return &catalogue.Authority{
-		Meta:          catalogue.Meta{Identifiers: identifiers, Name: catalogue.T(bodyName(named))},
+		Meta:          catalogue.Meta{Identifiers: r.ownKeys(body, identifiers, report), Name: catalogue.T(bodyName(named))},
 		Level:         level,
 		AuthorityKind: kind,
 		Population:    r.entries[body].population,
@@ -111,6 +153,9 @@ func (e *entry) identifiers(to []catalogue.Identifier) []catalogue.Identifier {
 
 // ref names the entry's record of a kind.
 func (e *entry) ref(kind catalogue.Kind) catalogue.Ref {
+	if kind == catalogue.KindAuthority && e.alias != (catalogue.Identifier{}) {
+		return catalogue.RefToKind(kind, e.alias)
+	}
 	return catalogue.RefToKind(kind, e.identifiers(nil)[0])
 }
 
@@ -132,8 +177,8 @@ func (r *register) appendRelations(to []catalogue.Change, order []int, covers ma
 	return to
 }
 
-// relate states a relation on the word of the register. It carries no dates:
-// the source and the ends are its key, by which the next edition finds it.
+// relate states a relation on the word of the register. It carries no dates: it
+// says again what the edition before said, or begins with this one.
 func relate(relation catalogue.Relation, from, to catalogue.Ref) catalogue.Change {
 	return catalogue.Relate{
 		Relation:  relation,

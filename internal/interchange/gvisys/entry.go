@@ -79,6 +79,8 @@ type entry struct {
 	parent         int // index of the area it is part of, none for states
 	body           int // index of the entry whose authority covers it, none for nobody
 	municipalities int // how many lie in it
+
+	alias catalogue.Identifier // of its body, where that cannot be known by the key
 }
 
 const none = -1

@@ -17,7 +17,11 @@ type register struct {
 	entries []entry
 	byKey   map[string]int
 	wrong   catalogue.Errors
+	stock   *stock // what the catalogue has of the editions before
 }
+
+// asOf (Gebietsstand) is the day of the edition.
+func (r *register) asOf() catalogue.Day { return r.entries[0].asOf }
 
 // load reads the file and reports every line that is wrong, up to the bound of
 // catalogue.Errors.

@@ -21,6 +21,11 @@ var (
 	sourceFields = []string{"name", "sourceKind", "url"}
 	// mentioned records are only made: a name in passing overwrites none that is there.
 	mentioned = []string{}
+	// rolesOfSolution are those of which the file says all there is to say.
+	rolesOfSolution = []catalogue.Role{
+		catalogue.Owns.Role(catalogue.EndTo), catalogue.Uses.Role(catalogue.EndTo), catalogue.Supports.Role(catalogue.EndFrom),
+		catalogue.Implements.Role(catalogue.EndFrom), catalogue.DependsOn.Role(catalogue.EndFrom),
+	}
 )
 
 // statements is the change set of one file under construction.
@@ -60,6 +65,7 @@ func (f *file) changes(find Find, r *reading) []catalogue.Change {
 	head := []catalogue.Change{
 		catalogue.Put{Record: f.source(id), Fields: sourceFields, Seen: catalogue.AnyRevision},
 		s.put(s.solution, solutionFields),
+		catalogue.Supersede{Source: s.source, Records: []catalogue.Ref{s.self}, Roles: rolesOfSolution},
 	}
 	return slices.Concat(head, s.records, s.edges)
 }

@@ -33,8 +33,11 @@
 // at most 1 MiB; aliases are followed within the few places that the format
 // has, each counted against a budget, so nothing multiplies.
 //
-// What an older edition of a file said and the newer one does not, stays: its
-// edges are withdrawn by hand. A file does not know what it said before.
+// A file is the whole of what its publisher claims: what an older version said of
+// the software and the newer does not, such as a user or a standard, is withdrawn.
+// What others state stays, and so do the authorities that were mentioned. The
+// format has no day of its own (releaseDate is that of the software), so nothing
+// keeps an older file from being taken after a newer.
 //
 // A wrong file changes nothing. All that is wrong with it is named at once,
 // with its lines.
