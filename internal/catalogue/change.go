@@ -7,7 +7,10 @@ package catalogue
 // speak of the same, the later has the last word. One thing is seen ahead of
 // its turn: a Ref may name a record that a later Put of the same set makes, by
 // its local name or by an identifier.
-type Change interface{ change() }
+type Change interface {
+	// digest tells every field, so that two change sets are known to be the same.
+	digest(*Digester)
+}
 
 // Put makes a record, or replaces the record that it means.
 //
@@ -57,8 +60,3 @@ type Unrelate struct {
 	ID   EdgeID
 	Seen Revision
 }
-
-func (Put) change()      {}
-func (Remove) change()   {}
-func (Relate) change()   {}
-func (Unrelate) change() {}
