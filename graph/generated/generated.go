@@ -4184,7 +4184,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutServicePayload
 
@@ -4200,7 +4200,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutAuthorityPayload
 
@@ -4216,7 +4216,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutAreaPayload
 
@@ -4232,7 +4232,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutDatasetPayload
 
@@ -4248,7 +4248,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutSolutionPayload
 
@@ -4264,7 +4264,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutStandardPayload
 
@@ -4280,7 +4280,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutInterfacePayload
 
@@ -4296,7 +4296,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutCapabilityPayload
 
@@ -4312,7 +4312,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutLegalBasisPayload
 
@@ -4328,7 +4328,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutProjectPayload
 
@@ -4344,7 +4344,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutBudgetLinePayload
 
@@ -4360,7 +4360,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutSourcePayload
 
@@ -4370,7 +4370,7 @@ type Mutation {
     input: RelateInput!
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): RelatePayload
 
@@ -4380,7 +4380,7 @@ type Mutation {
     input: UnrelateInput!
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): ChangePayload
 
@@ -4390,7 +4390,7 @@ type Mutation {
     input: RemoveInput!
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): ChangePayload
 
@@ -4400,7 +4400,7 @@ type Mutation {
     changes: [ChangeInput!]!
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): CommitPayload
 }

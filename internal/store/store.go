@@ -46,15 +46,13 @@ type Store interface {
 	// the head; what plan returns, numbered head+1, is written and made durable.
 	//
 	// If stamp.Key is already in the log, plan is not called and the revision
-	// of that commit is the answer (repeated is true). If plan returns an empty
+	// of that commit is the answer (repeated is true), or a Conflict if it was
+	// made of another change set: see Repeat. If plan returns an empty
 	// commit, nothing is written and the head is the answer. An error of plan is
 	// returned as it is. When the connection is lost while the commit is under
 	// way the error is an OutcomeError: the commit is there wholly or not at
 	// all, and appending again with the same key tells which.
 	Append(ctx context.Context, stamp catalogue.Stamp, plan Plan) (Appended, error)
-
-	// FindKey is the revision of the commit with an idempotency key.
-	FindKey(ctx context.Context, key string) (catalogue.Revision, bool, error)
 
 	// Wait returns when a commit after the given revision may be there: on a
 	// hint of the engine, or after its poll interval, whichever comes first. It

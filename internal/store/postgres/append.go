@@ -68,8 +68,8 @@ func appendOn(ctx context.Context, tx pgx.Tx, stamp catalogue.Stamp, plan store.
 	if err != nil {
 		return store.Appended{}, refusal(ctx, "take the append lock", err)
 	}
-	if locked.repeats > 0 {
-		return store.Appended{Revision: locked.repeats, Repeated: true}, nil
+	if locked.made > 0 {
+		return store.Repeat(stamp, locked.made, locked.digest)
 	}
 	commit, err := plan(ctx, locked.head)
 	if err != nil {
@@ -92,9 +92,10 @@ func appendOn(ctx context.Context, tx pgx.Tx, stamp catalogue.Stamp, plan store.
 
 // locked is what the append lock shows.
 type locked struct {
-	head    store.Head
-	now     time.Time          // the database's, one clock for all writers
-	repeats catalogue.Revision // the commit that has the key already, 0 for none
+	head   store.Head
+	now    time.Time          // the database's, one clock for all writers
+	made   catalogue.Revision // the commit that has the key already, 0 for none
+	digest catalogue.Digest   // what that was made of
 }
 
 // lock takes the append lock and then looks at clock and key, all in one round
@@ -107,8 +108,15 @@ func lock(ctx context.Context, tx pgx.Tx, key string) (l locked, err error) {
 		return err
 	})
 	batch.Queue("select clock_timestamp()").QueryRow(func(row pgx.Row) error { return row.Scan(&l.now) })
-	batch.Queue("select coalesce((select revision from log where key = nullif($1, '')), 0)", key).
-		QueryRow(func(row pgx.Row) error { return row.Scan(&l.repeats) })
+	batch.Queue("select revision, digest from log where key = nullif($1, '')", key).QueryRow(func(row pgx.Row) error {
+		var digest []byte
+		err := row.Scan(&l.made, &digest)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil
+		}
+		l.digest = store.DigestFromColumn(digest)
+		return err
+	})
 	return l, tx.SendBatch(ctx, batch).Close()
 }
 
@@ -149,8 +157,8 @@ func write(ctx context.Context, tx pgx.Tx, c *catalogue.Commit) error {
 		return err
 	}
 	batch := &pgx.Batch{}
-	batch.Queue("insert into log (revision, recorded_at, actor, message, origin, key) values ($1, $2, $3, $4, $5, nullif($6, ''))",
-		c.Revision, c.Time, c.Actor, c.Message, c.Origin, c.Key)
+	batch.Queue("insert into log (revision, recorded_at, actor, message, origin, key, digest) values ($1, $2, $3, $4, $5, nullif($6, ''), $7)",
+		c.Revision, c.Time, c.Actor, c.Message, c.Origin, c.Key, store.DigestColumn(c.Digest))
 	batch.Queue("update head set revision = $1, recorded_at = $2", c.Revision, c.Time)
 	return tx.SendBatch(ctx, batch).Close()
 }
@@ -186,15 +194,4 @@ func end(ctx context.Context, tx pgx.Tx, what, sql string, revision catalogue.Re
 		return store.NothingToEnd(what, ended, len(ids))
 	}
 	return nil
-}
-
-// FindKey is the revision of the commit with a key.
-func (s *Store) FindKey(ctx context.Context, key string) (revision catalogue.Revision, found bool, err error) {
-	ctx, done := s.life.Call(ctx)
-	defer done()
-	err = s.pool.QueryRow(ctx, "select revision from log where key = nullif($1, '')", key).Scan(&revision)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return 0, false, nil
-	}
-	return revision, err == nil, refusal(ctx, "look for the key of a commit", err)
 }

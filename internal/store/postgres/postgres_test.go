@@ -24,7 +24,7 @@ func fresh(t testing.TB) storetest.Database {
 			return postgres.Open(ctx, url, postgres.Options{Poll: poll})
 		},
 		SetSchema: func(ctx context.Context, version int) error {
-			return execute(ctx, url, "update schema_version set version = $1", version)
+			return execute(ctx, url, "insert into schema_version values ($1)", version)
 		},
 	}
 }

@@ -181,7 +181,7 @@ func edgeRow(row []driver.Value) (catalogue.Edge, error) {
 	}, nil
 }
 
-// integer and text are the value of a column, zero for null.
+// integer, text and blob are the value of a column, zero for null.
 
 func integer(v driver.Value) int64 {
 	n, _ := v.(int64)
@@ -191,4 +191,9 @@ func integer(v driver.Value) int64 {
 func text(v driver.Value) string {
 	s, _ := v.(string)
 	return s
+}
+
+func blob(v driver.Value) []byte {
+	b, _ := v.([]byte)
+	return b
 }

@@ -49,6 +49,7 @@ var laws = []law{
 	{"revisions follow each other without gaps", gapFree},
 	{"who has seen a revision can read it everywhere", readYourWrites},
 	{"a key is committed once", keyOnce},
+	{"a key stands for one change set", keyForOneSet},
 	{"a key that is raced for is committed once", keyRace},
 	{"what changes nothing is not recorded", nothingToRecord},
 	{"a plan that fails leaves nothing", failedPlan},
