@@ -54,6 +54,13 @@ type Store interface {
 	// all, and appending again with the same key tells which.
 	Append(ctx context.Context, stamp catalogue.Stamp, plan Plan) (Appended, error)
 
+	// Restore makes an empty store hold a log that was kept elsewhere, each commit
+	// with the revision and the stamp it has there. It runs under the append lock,
+	// in one transaction: the log is there as a whole or not at all, and memory is
+	// bounded by its largest commit. An error of the log comes back as it is. A
+	// store that is not empty is a Conflict, and a log with a gap Invalid.
+	Restore(ctx context.Context, log Log) error
+
 	// Wait returns when a commit after the given revision may be there: on a
 	// hint of the engine, or after its poll interval, whichever comes first. It
 	// never misses one for longer than that interval.

@@ -14,23 +14,32 @@ import (
 )
 
 // Append makes one commit or none.
-func (s *Store) Append(ctx context.Context, stamp catalogue.Stamp, plan store.Plan) (store.Appended, error) {
-	ctx, done := s.life.Call(ctx)
-	defer done()
-	conn, err := s.writer.Conn(ctx) // the queue of this program
-	if err != nil {
-		return store.Appended{}, refusal(ctx, "wait for the commit before", err)
-	}
-	defer conn.Close()
-	if err := begin(ctx, conn); err != nil {
-		return store.Appended{}, refusal(ctx, "take the append lock", err)
-	}
-	defer rollBack(ctx, conn) // after a commit it does nothing
-	appended, err := appendOn(ctx, conn, stamp, plan)
+func (s *Store) Append(ctx context.Context, stamp catalogue.Stamp, plan store.Plan) (appended store.Appended, err error) {
+	err = s.locked(ctx, func(ctx context.Context, conn *sql.Conn) error {
+		appended, err = appendOn(ctx, conn, stamp, plan)
+		return err
+	})
 	if err == nil && appended.Commit != nil {
 		s.bell.Ring(appended.Revision)
 	}
 	return appended, err
+}
+
+// locked calls with the append lock, in a transaction that is rolled back unless
+// the call finishes it.
+func (s *Store) locked(ctx context.Context, do func(ctx context.Context, conn *sql.Conn) error) error {
+	ctx, done := s.life.Call(ctx)
+	defer done()
+	conn, err := s.writer.Conn(ctx) // the queue of this program
+	if err != nil {
+		return refusal(ctx, "wait for the commit before", err)
+	}
+	defer conn.Close()
+	if err := begin(ctx, conn); err != nil {
+		return refusal(ctx, "take the append lock", err)
+	}
+	defer rollBack(ctx, conn) // after a commit it does nothing
+	return do(ctx, conn)
 }
 
 func appendOn(ctx context.Context, conn *sql.Conn, stamp catalogue.Stamp, plan store.Plan) (store.Appended, error) {
