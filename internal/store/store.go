@@ -42,6 +42,12 @@ type Store interface {
 	// the time of the call. It stops at the first error of yield and returns it.
 	Commits(ctx context.Context, after catalogue.Revision, yield func(*catalogue.Commit) error) error
 
+	// Spans yields when each version of every record and edge held, also of those
+	// that no commit of the log accounts for: it is how a damaged log is looked at.
+	// It goes by what is numbered, then id, then revision, and stops at the first
+	// error of yield and returns it.
+	Spans(ctx context.Context, yield func(Span) error) error
+
 	// Append makes one commit or none. Under the append lock it calls plan with
 	// the head; what plan returns, numbered head+1, is written and made durable.
 	//

@@ -42,7 +42,7 @@ func (s *Store) Commits(ctx context.Context, after catalogue.Revision, yield fun
 func (s *Store) logPage(ctx context.Context, after catalogue.Revision) ([]*catalogue.Commit, error) {
 	const query = "select revision, recorded_at, actor, message, origin, key, digest from log where revision > ? order by revision limit 256"
 	var page []*catalogue.Commit
-	err := s.each(ctx, "read the log", query, after, func(row []driver.Value) error {
+	err := s.each(ctx, "read the log", query, revision(after), func(row []driver.Value) error {
 		page = append(page, &catalogue.Commit{
 			Revision: catalogue.Revision(integer(row[0])),
 			Stamp: catalogue.Stamp{
@@ -73,7 +73,7 @@ const (
 
 // versions fills in what the commit made.
 func (s *Store) versions(ctx context.Context, c *catalogue.Commit) error {
-	err := s.each(ctx, "read a commit", recordsOf, c.Revision, func(row []driver.Value) error {
+	err := s.each(ctx, "read a commit", recordsOf, revision(c.Revision), func(row []driver.Value) error {
 		v, err := recordVersion(row)
 		c.Records = append(c.Records, v)
 		return err
@@ -81,7 +81,7 @@ func (s *Store) versions(ctx context.Context, c *catalogue.Commit) error {
 	if err != nil {
 		return err
 	}
-	return s.each(ctx, "read a commit", edgesOf, c.Revision, func(row []driver.Value) error {
+	return s.each(ctx, "read a commit", edgesOf, revision(c.Revision), func(row []driver.Value) error {
 		v, err := edgeVersion(row)
 		c.Edges = append(c.Edges, v)
 		return err

@@ -71,14 +71,14 @@ func (s *Store) given(ctx context.Context, at catalogue.Revision, to store.Sink)
 
 func (s *Store) loadRecords(ctx context.Context, at catalogue.Revision, to store.Sink) error {
 	return store.DecodeRecords(ctx, to, func(ctx context.Context, emit func(store.RecordRow) error) error {
-		return s.each(ctx, "read the records", "select "+recordColumns+" from record_version"+held, at,
+		return s.each(ctx, "read the records", "select "+recordColumns+" from record_version"+held, revision(at),
 			func(row []driver.Value) error { return emit(recordRow(row)) })
 	})
 }
 
 func (s *Store) loadEdges(ctx context.Context, at catalogue.Revision, to store.Sink) error {
 	batch := make([]catalogue.Edge, 0, 4096)
-	err := s.each(ctx, "read the edges", "select "+edgeColumns+" from edge_version"+held, at, func(row []driver.Value) error {
+	err := s.each(ctx, "read the edges", "select "+edgeColumns+" from edge_version"+held, revision(at), func(row []driver.Value) error {
 		edge, err := edgeRow(row)
 		if err != nil {
 			return err
@@ -96,9 +96,9 @@ func (s *Store) loadEdges(ctx context.Context, at catalogue.Revision, to store.S
 	return to.Edges(batch)
 }
 
-// each calls with every row of a query about a revision; the row is its own only
-// until it returns. Its errors come back as they are, those of SQLite as refusals.
-func (s *Store) each(ctx context.Context, doing, query string, at catalogue.Revision, with func(row []driver.Value) error) error {
+// each calls with every row of a query; the row is its own only until it returns.
+// Its errors come back as they are, those of SQLite as refusals.
+func (s *Store) each(ctx context.Context, doing, query string, args []driver.Value, with func(row []driver.Value) error) error {
 	conn, err := s.readers.Conn(ctx)
 	if err != nil {
 		return refusal(ctx, doing, err)
@@ -110,7 +110,7 @@ func (s *Store) each(ctx context.Context, doing, query string, at catalogue.Revi
 		if !ok {
 			return fmt.Errorf("the driver's connection is a %T", raw)
 		}
-		rows, err := db.QueryContext(ctx, query, named([]driver.Value{int64(at)}))
+		rows, err := db.QueryContext(ctx, query, named(args))
 		if err != nil {
 			return err
 		}
@@ -123,6 +123,9 @@ func (s *Store) each(ctx context.Context, doing, query string, at catalogue.Revi
 	}
 	return refusal(ctx, doing, err)
 }
+
+// revision is the one argument of most queries.
+func revision(r catalogue.Revision) []driver.Value { return []driver.Value{int64(r)} }
 
 // forEach looks at the context itself: the driver minds it while it begins a query
 // and not from row to row.

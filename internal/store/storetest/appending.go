@@ -324,6 +324,8 @@ func cancelled(w *world) {
 		"head":    call(func() error { _, err := s.Head(ctx); return err }),
 		"load":    s.Load(ctx, 1, &state{}),
 		"commits": s.Commits(ctx, 0, func(*catalogue.Commit) error { return nil }),
+		"spans":   s.Spans(ctx, func(store.Span) error { return nil }),
+		"restore": s.Restore(ctx, logOf()),
 	} {
 		if !errors.Is(err, context.Canceled) {
 			w.Errorf("%s: error %v, want the caller's", what, err)

@@ -60,6 +60,7 @@ var laws = []law{
 	{"a caller that waits for the lock can leave", cancelledInLine},
 	{"every moment of the past can be loaded", everyMoment},
 	{"the log replays to every moment", replayed},
+	{"a version holds until the next", spans},
 	{"removed is removed, and made anew is a new version", removal},
 	{"text comes back as it was", textual},
 	{"a large commit is one commit", large},
