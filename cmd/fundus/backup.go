@@ -76,31 +76,39 @@ func (r *restoreCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c ter
 		return err
 	}
 	defer done()
-	from, err := backup.NewReader(in)
+	from, err := backup.NewReader(untilStopped(ctx, in))
 	if err != nil {
 		return r.refused(err)
-	}
-	var head catalogue.Revision
-	commits := func(yield func(*catalogue.Commit) error) error {
-		return from.Commits(func(c *catalogue.Commit) error {
-			head = c.Revision
-			return firstOf(context.Cause(ctx), yield(c))
-		})
 	}
 	if r.DryRun {
-		if err := commits(func(*catalogue.Commit) error { return nil }); err != nil {
+		if err := from.Commits(func(*catalogue.Commit) error { return nil }); err != nil {
 			return r.refused(err)
 		}
-		fmt.Fprintf(c.out, "%s is whole, up to revision %d\n", r.File, head)
+		fmt.Fprintf(c.out, "%s is whole, up to revision %d\n", r.File, from.Revision())
 		return nil
 	}
-	err = withStore(ctx, line, log, func(st store.Store) error { return st.Restore(ctx, commits) })
+	err = withStore(ctx, line, log, func(st store.Store) error { return st.Restore(ctx, from.Commits) })
 	if err != nil {
 		return r.refused(err)
 	}
-	fmt.Fprintf(c.out, "restored revision %d from %s to %s\n", head, r.File, hidePassword(line.Database))
+	fmt.Fprintf(c.out, "restored revision %d from %s to %s\n", from.Revision(), r.File, hidePassword(line.Database))
 	return nil
 }
+
+// untilStopped reads no more once the program is to stop: a large commit takes a
+// while, in which nothing else asks.
+func untilStopped(ctx context.Context, r io.Reader) io.Reader {
+	return readerFunc(func(p []byte) (int, error) {
+		if ctx.Err() != nil {
+			return 0, context.Cause(ctx)
+		}
+		return r.Read(p)
+	})
+}
+
+type readerFunc func(p []byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
 func (r *restoreCmd) open(c terminal) (in io.Reader, done func(), err error) {
 	if r.File == "-" {

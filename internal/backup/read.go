@@ -83,6 +83,9 @@ func (b *Reader) Commits(yield func(*catalogue.Commit) error) error {
 	}
 }
 
+// Revision is that of the last commit that was taken.
+func (b *Reader) Revision() catalogue.Revision { return b.last }
+
 // commit reads what belongs to a commit. The counts are not relied on before their
 // lines are there: a file may be anything.
 func (b *Reader) commit(head *commitLine) (*catalogue.Commit, error) {
