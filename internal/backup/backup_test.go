@@ -64,7 +64,7 @@ func TestABackupOfOneEngineIsRestoredInTheOther(t *testing.T) {
 // While others write, a backup is what there was at some moment of it: whole
 // commits, from the first on, without a gap.
 func TestABackupWhileOthersWriteIsOnePrefixOfTheLog(t *testing.T) {
-	const commits = 60
+	const commits = 40
 	for name, engine := range engines {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -85,12 +85,8 @@ func TestABackupWhileOthersWriteIsOnePrefixOfTheLog(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				restored := open(t, engines["SQLite"](t))
-				if err := restored.Restore(t.Context(), reader(t, &file).Commits); err != nil {
-					t.Fatal(err)
-				}
-				if got, err := restored.Head(t.Context()); err != nil || got.Revision != head || head < last {
-					t.Fatalf("restored revision %d (%v) of %d, the one before was %d", got.Revision, err, head, last)
+				if got := wantWhole(t, &file); got != head || head < last {
+					t.Fatalf("the file ends with revision %d of %d, the one before with %d", got, head, last)
 				}
 				last = head
 			}
@@ -99,6 +95,27 @@ func TestABackupWhileOthersWriteIsOnePrefixOfTheLog(t *testing.T) {
 			}
 		})
 	}
+}
+
+// wantWhole wants every commit of a file to be what twoAreas made, and says which
+// is the last.
+func wantWhole(t *testing.T, file io.Reader) (last catalogue.Revision) {
+	t.Helper()
+	r, err := backup.NewReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = r.Commits(func(c *catalogue.Commit) error {
+		if c.Revision != last+1 || len(c.Records) != 2 || c.Records[0].ID != 2*catalogue.ID(last)+1 {
+			return fmt.Errorf("after revision %d comes %d with %+v", last, c.Revision, c.Records)
+		}
+		last = c.Revision
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return last
 }
 
 // Whatever happens to a file: where it is cut, whichever byte is another, it is
@@ -232,15 +249,6 @@ func restore(t *testing.T, s store.Store, file []byte) error {
 		return err
 	}
 	return s.Restore(t.Context(), r.Commits)
-}
-
-func reader(t *testing.T, file io.Reader) *backup.Reader {
-	t.Helper()
-	r, err := backup.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
 }
 
 func open(t *testing.T, database storetest.Database) store.Store {
