@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"reflect"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -15,25 +13,23 @@ import (
 
 type checkCmd struct{}
 
-// Run checks what the catalogue holds against the rules of this program, and
-// what it holds against what replaying its log from the beginning gives.
-func (checkCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c terminal) (err error) {
+// Run checks what the catalogue holds against the rules of this program, what it
+// holds against what replaying its log from the beginning gives, and the versions
+// that are stored against what commits can have left behind.
+func (checkCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c terminal) error {
 	if err := refuseAbsent(line.Database); err != nil {
 		return err
 	}
-	st, err := openStore(ctx, line.Database, log)
-	if err != nil {
-		return err
-	}
-	defer func() { err = firstOf(err, st.Close()) }()
-	p := &problems{out: c.out}
-	if err := p.store(ctx, st); err != nil {
-		return err
-	}
-	if p.count > 0 {
-		return exit{1}
-	}
-	return nil
+	return withStore(ctx, line, log, func(st store.Store) error {
+		p := &problems{out: c.out}
+		if err := p.store(ctx, st); err != nil {
+			return err
+		}
+		if p.count > 0 {
+			return exit{1}
+		}
+		return nil
+	})
 }
 
 // problems prints what is wrong as it is found.
@@ -68,7 +64,11 @@ func (p *problems) store(ctx context.Context, st store.Store) error {
 	if s != nil {
 		p.rules(s)
 	}
-	if err := p.log(ctx, st, head, s); err != nil {
+	logged, err := p.log(ctx, st, head, s)
+	if err != nil {
+		return err
+	}
+	if err := p.chains(ctx, st, logged); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.out, "checked revision %d: %s%s\n", head.Revision, contents(s), counted(p.count, "problem"))
@@ -97,61 +97,4 @@ func contents(s *snapshot.Snapshot) string {
 		records += s.Kind(k).Count()
 	}
 	return counted(records, "record") + ", " + counted(s.EdgeCount(), "statement") + ", "
-}
-
-// errReplayed ends a replay at the head that was checked: others may commit
-// while this runs.
-var errReplayed = errors.New("replayed")
-
-// log applies the log from the beginning and compares what comes of it with the
-// catalogue as it was loaded, if it could be.
-func (p *problems) log(ctx context.Context, st store.Store, head store.Head, s *snapshot.Snapshot) error {
-	again := snapshot.Empty()
-	err := st.Commits(ctx, 0, func(c *catalogue.Commit) (err error) {
-		if again.Revision() == head.Revision {
-			return errReplayed
-		}
-		again, err = again.Apply(c)
-		return err
-	})
-	switch {
-	case err == nil, errors.Is(err, errReplayed):
-	case cannotCheck(ctx, err):
-		return err
-	default:
-		p.add("the log cannot be replayed: %v", err)
-		return nil
-	}
-	if again.Revision() != head.Revision {
-		p.add("the log ends at revision %d, the catalogue is at %d", again.Revision(), head.Revision)
-	}
-	if s != nil {
-		p.compare(s, again)
-	}
-	return nil
-}
-
-func (p *problems) compare(s, again *snapshot.Snapshot) {
-	for id := catalogue.ID(1); id <= max(s.MaxRecord(), again.MaxRecord()); id++ {
-		if !reflect.DeepEqual(s.Record(id), again.Record(id)) {
-			p.add("record %s: replaying the log gives another version", name(s, again, id))
-		}
-	}
-	for id := catalogue.EdgeID(1); id <= max(s.MaxEdge(), again.MaxEdge()); id++ {
-		is, _ := s.Edge(id)
-		replayed, _ := again.Edge(id)
-		if is != replayed {
-			p.add("statement %d: replaying the log gives another version", id)
-		}
-	}
-}
-
-// name is a record's name in whichever state has it.
-func name(s, again *snapshot.Snapshot, id catalogue.ID) string {
-	for _, state := range []*snapshot.Snapshot{s, again} {
-		if r := state.Record(id); r != nil {
-			return fmt.Sprintf("%d (%s)", id, catalogue.Describe(r))
-		}
-	}
-	return fmt.Sprint(id)
 }

@@ -81,19 +81,26 @@ func refuseAbsent(database string) error {
 	return catalogue.Errorf(catalogue.NotFound, "there is no database %s; name another with --database, or make one with \"fundus import\" or \"fundus serve --sample\"", database)
 }
 
-// withCatalogue opens the catalogue for as long as a command takes.
-func withCatalogue(ctx context.Context, line *cli, log *slog.Logger, do func(*live.Catalogue) error) (err error) {
+// withStore opens the store for as long as a command takes.
+func withStore(ctx context.Context, line *cli, log *slog.Logger, do func(store.Store) error) (err error) {
 	st, err := openStore(ctx, line.Database, log)
 	if err != nil {
 		return err
 	}
 	defer func() { err = firstOf(err, st.Close()) }()
-	c, err := live.Open(ctx, st, live.Options{Log: log})
-	if err != nil {
-		return err
-	}
-	defer func() { err = firstOf(err, c.Close()) }()
-	return do(c)
+	return do(st)
+}
+
+// withCatalogue opens the catalogue for as long as a command takes.
+func withCatalogue(ctx context.Context, line *cli, log *slog.Logger, do func(*live.Catalogue) error) error {
+	return withStore(ctx, line, log, func(st store.Store) (err error) {
+		c, err := live.Open(ctx, st, live.Options{Log: log})
+		if err != nil {
+			return err
+		}
+		defer func() { err = firstOf(err, c.Close()) }()
+		return do(c)
+	})
 }
 
 type migrateCmd struct{}

@@ -69,7 +69,20 @@ func replaceFile(name string, write func(io.Writer) error) (err error) {
 	if err := fill(f, write); err != nil {
 		return writeFailed(name, err)
 	}
-	return writeFailed(name, os.Rename(partial, name))
+	if err := os.Rename(partial, name); err != nil {
+		return writeFailed(name, err)
+	}
+	syncFolder(filepath.Dir(name))
+	return nil
+}
+
+// syncFolder brings the new name to the disk. Some file systems cannot do that on
+// demand, and the file is good either way.
+func syncFolder(name string) {
+	if folder, err := os.Open(name); err == nil {
+		_ = folder.Sync()
+		_ = folder.Close()
+	}
 }
 
 // fill writes a file, to the disk if all went well, and closes it in any case.

@@ -56,7 +56,9 @@ type cli struct {
 	Import   importCmd   `cmd:"" help:"Take files into the catalogue, each as one change set or not at all."`
 	Export   exportCmd   `cmd:"" help:"Write the catalogue as a bundle: a folder, .zip or .tar.gz."`
 	Query    queryCmd    `cmd:"" help:"Answer one GraphQL operation without a server."`
-	Check    checkCmd    `cmd:"" help:"Check every record and statement of the catalogue against the rules, and against its log."`
+	Check    checkCmd    `cmd:"" help:"Check every record and statement of the catalogue against the rules and against its log, and every version that is stored."`
+	Backup   backupCmd   `cmd:"" help:"Write everything the database remembers, history included, into one file. Servers go on."`
+	Restore  restoreCmd  `cmd:"" help:"Fill an empty database from a backup, of the same kind of database or another."`
 	Generate generateCmd `cmd:"" help:"Write a synthetic catalogue as a bundle, to try the program at full size."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database's tables up to date. Every command that opens it does so too."`
 	Schema   schemaCmd   `cmd:"" help:"Print the GraphQL schema."`

@@ -4192,7 +4192,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutServicePayload
 
@@ -4208,7 +4208,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutAuthorityPayload
 
@@ -4224,7 +4224,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutAreaPayload
 
@@ -4240,7 +4240,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutDatasetPayload
 
@@ -4256,7 +4256,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutSolutionPayload
 
@@ -4272,7 +4272,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutStandardPayload
 
@@ -4288,7 +4288,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutInterfacePayload
 
@@ -4304,7 +4304,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutCapabilityPayload
 
@@ -4320,7 +4320,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutLegalBasisPayload
 
@@ -4336,7 +4336,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutProjectPayload
 
@@ -4352,7 +4352,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutBudgetLinePayload
 
@@ -4368,7 +4368,7 @@ type Mutation {
     seen: Int
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): PutSourcePayload
 
@@ -4378,7 +4378,7 @@ type Mutation {
     input: RelateInput!
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): RelatePayload
 
@@ -4388,7 +4388,7 @@ type Mutation {
     input: UnrelateInput!
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): ChangePayload
 
@@ -4398,7 +4398,7 @@ type Mutation {
     input: RemoveInput!
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): ChangePayload
 
@@ -4408,7 +4408,7 @@ type Mutation {
     changes: [ChangeInput!]!
     "Why, for the log."
     message: String
-    "Makes the write repeatable: the same key is carried out once."
+    "Makes the write repeatable: the same key is carried out once. With other changes than the first time it is a CONFLICT."
     idempotencyKey: String
   ): CommitPayload
 }

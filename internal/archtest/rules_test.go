@@ -50,6 +50,9 @@ var rooms = []room{
 	{path: "store/sqlite", may: []string{"catalogue", "store"}, driver: []string{sqlite}},
 	{path: "store/storetest", may: []string{"catalogue", "store"}, testing: true},
 
+	// The log as a file. It moves a catalogue from one engine to another and knows none.
+	{path: "backup", may: []string{"catalogue", "store"}},
+
 	// The moment that moves.
 	{path: "live", may: []string{"catalogue", "snapshot", "store"}},
 

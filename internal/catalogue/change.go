@@ -8,7 +8,10 @@ package catalogue
 // its turn: a Ref may name a record that a later Put of the same set makes, by
 // its local name or by an identifier. A Supersede is about the set as a whole,
 // wherever it stands in it.
-type Change interface{ change() }
+type Change interface {
+	// digest tells every field, so that two change sets are known to be the same.
+	digest(*Digester)
+}
 
 // Put makes a record, or replaces the record that it means.
 //
@@ -92,9 +95,3 @@ type Supersede struct {
 	Roles   []Role // how the records take part in those statements
 	AsOf    Day
 }
-
-func (Put) change()       {}
-func (Remove) change()    {}
-func (Relate) change()    {}
-func (Unrelate) change()  {}
-func (Supersede) change() {}

@@ -18,9 +18,15 @@ type Stamp struct {
 	Actor   string    // who asked for it
 	Message string    // why, in the actor's words
 	Origin  string    // through what it came: "graphql", "import gvisys GV100AD_301123.txt"
-	// Key makes a commit repeatable: a second commit with the same non-empty
-	// key is not made; its asker is told the revision of the first.
+	// Key makes a commit repeatable: a second commit with the same non-empty key is
+	// not made; its asker is told the revision of the first, or that the key was
+	// used for something else (Conflict).
 	Key string
+	// Digest says what the key was used for: the change set (DigestOf). Actor,
+	// Message and Origin are no part of it: who asks again may give another reason,
+	// and what is in the catalogue then is the same. Zero is not known, and equals
+	// any other: a commit without a key, or of a time before digests were kept.
+	Digest Digest
 }
 
 // RecordVersion is a version of a record: the record, or its end.

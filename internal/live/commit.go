@@ -30,8 +30,11 @@ type Result struct {
 // *store.OutcomeError after that is the only error that leaves it open.
 func (c *Catalogue) Commit(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change) (Result, error) {
 	named := stamp.Key != ""
+	var err error
 	if !named {
-		stamp.Key = rand.Text()
+		stamp.Key = rand.Text() // and no digest: nobody else can have this key
+	} else if stamp.Digest, err = catalogue.DigestOf(changes); err != nil {
+		return Result{}, err
 	}
 	result, err := c.append(ctx, stamp, changes)
 	var unknown *store.OutcomeError

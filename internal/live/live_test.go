@@ -162,13 +162,36 @@ func TestAKeyIsCommittedOnce(t *testing.T) {
 		here, there := program(), program()
 		stamp := catalogue.Stamp{Key: "import 7", Actor: "Ada"}
 		for i, c := range []*live.Catalogue{here, there, here} {
-			result, err := c.Commit(t.Context(), stamp, []catalogue.Change{area(fmt.Sprintf("0324%d", i), "Kreis")})
+			result, err := c.Commit(t.Context(), stamp, []catalogue.Change{area("03241", "Kreis")})
 			if err != nil {
 				t.Fatal(err)
 			}
 			if result.Revision != 1 || result.Repeated != (i > 0) || result.Snapshot.Revision() < 1 {
 				t.Errorf("commit %d of the key says %+v", i, result)
 			}
+		}
+	})
+}
+
+// Whoever takes a key that another change set has is told so, rather than that
+// what they ask for is done.
+func TestAKeyOfOtherChangesIsAConflict(t *testing.T) {
+	onBoth(t, func(t *testing.T, program func() *live.Catalogue) {
+		here, there := program(), program()
+		stamp := catalogue.Stamp{Key: "import 7"}
+		if _, err := here.Commit(t.Context(), stamp, []catalogue.Change{area("03241", "Kreis")}); err != nil {
+			t.Fatal(err)
+		}
+		for name, changes := range map[string][]catalogue.Change{
+			"another record": {area("03242", "Kreis")}, "another name": {area("03241", "Region")}, "more": {area("03241", "Kreis"), area("03242", "Kreis")}, "nothing": nil,
+		} {
+			_, err := there.Commit(t.Context(), stamp, changes)
+			if catalogue.KindOf(err) != catalogue.Conflict || !strings.Contains(err.Error(), `"import 7" was used by revision 1`) {
+				t.Errorf("%s: error %v, want a conflict that names key and revision", name, err)
+			}
+		}
+		if head := commit(t, there, area("03242", "Kreis")); head.Revision != 2 {
+			t.Errorf("a refused key left revision %d behind it", head.Revision-1)
 		}
 	})
 }

@@ -78,6 +78,34 @@ func TestALostCommitThatWasMadeIsNoError(t *testing.T) {
 	}
 }
 
+// A key that somebody else has taken for other changes, while it was not known
+// whether the commit was made, settles that it was not.
+func TestALostCommitWhoseKeyAnotherHasIsAConflict(t *testing.T) {
+	st := &overtaken{Store: engines["SQLite"](t)()}
+	_, err := start(t, st, live.Options{}).Commit(t.Context(), catalogue.Stamp{Key: "k"}, []catalogue.Change{area("03241", "Region Hannover")})
+	if catalogue.KindOf(err) != catalogue.Conflict {
+		t.Errorf("error %v, want a conflict", err)
+	}
+}
+
+// overtaken loses the first commit before it is made, and makes another one with
+// its key.
+type overtaken struct {
+	store.Store
+	lost bool
+}
+
+func (s *overtaken) Append(ctx context.Context, stamp catalogue.Stamp, plan store.Plan) (store.Appended, error) {
+	if s.lost {
+		return s.Store.Append(ctx, stamp, plan)
+	}
+	s.lost = true
+	if _, err := s.Store.Append(ctx, catalogue.Stamp{Key: stamp.Key, Digest: catalogue.Digest{1}}, plan); err != nil {
+		return store.Appended{}, err
+	}
+	return store.Appended{}, &store.OutcomeError{Key: stamp.Key, Err: errors.New("cut")}
+}
+
 // forgetful makes the first commit and loses the answer.
 type forgetful struct {
 	store.Store

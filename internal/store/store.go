@@ -51,19 +51,30 @@ type Store interface {
 	// the time of the call. It stops at the first error of yield and returns it.
 	Commits(ctx context.Context, after catalogue.Revision, yield func(*catalogue.Commit) error) error
 
+	// Spans yields when each version of every record and edge held, also of those
+	// that no commit of the log accounts for: it is how a damaged log is looked at.
+	// It goes by what is numbered, then id, then revision, and stops at the first
+	// error of yield and returns it.
+	Spans(ctx context.Context, yield func(Span) error) error
+
 	// Append makes one commit or none. Under the append lock it calls plan with
 	// the head; what plan returns, numbered head+1, is written and made durable.
 	//
 	// If stamp.Key is already in the log, plan is not called and the revision
-	// of that commit is the answer (repeated is true). If plan returns an empty
+	// of that commit is the answer (repeated is true), or a Conflict if it was
+	// made of another change set: see Repeat. If plan returns an empty
 	// commit, nothing is written and the head is the answer. An error of plan is
 	// returned as it is. When the connection is lost while the commit is under
 	// way the error is an OutcomeError: the commit is there wholly or not at
 	// all, and appending again with the same key tells which.
 	Append(ctx context.Context, stamp catalogue.Stamp, plan Plan) (Appended, error)
 
-	// FindKey is the revision of the commit with an idempotency key.
-	FindKey(ctx context.Context, key string) (catalogue.Revision, bool, error)
+	// Restore makes an empty store hold a log that was kept elsewhere, each commit
+	// with the revision and the stamp it has there. It runs under the append lock,
+	// in one transaction: the log is there as a whole or not at all, and memory is
+	// bounded by its largest commit. An error of the log comes back as it is. A
+	// store that is not empty is a Conflict, and a log with a gap Invalid.
+	Restore(ctx context.Context, log Log) error
 
 	// Wait returns when a commit after the given revision may be there: on a
 	// hint of the engine, or after its poll interval, whichever comes first. It

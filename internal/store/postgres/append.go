@@ -17,25 +17,35 @@ import (
 const commitPatience = 30 * time.Second
 
 // Append makes one commit or none.
-func (s *Store) Append(ctx context.Context, stamp catalogue.Stamp, plan store.Plan) (store.Appended, error) {
+func (s *Store) Append(ctx context.Context, stamp catalogue.Stamp, plan store.Plan) (appended store.Appended, err error) {
+	err = s.inTurn(ctx, func(ctx context.Context, conn *pgxpool.Conn, tx pgx.Tx) error {
+		appended, err = appendOn(ctx, tx, stamp, plan)
+		if err == nil && appended.Commit != nil {
+			s.announce(ctx, conn, appended.Revision)
+		}
+		return err
+	})
+	return appended, err
+}
+
+// inTurn calls with a transaction that is rolled back unless the call finishes it,
+// when nobody else of this program has one.
+func (s *Store) inTurn(ctx context.Context, do func(ctx context.Context, conn *pgxpool.Conn, tx pgx.Tx) error) error {
 	ctx, done := s.life.Call(ctx)
 	defer done()
 	select {
 	case s.append <- struct{}{}:
 		defer func() { <-s.append }()
 	case <-ctx.Done():
-		return store.Appended{}, refusal(ctx, "wait for the commit before", ctx.Err())
+		return refusal(ctx, "wait for the commit before", ctx.Err())
 	}
 	conn, tx, err := s.begin(ctx)
 	if err != nil {
-		return store.Appended{}, refusal(ctx, "begin a commit", err)
+		return refusal(ctx, "begin a commit", err)
 	}
 	defer conn.Release()
-	appended, err := appendOn(ctx, tx, stamp, plan)
-	if err == nil && appended.Commit != nil {
-		s.announce(ctx, conn, appended.Revision)
-	}
-	return appended, err
+	defer rollBack(ctx, tx) // after a commit it does nothing
+	return do(ctx, conn, tx)
 }
 
 // begins is how often a commit is begun before the database counts as away.
@@ -63,13 +73,12 @@ func (s *Store) begin(ctx context.Context) (*pgxpool.Conn, pgx.Tx, error) {
 }
 
 func appendOn(ctx context.Context, tx pgx.Tx, stamp catalogue.Stamp, plan store.Plan) (store.Appended, error) {
-	defer rollBack(ctx, tx) // after a commit it does nothing
 	locked, err := lock(ctx, tx, stamp.Key)
 	if err != nil {
 		return store.Appended{}, refusal(ctx, "take the append lock", err)
 	}
-	if locked.repeats > 0 {
-		return store.Appended{Revision: locked.repeats, Repeated: true}, nil
+	if locked.made > 0 {
+		return store.Repeat(stamp, locked.made, locked.digest)
 	}
 	commit, err := plan(ctx, locked.head)
 	if err != nil {
@@ -81,7 +90,9 @@ func appendOn(ctx context.Context, tx pgx.Tx, stamp catalogue.Stamp, plan store.
 	if err := store.Seal(commit, locked.head, stamp, locked.now); err != nil {
 		return store.Appended{}, err
 	}
-	if err := write(ctx, tx, commit); err != nil {
+	rows := logRow(commit)
+	moveHead(rows, store.Head{Revision: commit.Revision, RecordedAt: commit.Time})
+	if err := write(ctx, tx, commit, rows); err != nil {
 		return store.Appended{}, refusal(ctx, "write a commit", err)
 	}
 	if err := finish(ctx, tx, stamp.Key); err != nil {
@@ -92,9 +103,10 @@ func appendOn(ctx context.Context, tx pgx.Tx, stamp catalogue.Stamp, plan store.
 
 // locked is what the append lock shows.
 type locked struct {
-	head    store.Head
-	now     time.Time          // the database's, one clock for all writers
-	repeats catalogue.Revision // the commit that has the key already, 0 for none
+	head   store.Head
+	now    time.Time          // the database's, one clock for all writers
+	made   catalogue.Revision // the commit that has the key already, 0 for none
+	digest catalogue.Digest   // what that was made of
 }
 
 // lock takes the append lock and then looks at clock and key, all in one round
@@ -107,8 +119,15 @@ func lock(ctx context.Context, tx pgx.Tx, key string) (l locked, err error) {
 		return err
 	})
 	batch.Queue("select clock_timestamp()").QueryRow(func(row pgx.Row) error { return row.Scan(&l.now) })
-	batch.Queue("select coalesce((select revision from log where key = nullif($1, '')), 0)", key).
-		QueryRow(func(row pgx.Row) error { return row.Scan(&l.repeats) })
+	batch.Queue("select revision, digest from log where key = nullif($1, '')", key).QueryRow(func(row pgx.Row) error {
+		var digest []byte
+		err := row.Scan(&l.made, &digest)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil
+		}
+		l.digest = store.DigestFromColumn(digest)
+		return err
+	})
 	return l, tx.SendBatch(ctx, batch).Close()
 }
 
@@ -137,8 +156,9 @@ func rollBack(ctx context.Context, tx pgx.Tx) {
 	_ = tx.Rollback(ctx) // a connection that cannot roll back is closed, which does
 }
 
-// write ends the versions that the commit replaces, and adds its own.
-func write(ctx context.Context, tx pgx.Tx, c *catalogue.Commit) error {
+// write ends the versions that the commit replaces, adds its own, and then
+// executes last, in one round trip.
+func write(ctx context.Context, tx pgx.Tx, c *catalogue.Commit, last *pgx.Batch) error {
 	if err := endVersions(ctx, tx, c); err != nil {
 		return err
 	}
@@ -148,11 +168,18 @@ func write(ctx context.Context, tx pgx.Tx, c *catalogue.Commit) error {
 	if err := copyEdges(ctx, tx, c); err != nil {
 		return err
 	}
-	batch := &pgx.Batch{}
-	batch.Queue("insert into log (revision, recorded_at, actor, message, origin, key) values ($1, $2, $3, $4, $5, nullif($6, ''))",
-		c.Revision, c.Time, c.Actor, c.Message, c.Origin, c.Key)
-	batch.Queue("update head set revision = $1, recorded_at = $2", c.Revision, c.Time)
-	return tx.SendBatch(ctx, batch).Close()
+	return tx.SendBatch(ctx, last).Close()
+}
+
+func logRow(c *catalogue.Commit) *pgx.Batch {
+	rows := &pgx.Batch{}
+	rows.Queue("insert into log (revision, recorded_at, actor, message, origin, key, digest) values ($1, $2, $3, $4, $5, nullif($6, ''), $7)",
+		c.Revision, c.Time, c.Actor, c.Message, c.Origin, c.Key, store.DigestColumn(c.Digest))
+	return rows
+}
+
+func moveHead(rows *pgx.Batch, head store.Head) {
+	rows.Queue("update head set revision = $1, recorded_at = $2", head.Revision, head.RecordedAt)
 }
 
 // endVersions relies on the indexes *_version_current.
@@ -186,15 +213,4 @@ func end(ctx context.Context, tx pgx.Tx, what, sql string, revision catalogue.Re
 		return store.NothingToEnd(what, ended, len(ids))
 	}
 	return nil
-}
-
-// FindKey is the revision of the commit with a key.
-func (s *Store) FindKey(ctx context.Context, key string) (revision catalogue.Revision, found bool, err error) {
-	ctx, done := s.life.Call(ctx)
-	defer done()
-	err = s.pool.QueryRow(ctx, "select revision from log where key = nullif($1, '')", key).Scan(&revision)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return 0, false, nil
-	}
-	return revision, err == nil, refusal(ctx, "look for the key of a commit", err)
 }

@@ -38,7 +38,7 @@ func (s *Store) Commits(ctx context.Context, after catalogue.Revision, yield fun
 }
 
 func (s *Store) logPage(ctx context.Context, after, upTo catalogue.Revision) ([]*catalogue.Commit, error) {
-	rows, err := s.pool.Query(ctx, "select revision, recorded_at, actor, message, origin, coalesce(key, '') from log "+
+	rows, err := s.pool.Query(ctx, "select revision, recorded_at, actor, message, origin, coalesce(key, ''), digest from log "+
 		"where revision > $1 and revision <= $2 order by revision limit 256", after, upTo)
 	if err != nil {
 		return nil, refusal(ctx, "read the log", err)
@@ -46,8 +46,9 @@ func (s *Store) logPage(ctx context.Context, after, upTo catalogue.Revision) ([]
 	page, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (*catalogue.Commit, error) {
 		var c catalogue.Commit
 		var at time.Time
-		err := row.Scan(&c.Revision, &at, &c.Actor, &c.Message, &c.Origin, &c.Key)
-		c.Time = at.UTC()
+		var digest []byte
+		err := row.Scan(&c.Revision, &at, &c.Actor, &c.Message, &c.Origin, &c.Key, &digest)
+		c.Time, c.Digest = at.UTC(), store.DigestFromColumn(digest)
 		return &c, err
 	})
 	if err == nil && len(page) == 0 {

@@ -14,23 +14,32 @@ import (
 )
 
 // Append makes one commit or none.
-func (s *Store) Append(ctx context.Context, stamp catalogue.Stamp, plan store.Plan) (store.Appended, error) {
-	ctx, done := s.life.Call(ctx)
-	defer done()
-	conn, err := s.writer.Conn(ctx) // the queue of this program
-	if err != nil {
-		return store.Appended{}, refusal(ctx, "wait for the commit before", err)
-	}
-	defer conn.Close()
-	if err := begin(ctx, conn); err != nil {
-		return store.Appended{}, refusal(ctx, "take the append lock", err)
-	}
-	defer rollBack(ctx, conn) // after a commit it does nothing
-	appended, err := appendOn(ctx, conn, stamp, plan)
+func (s *Store) Append(ctx context.Context, stamp catalogue.Stamp, plan store.Plan) (appended store.Appended, err error) {
+	err = s.locked(ctx, func(ctx context.Context, conn *sql.Conn) error {
+		appended, err = appendOn(ctx, conn, stamp, plan)
+		return err
+	})
 	if err == nil && appended.Commit != nil {
 		s.bell.Ring(appended.Revision)
 	}
 	return appended, err
+}
+
+// locked calls with the append lock, in a transaction that is rolled back unless
+// the call finishes it.
+func (s *Store) locked(ctx context.Context, do func(ctx context.Context, conn *sql.Conn) error) error {
+	ctx, done := s.life.Call(ctx)
+	defer done()
+	conn, err := s.writer.Conn(ctx) // the queue of this program
+	if err != nil {
+		return refusal(ctx, "wait for the commit before", err)
+	}
+	defer conn.Close()
+	if err := begin(ctx, conn); err != nil {
+		return refusal(ctx, "take the append lock", err)
+	}
+	defer rollBack(ctx, conn) // after a commit it does nothing
+	return do(ctx, conn)
 }
 
 func appendOn(ctx context.Context, conn *sql.Conn, stamp catalogue.Stamp, plan store.Plan) (store.Appended, error) {
@@ -38,8 +47,10 @@ func appendOn(ctx context.Context, conn *sql.Conn, stamp catalogue.Stamp, plan s
 	if err != nil {
 		return store.Appended{}, refusal(ctx, "read the head of the log", err)
 	}
-	if revision, found, err := findKey(ctx, conn, stamp.Key); err != nil || found {
-		return store.Appended{Revision: revision, Repeated: found}, err
+	if made, digest, err := findKey(ctx, conn, stamp.Key); err != nil {
+		return store.Appended{}, refusal(ctx, "look for the key of a commit", err)
+	} else if made > 0 {
+		return store.Repeat(stamp, made, digest)
 	}
 	commit, err := plan(ctx, head)
 	if err != nil {
@@ -106,27 +117,18 @@ func rollBack(ctx context.Context, conn *sql.Conn) {
 	_ = conn.Raw(func(any) error { return driver.ErrBadConn })
 }
 
-// FindKey is the revision of the commit with a key.
-func (s *Store) FindKey(ctx context.Context, key string) (catalogue.Revision, bool, error) {
-	ctx, done := s.life.Call(ctx)
-	defer done()
-	return findKey(ctx, s.readers, key)
-}
-
-// querier is the readers or the writing connection.
-type querier interface {
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-}
-
-func findKey(ctx context.Context, db querier, key string) (revision catalogue.Revision, found bool, err error) {
+// findKey is the commit that has a key and what it was made of; revision 0 is none.
+func findKey(ctx context.Context, conn *sql.Conn, key string) (catalogue.Revision, catalogue.Digest, error) {
 	if key == "" {
-		return 0, false, nil
+		return 0, catalogue.Digest{}, nil
 	}
-	err = db.QueryRowContext(ctx, "select revision from log where key = ?", key).Scan(&revision)
+	var made catalogue.Revision
+	var digest []byte
+	err := conn.QueryRowContext(ctx, "select revision, digest from log where key = ?", key).Scan(&made, &digest)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, false, nil
+		err = nil
 	}
-	return revision, err == nil, refusal(ctx, "look for the key of a commit", err)
+	return made, store.DigestFromColumn(digest), err
 }
 
 // Head is the newest revision.

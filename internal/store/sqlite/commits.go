@@ -40,13 +40,14 @@ func (s *Store) Commits(ctx context.Context, after catalogue.Revision, yield fun
 }
 
 func (s *Store) logPage(ctx context.Context, after catalogue.Revision) ([]*catalogue.Commit, error) {
-	const query = "select revision, recorded_at, actor, message, origin, key from log where revision > ? order by revision limit 256"
+	const query = "select revision, recorded_at, actor, message, origin, key, digest from log where revision > ? order by revision limit 256"
 	var page []*catalogue.Commit
-	err := s.each(ctx, "read the log", query, after, func(row []driver.Value) error {
+	err := s.each(ctx, "read the log", query, revision(after), func(row []driver.Value) error {
 		page = append(page, &catalogue.Commit{
 			Revision: catalogue.Revision(integer(row[0])),
 			Stamp: catalogue.Stamp{
-				Time: time.UnixMicro(integer(row[1])).UTC(), Actor: text(row[2]), Message: text(row[3]), Origin: text(row[4]), Key: text(row[5]),
+				Time: time.UnixMicro(integer(row[1])).UTC(), Actor: text(row[2]), Message: text(row[3]), Origin: text(row[4]),
+				Key: text(row[5]), Digest: store.DigestFromColumn(blob(row[6])),
 			},
 		})
 		return nil
@@ -72,7 +73,7 @@ const (
 
 // versions fills in what the commit made.
 func (s *Store) versions(ctx context.Context, c *catalogue.Commit) error {
-	err := s.each(ctx, "read a commit", recordsOf, c.Revision, func(row []driver.Value) error {
+	err := s.each(ctx, "read a commit", recordsOf, revision(c.Revision), func(row []driver.Value) error {
 		v, err := recordVersion(row)
 		c.Records = append(c.Records, v)
 		return err
@@ -80,7 +81,7 @@ func (s *Store) versions(ctx context.Context, c *catalogue.Commit) error {
 	if err != nil {
 		return err
 	}
-	return s.each(ctx, "read a commit", edgesOf, c.Revision, func(row []driver.Value) error {
+	return s.each(ctx, "read a commit", edgesOf, revision(c.Revision), func(row []driver.Value) error {
 		v, err := edgeVersion(row)
 		c.Edges = append(c.Edges, v)
 		return err

@@ -53,24 +53,25 @@ func (s *Store) Difference(ctx context.Context, from, to catalogue.Revision, mos
 		return nil, err
 	}
 	var versions store.Versions
-	err = s.each(ctx, doing, recordsBetween, earlier, func(row []driver.Value) error {
+	both := []driver.Value{int64(earlier), int64(later)}
+	err = s.each(ctx, doing, recordsBetween, both, func(row []driver.Value) error {
 		stored := recordRow(row)
 		record, err := stored.Decode()
 		if err == nil {
 			versions.Record(record, (integer(row[5]) == 1) == (to == later))
 		}
 		return err
-	}, later)
+	})
 	if err != nil {
 		return nil, err
 	}
-	err = s.each(ctx, doing, edgesBetween, earlier, func(row []driver.Value) error {
+	err = s.each(ctx, doing, edgesBetween, both, func(row []driver.Value) error {
 		edge, err := edgeRow(row)
 		if err == nil {
 			versions.Edge(edge, (integer(row[9]) == 1) == (to == later))
 		}
 		return err
-	}, later)
+	})
 	versions.Into(d)
 	return d, err
 }

@@ -74,14 +74,14 @@ func (s *Store) given(ctx context.Context, at catalogue.Revision) (record catalo
 
 func (s *Store) loadRecords(ctx context.Context, at catalogue.Revision, to store.Sink) error {
 	return store.DecodeRecords(ctx, to, func(ctx context.Context, emit func(store.RecordRow) error) error {
-		return s.each(ctx, "read the records", "select "+recordColumns+" from record_version"+held, at,
+		return s.each(ctx, "read the records", "select "+recordColumns+" from record_version"+held, revision(at),
 			func(row []driver.Value) error { return emit(recordRow(row)) })
 	})
 }
 
 func (s *Store) loadEdges(ctx context.Context, at catalogue.Revision, to store.Sink) error {
 	batch := make([]catalogue.Edge, 0, 4096)
-	err := s.each(ctx, "read the edges", "select "+edgeColumns+" from edge_version"+held, at, func(row []driver.Value) error {
+	err := s.each(ctx, "read the edges", "select "+edgeColumns+" from edge_version"+held, revision(at), func(row []driver.Value) error {
 		edge, err := edgeRow(row)
 		if err != nil {
 			return err
@@ -99,14 +99,9 @@ func (s *Store) loadEdges(ctx context.Context, at catalogue.Revision, to store.S
 	return to.Edges(batch)
 }
 
-// each calls with every row of a query about a revision, or about two, ?1 and ?2;
-// the row is its own only until it returns. Its errors come back as they are, those
-// of SQLite as refusals.
-func (s *Store) each(ctx context.Context, doing, query string, at catalogue.Revision, with func(row []driver.Value) error, and ...catalogue.Revision) error {
-	args := []driver.Value{int64(at)}
-	for _, r := range and {
-		args = append(args, int64(r))
-	}
+// each calls with every row of a query; the row is its own only until it returns.
+// Its errors come back as they are, those of SQLite as refusals.
+func (s *Store) each(ctx context.Context, doing, query string, args []driver.Value, with func(row []driver.Value) error) error {
 	conn, err := s.readers.Conn(ctx)
 	if err != nil {
 		return refusal(ctx, doing, err)
@@ -131,6 +126,9 @@ func (s *Store) each(ctx context.Context, doing, query string, at catalogue.Revi
 	}
 	return refusal(ctx, doing, err)
 }
+
+// revision is the one argument of most queries.
+func revision(r catalogue.Revision) []driver.Value { return []driver.Value{int64(r)} }
 
 // forEach looks at the context itself: the driver minds it while it begins a query
 // and not from row to row.
@@ -189,7 +187,7 @@ func edgeRow(row []driver.Value) (catalogue.Edge, error) {
 	}, nil
 }
 
-// integer and text are the value of a column, zero for null.
+// integer, text and blob are the value of a column, zero for null.
 
 func integer(v driver.Value) int64 {
 	n, _ := v.(int64)
@@ -199,4 +197,9 @@ func integer(v driver.Value) int64 {
 func text(v driver.Value) string {
 	s, _ := v.(string)
 	return s
+}
+
+func blob(v driver.Value) []byte {
+	b, _ := v.([]byte)
+	return b
 }

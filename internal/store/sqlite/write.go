@@ -28,8 +28,8 @@ func write(ctx context.Context, conn *sql.Conn, c *catalogue.Commit) error {
 		if err := insertEdges(ctx, db, c); err != nil {
 			return err
 		}
-		_, err := db.ExecContext(ctx, "insert into log (revision, recorded_at, actor, message, origin, key) values (?, ?, ?, ?, ?, nullif(?, ''))",
-			named([]driver.Value{int64(c.Revision), c.Time.UnixMicro(), c.Actor, c.Message, c.Origin, c.Key}))
+		_, err := db.ExecContext(ctx, "insert into log (revision, recorded_at, actor, message, origin, key, digest) values (?, ?, ?, ?, ?, nullif(?, ''), ?)",
+			named([]driver.Value{int64(c.Revision), c.Time.UnixMicro(), c.Actor, c.Message, c.Origin, c.Key, store.DigestColumn(c.Digest)}))
 		return err
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -110,7 +111,7 @@ func wholeUpTo(ctx context.Context, s store.Store, head store.Head) error {
 // moment and the words that the append told.
 func readYourWrites(w *world) {
 	here, there := w.open(), w.open()
-	stamp := catalogue.Stamp{Actor: "Ada", Message: "Erstbestand", Origin: "import", Key: "k"}
+	stamp := catalogue.Stamp{Actor: "Ada", Message: "Erstbestand", Origin: "import", Key: "k", Digest: catalogue.Digest{1, 31: 2}}
 	appended := w.append(here, stamp, oneRecord(1))
 
 	if head := w.wantHead(there, 1); !head.RecordedAt.Equal(appended.Commit.Time) {
@@ -141,13 +142,34 @@ func keyOnce(w *world) {
 		w.Errorf("the repeated append says %+v", again)
 	}
 	w.wantHead(s, 2)
-	for key, want := range map[string]catalogue.Revision{"import 7": 1, "import 8": 0, "": 0} {
-		revision, found, err := s.FindKey(w.Context(), key)
-		w.must(err)
-		if revision != want || found != (want > 0) {
-			w.Errorf("key %q is at revision %d (%t), want %d", key, revision, found, want)
+}
+
+// A key stands for one change set: another one that comes with it is refused, in
+// words that name the key and who has it. Where a digest is not known, as of commits
+// before there were any, the key alone decides.
+func keyForOneSet(w *world) {
+	s := w.open()
+	here, there := catalogue.Digest{1}, catalogue.Digest{31: 1}
+	w.append(s, catalogue.Stamp{Key: "told", Digest: here}, oneRecord(1))
+	w.append(s, catalogue.Stamp{Key: "untold"}, oneRecord(2))
+
+	for _, stamp := range []catalogue.Stamp{
+		{Key: "told", Digest: here, Actor: "another", Message: "in other words"}, {Key: "told"}, {Key: "untold", Digest: there}, {Key: "untold"},
+	} {
+		again := w.append(s, stamp, oneRecord(3))
+		if !again.Repeated || again.Revision != map[string]catalogue.Revision{"told": 1, "untold": 2}[stamp.Key] {
+			w.Errorf("%+v is answered with %+v", stamp, again)
 		}
 	}
+	_, err := s.Append(w.Context(), catalogue.Stamp{Key: "told", Digest: there}, func(context.Context, store.Head) (*catalogue.Commit, error) {
+		w.Error("a commit with a key of another was planned")
+		return oneRecord(3), nil
+	})
+	w.wantKind(err, catalogue.Conflict)
+	if err != nil && (!strings.Contains(err.Error(), `"told"`) || !strings.Contains(err.Error(), "revision 1")) {
+		w.Errorf("the refusal says %q", err)
+	}
+	w.wantHead(s, 2)
 }
 
 // Of several programs that commit one key at once, one does, and all are told
@@ -188,8 +210,8 @@ func nothingToRecord(w *world) {
 		}
 	}
 	w.wantHead(s, 1)
-	if _, found, err := s.FindKey(w.Context(), "k"); err != nil || found {
-		w.Errorf("a commit of nothing left its key (%v)", err)
+	if made := w.append(s, catalogue.Stamp{Key: "k"}, oneRecord(2)); made.Repeated {
+		w.Error("a commit of nothing left its key")
 	}
 }
 
@@ -225,9 +247,6 @@ func planReads(w *world) {
 		}
 		if err := wholeUpTo(ctx, s, head); err != nil {
 			return nil, err
-		}
-		if _, found, err := s.FindKey(ctx, "first"); err != nil || !found {
-			return nil, fmt.Errorf("no key in the plan (%w)", err)
 		}
 		loaded := newState()
 		return oneRecord(2), s.Load(ctx, head.Revision, &loaded)
@@ -305,7 +324,8 @@ func cancelled(w *world) {
 		"head":    call(func() error { _, err := s.Head(ctx); return err }),
 		"load":    s.Load(ctx, 1, &state{}),
 		"commits": s.Commits(ctx, 0, func(*catalogue.Commit) error { return nil }),
-		"key":     call(func() error { _, _, err := s.FindKey(ctx, "k"); return err }),
+		"spans":   s.Spans(ctx, func(store.Span) error { return nil }),
+		"restore": s.Restore(ctx, logOf()),
 	} {
 		if !errors.Is(err, context.Canceled) {
 			w.Errorf("%s: error %v, want the caller's", what, err)

@@ -35,6 +35,8 @@ func (h *history) write(t testing.TB, s store.Store, n int) {
 		}
 		if stamp.Key == "key 0" {
 			stamp.Key = ""
+		} else if h.random.IntN(2) == 0 {
+			stamp.Digest = catalogue.Digest{byte(h.random.Int()), 31: 1}
 		}
 		appended, err := s.Append(context.Background(), stamp, func(context.Context, store.Head) (*catalogue.Commit, error) {
 			return h.next(), nil

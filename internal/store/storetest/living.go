@@ -82,6 +82,8 @@ func closed(w *world) {
 	_, err = s.Append(w.Context(), catalogue.Stamp{}, onePlan)
 	w.wantKind(err, catalogue.Unavailable)
 	w.wantKind(s.Load(w.Context(), 0, refusing{}), catalogue.Unavailable)
+	w.wantKind(s.Restore(w.Context(), logOf()), catalogue.Unavailable)
+	w.wantKind(s.Spans(w.Context(), func(store.Span) error { return nil }), catalogue.Unavailable)
 	w.wantKind(s.Wait(w.Context(), 0), catalogue.Unavailable)
 	w.must(s.Close()) // twice is once
 
