@@ -66,7 +66,7 @@ func (r rows) postings(last catalogue.EdgeID, records catalogue.ID, workers int)
 	var e tableEdit[listPage]
 	for i, page := range pages {
 		if page != nil {
-			e.block(i / fanout).pages[i%fanout] = page
+			e.set(uint32(i), page)
 		}
 	}
 	return postings{e.done()}

@@ -65,18 +65,22 @@ func (s *Snapshot) Memory() Memory {
 }
 
 func (t table[P]) bytes() int {
-	n := len(t.blocks) * sizeOf[*block[P]]()
-	for _, b := range t.blocks {
+	n := len(t.branches) * sizeOf[*branch[P]]()
+	for _, b := range t.branches {
 		if b == nil {
 			continue
 		}
-		n += sizeOf[block[P]]()
-		for _, page := range b.pages {
-			if page != nil {
-				n += sizeOf[P]()
+		n += sizeOf[branch[P]]()
+		for _, l := range b.leaves {
+			if l != nil {
+				n += sizeOf[leaf[P]]()
 			}
 		}
 	}
+	t.each(func(uint32, *P) bool {
+		n += sizeOf[P]()
+		return true
+	})
 	return n
 }
 
