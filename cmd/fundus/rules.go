@@ -94,7 +94,7 @@ func (p *problems) cycles(s *snapshot.Snapshot, r catalogue.Relation) {
 		id := free[len(free)-1]
 		free = free[:len(free)-1]
 		delete(left, id)
-		for _, e := range s.Edges(id, r.Role(catalogue.EndFrom)) {
+		for e := range s.Edges(id, r.Role(catalogue.EndFrom)).All() {
 			to := s.EdgeAt(e, catalogue.EndTo)
 			if left[to]--; left[to] == 0 {
 				free = append(free, to)

@@ -30,7 +30,7 @@ func (s *Snapshot) Memory() Memory {
 		Records:     s.records.pages.bytes(),
 		Identifiers: s.identifiers.pages.bytes(),
 		Edges:       s.edges.pages.bytes(),
-		Postings:    s.edges.lists.bytes(),
+		Postings:    s.edges.postings.lists.bytes(),
 		Sets:        s.timeBound.bytes() + s.days.begins.bytes() + s.days.ends.bytes(),
 	}
 	for _, of := range s.kinds {
@@ -54,7 +54,7 @@ func (s *Snapshot) Memory() Memory {
 			m.Sets += n.pages.bytes()
 		}
 	}
-	for _, of := range s.relations {
+	for _, of := range s.edges.relations {
 		m.Sets += of.bytes()
 	}
 	for at := range 1 << 16 {

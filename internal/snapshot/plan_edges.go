@@ -113,7 +113,7 @@ func (p *planner) find(key catalogue.EdgeKey) catalogue.EdgeID {
 		return id
 	}
 	list := p.Edges(key.From, key.Relation.Role(catalogue.EndFrom))
-	if len(list) == 0 {
+	if list.Len() == 0 {
 		return 0
 	}
 	of := linkKey{key.Relation, key.From}
@@ -125,22 +125,22 @@ func (p *planner) find(key catalogue.EdgeKey) catalogue.EdgeID {
 		p.indexList(list)
 		return p.keys.ids[key]
 	}
-	if other := p.Edges(key.To, key.Relation.Role(catalogue.EndTo)); len(other) < len(list) {
+	if other := p.Edges(key.To, key.Relation.Role(catalogue.EndTo)); other.Len() < list.Len() {
 		list = other
 	}
 	return p.scan(list, key)
 }
 
-func (p *planner) indexList(list []catalogue.EdgeID) {
-	for _, id := range list {
+func (p *planner) indexList(list EdgeList) {
+	for id := range list.All() {
 		if _, touched := p.touched[id]; !touched { // those are in the index by now, or removed
 			p.keys.ids[p.edges.row(id).key()] = id
 		}
 	}
 }
 
-func (p *planner) scan(list []catalogue.EdgeID, key catalogue.EdgeKey) catalogue.EdgeID {
-	for _, id := range list {
+func (p *planner) scan(list EdgeList, key catalogue.EdgeKey) catalogue.EdgeID {
+	for id := range list.All() {
 		if p.edges.row(id).key() == key {
 			if _, touched := p.touched[id]; !touched {
 				return id

@@ -214,8 +214,8 @@ func (p *planner) end(r resolution) {
 // edgesOf are the edges that name a record now, each once.
 func (p *planner) edgesOf(r catalogue.ID) []catalogue.EdgeID {
 	var out []catalogue.EdgeID
-	for _, l := range p.edges.of(r) {
-		for _, id := range l.ids {
+	for _, l := range p.edges.lists(r) {
+		for id := range l.All() {
 			if _, there := p.edge(id); there {
 				out = append(out, id)
 			}
@@ -243,7 +243,7 @@ func (p *planner) reaches(relation catalogue.Relation, from, to catalogue.ID) bo
 			continue
 		}
 		seen[r] = true
-		for _, id := range p.Edges(r, relation.Role(catalogue.EndFrom)) {
+		for id := range p.Edges(r, relation.Role(catalogue.EndFrom)).All() {
 			if x, there := p.edge(id); there {
 				next = append(next, x.To)
 			}
