@@ -94,7 +94,7 @@ func (p *problems) cycles(s *snapshot.Snapshot, r catalogue.Relation) {
 func beginnings(s *snapshot.Snapshot, r catalogue.Relation, about map[catalogue.ID]int) []catalogue.Day {
 	days := map[catalogue.Day]bool{}
 	for id := range about {
-		for _, e := range s.Edges(id, r.Role(catalogue.EndFrom)) {
+		for e := range s.Edges(id, r.Role(catalogue.EndFrom)).All() {
 			x, _ := s.Edge(e)
 			days[x.ValidFrom] = true
 		}
@@ -123,7 +123,7 @@ func circling(s *snapshot.Snapshot, r catalogue.Relation, holds func(catalogue.E
 		id := free[len(free)-1]
 		free = free[:len(free)-1]
 		delete(left, id)
-		for _, e := range s.Edges(id, r.Role(catalogue.EndFrom)) {
+		for e := range s.Edges(id, r.Role(catalogue.EndFrom)).All() {
 			if !holds(e) {
 				continue
 			}

@@ -16,13 +16,12 @@ func (s *Snapshot) Apart(other *Snapshot) int {
 	}
 	n := 0
 	s.edges.pages.eachApart(other.edges.pages, func(page, _ *rowPage) { n += sizeOf[rowPage]() })
-	s.edges.lists.eachApart(other.edges.lists, func(page, theirs *listPage) {
-		n += sizeOf[listPage]()
-		for k, lists := range page.of {
-			for i := range lists {
-				if theirs == nil || i >= len(theirs.of[k]) || unsafe.SliceData(lists[i].ids) != unsafe.SliceData(theirs.of[k][i].ids) {
-					n += sizeOf[list]() + cap(lists[i].ids)*4
-				}
+	s.edges.postings.lists.eachApart(other.edges.postings.lists, func(page, theirs *listPage) {
+		n += sizeOf[listPage]() + cap(page.lists)*sizeOf[list]()
+		for i := range page.lists {
+			ids := page.lists[i].ids
+			if theirs == nil || i >= len(theirs.lists) || unsafe.SliceData(ids) != unsafe.SliceData(theirs.lists[i].ids) {
+				n += cap(ids) * 4
 			}
 		}
 	})
@@ -40,22 +39,34 @@ func (s *Snapshot) Apart(other *Snapshot) int {
 // eachApart calls with every page that another table does not share, and with what
 // stands at its place there, nil for nothing.
 func (t table[P]) eachApart(other table[P], with func(page, theirs *P)) {
-	for i, b := range t.blocks {
-		var o *block[P]
-		if i < len(other.blocks) {
-			o = other.blocks[i]
+	for i, b := range t.branches {
+		var o *branch[P]
+		if i < len(other.branches) {
+			o = other.branches[i]
 		}
 		if b == nil || b == o {
 			continue
 		}
-		for k, page := range b.pages {
-			var theirs *P
+		for k, l := range b.leaves {
+			var theirs *leaf[P]
 			if o != nil {
-				theirs = o.pages[k]
+				theirs = o.leaves[k]
 			}
-			if page != nil && page != theirs {
-				with(page, theirs)
+			if l != nil && l != theirs {
+				l.eachApart(theirs, with)
 			}
+		}
+	}
+}
+
+func (l *leaf[P]) eachApart(other *leaf[P], with func(page, theirs *P)) {
+	for k, page := range l.pages {
+		var theirs *P
+		if other != nil {
+			theirs = other.pages[k]
+		}
+		if page != nil && page != theirs {
+			with(page, theirs)
 		}
 	}
 }

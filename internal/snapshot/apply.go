@@ -47,7 +47,6 @@ type edit struct {
 	names       *namesEdit
 	text        *text.Edit // nil until the first change: it is dear to begin
 	edges       *edgesEdit
-	relations   [catalogue.Relations]SetBuilder
 	uses        usesEdit
 	days        daysEdit
 
@@ -71,9 +70,6 @@ func (s *Snapshot) edit(edges *edgesEdit) *edit {
 	e.identifiers = identifiersEdit{s.identifiers.pages.edit(), e.kindOf}
 	for k := range s.kinds {
 		e.kinds[k] = *s.kinds[k].Edit()
-	}
-	for r := range s.relations {
-		e.relations[r] = *s.relations[r].Edit()
 	}
 	return e
 }
@@ -197,7 +193,6 @@ func (e *edit) edge(v *catalogue.EdgeVersion) error {
 		if err := e.edges.remove(id); err != nil {
 			return err
 		}
-		e.relations[old.relation].Remove(catalogue.ID(id))
 		e.uses.moved(old.source, 0)
 		e.days.add(&old, -1)
 		return nil
@@ -208,7 +203,6 @@ func (e *edit) edge(v *catalogue.EdgeVersion) error {
 	if err := e.edges.put(&v.Edge); err != nil {
 		return err
 	}
-	member(&e.relations[v.Edge.Relation], catalogue.ID(id), true)
 	e.uses.moved(old.source, v.Edge.Source)
 	e.days.add(&old, -1)
 	e.days.add(e.edges.row(id), 1)
@@ -234,9 +228,6 @@ func (e *edit) done() *Snapshot {
 	}
 	for k := range e.kinds {
 		next.kinds[k] = e.kinds[k].Set()
-	}
-	for r := range e.relations {
-		next.relations[r] = e.relations[r].Set()
 	}
 	return next.derive()
 }

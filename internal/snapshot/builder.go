@@ -29,9 +29,8 @@ type Builder struct {
 	identifiers []entry
 	names       [kinds][]named
 
-	edges     edgesBuilder
-	edgeUses  []uint32 // by source
-	relations [catalogue.Relations]SetBuilder
+	edges    edgesBuilder
+	edgeUses []uint32 // by source
 }
 
 // NewBuilder begins with nothing.
@@ -78,7 +77,6 @@ func (b *Builder) Edges(some []catalogue.Edge) error {
 		if err := b.edges.add(x); err != nil {
 			return err
 		}
-		b.relations[x.Relation].Add(catalogue.ID(x.ID))
 		b.use(x.Source)
 	}
 	return nil
@@ -114,15 +112,13 @@ func (b *Builder) Build(revision catalogue.Revision, at time.Time) (*Snapshot, e
 	wg.Go(func() { s.names = buildNames(b.names) })
 	wg.Go(func() { s.identifiers = buildIdentifiers(b.identifiers) })
 	wg.Go(func() { s.text = buildText(s) })
-	for r := range b.relations {
-		s.relations[r] = b.relations[r].Set()
-	}
 	for source, n := range b.edgeUses {
 		b.recordUses.add(catalogue.ID(source), int(n))
 	}
 	s.uses = b.recordUses.done()
 	wg.Wait()
 	s.edges.last = max(s.edges.last, b.given.edge)
+	s.edges.high = s.edges.last
 	if dangling != nil {
 		return nil, dangling
 	}

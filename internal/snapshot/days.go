@@ -19,20 +19,14 @@ func (d days) on(day catalogue.Day) int {
 // before adds up what is counted for the days before a day.
 func before(counts table[daysPage], day catalogue.Day) int {
 	sum, until := 0, uint32(max(day, 0))
-	for b, block := range counts.blocks {
-		if block == nil {
-			continue
+	counts.each(func(i uint32, page *daysPage) bool {
+		first := i * daysPerPage
+		if first >= until {
+			return false
 		}
-		for k, page := range &block.pages {
-			first := uint32(b*fanout+k) * daysPerPage
-			if first >= until {
-				return sum
-			}
-			if page != nil {
-				sum += page.sum(min(until-first, daysPerPage))
-			}
-		}
-	}
+		sum += page.sum(min(until-first, daysPerPage))
+		return true
+	})
 	return sum
 }
 

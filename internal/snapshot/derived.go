@@ -50,8 +50,8 @@ func (s *Snapshot) findAbsent(day catalogue.Day) *Absent {
 			continue
 		}
 		records.Add(id)
-		for _, l := range s.edges.of(id) {
-			for _, e := range l.ids {
+		for _, l := range s.edges.lists(id) {
+			for e := range l.All() {
 				edges.Add(catalogue.ID(e))
 			}
 		}

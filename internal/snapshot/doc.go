@@ -14,13 +14,14 @@
 // lock, and one that was read yesterday still says what it said. Apply copies what
 // it touches and shares the rest: pages of records and edges (table.go), chunks of
 // sets (set.go), nodes of B-trees (names.go). A posting list is the one thing that
-// grows in place, behind the length that any reader holds (postings.go).
+// grows in place, behind the length that any reader holds, and that keeps what is gone
+// for a while; who reads it gets an EdgeList, which knows (postings.go).
 //
 // Several commits may be applied to one snapshot, from several goroutines: that is
 // how a write that came to nothing and a question "what if" look from here.
 //
 // Why not B-trees throughout: edges are most of a catalogue. In rows of 36 bytes
-// with dense ids they take about 54 bytes with all four posting lists, are found in
+// with dense ids they take about 55 bytes with all four posting lists, are found in
 // a tenth of a microsecond and mean nothing to the garbage collector; in B-trees
 // they took 99 and ten times as long. Why not a heap object for each edge: sixteen
 // million of them would be traced in every collection.

@@ -17,6 +17,8 @@ type edgesBuilder struct {
 	rare  btree.Map[catalogue.EdgeID, rare]
 	last  catalogue.EdgeID
 	count int
+
+	relations [catalogue.Relations]SetBuilder
 }
 
 // add takes an edge.
@@ -30,10 +32,14 @@ func (b *edgesBuilder) add(x *catalogue.Edge) error {
 	if *to, facts = rowOf(x); to.rare {
 		b.rare.Load(x.ID, facts)
 	}
+	b.relations[x.Relation].Add(catalogue.ID(x.ID))
 	b.last = max(b.last, x.ID)
 	b.count++
 	return nil
 }
+
+// firstLine is the line of revisions that begins with a build.
+const firstLine = 1
 
 // done returns the edges; records is the highest record id, workers the number of
 // goroutines to use. The builder must not be used afterwards.
@@ -41,12 +47,16 @@ func (b *edgesBuilder) done(records catalogue.ID, workers int) *edges {
 	g := &edges{
 		rows:  rows{b.pages.done()},
 		last:  b.last,
+		high:  b.last,
 		count: b.count,
 		rare:  &b.rare,
-		line:  1,
+		line:  firstLine,
 		lines: new(atomic.Uint32),
 	}
 	g.lines.Store(g.line)
+	for r := range b.relations {
+		g.relations[r] = b.relations[r].Set()
+	}
 	g.postings = g.rows.postings(b.last, records, workers)
 	return g
 }
@@ -66,7 +76,7 @@ func (r rows) postings(last catalogue.EdgeID, records catalogue.ID, workers int)
 	var e tableEdit[listPage]
 	for i, page := range pages {
 		if page != nil {
-			e.block(i / fanout).pages[i%fanout] = page
+			e.set(uint32(i), page)
 		}
 	}
 	return postings{e.done()}
@@ -89,13 +99,9 @@ func (r rows) fill(pages []*listPage, counts [][]roleCount, last catalogue.EdgeI
 		if !mine(record) {
 			return
 		}
-		of := pages[record/listsPerPage].of[record%listsPerPage]
-		for i := range of {
-			if of[i].role == role {
-				of[i].ids = append(of[i].ids, id)
-				return
-			}
-		}
+		page := pages[record/listsPerPage]
+		i, _ := page.find(record, role)
+		page.lists[i].ids = append(page.lists[i].ids, id)
 	})
 }
 
@@ -132,28 +138,32 @@ func count(counts []roleCount, role catalogue.Role) []roleCount {
 }
 
 // newListPage makes the empty lists of a page's records, cut from two arrays of
-// exactly the size all of them need, so that filling them leaves no room over.
-// The arrays live as long as one list of the page is still as it was built.
+// exactly the size all of them need, so that filling them leaves no room over but a
+// little behind each list: without it the first commits would copy every list that
+// they add to. The arrays live as long as one list of the page is still as it was
+// built.
 func newListPage(counts [][]roleCount) *listPage {
 	lists, ids := 0, 0
 	for _, of := range counts {
 		lists += len(of)
 		for _, c := range of {
-			ids += int(c.n)
+			ids += c.room()
 		}
 	}
 	if lists == 0 {
 		return nil
 	}
-	page, allLists, allIDs := new(listPage), make([]list, 0, lists), make([]catalogue.EdgeID, ids)
+	page, rest := &listPage{lists: make([]list, 0, lists), line: firstLine}, make([]catalogue.EdgeID, ids)
 	for k, of := range counts {
 		slices.SortFunc(of, func(a, b roleCount) int { return int(a.role) - int(b.role) })
-		begin := len(allLists)
 		for _, c := range of {
-			allLists = append(allLists, list{ids: allIDs[:0:c.n], line: 1, role: c.role})
-			allIDs = allIDs[c.n:]
+			page.lists = append(page.lists, list{ids: rest[:0:c.room()], role: c.role})
+			rest = rest[c.room():]
 		}
-		page.of[k] = allLists[begin:len(allLists):len(allLists)]
+		page.ends[k] = uint16(len(page.lists))
 	}
 	return page
 }
+
+// room is the room a list is built with.
+func (c roleCount) room() int { return int(c.n + c.n/32) }

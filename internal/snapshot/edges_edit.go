@@ -16,6 +16,7 @@ type edgesEdit struct {
 	last     catalogue.EdgeID
 	count    int
 
+	relations  [catalogue.Relations]*SetBuilder // nil until the first change
 	rareCopied bool
 	moves      bool // ids may come back; see Snapshot.Move
 }
@@ -41,7 +42,7 @@ func (g *edges) inLine(line uint32) *edgesEdit {
 	return &edgesEdit{
 		base:     g,
 		pages:    g.pages.edit(),
-		postings: postingsEdit{lists: g.lists.edit(), line: line},
+		postings: postingsEdit{lists: g.postings.lists.edit(), line: line},
 		rare:     g.rare,
 		last:     g.last,
 		count:    g.count,
@@ -50,15 +51,31 @@ func (g *edges) inLine(line uint32) *edgesEdit {
 
 // done returns the edges as changed. The edit must not be used afterwards.
 func (e *edgesEdit) done() *edges {
-	return &edges{
-		rows:     rows{e.pages.done()},
-		postings: e.postings.done(),
-		last:     e.last,
-		count:    e.count,
-		rare:     e.rare,
-		line:     e.postings.line,
-		lines:    e.base.lines,
+	next := &edges{
+		rows:      rows{e.pages.done()},
+		relations: e.base.relations,
+		last:      e.last,
+		high:      max(e.base.high, e.last),
+		count:     e.count,
+		rare:      e.rare,
+		line:      e.postings.line,
+		lines:     e.base.lines,
 	}
+	for r, of := range e.relations {
+		if of != nil {
+			next.relations[r] = of.Set()
+		}
+	}
+	next.postings = e.postings.done(&next.relations)
+	return next
+}
+
+// relation returns the edges of a relation to be changed.
+func (e *edgesEdit) relation(r catalogue.Relation) *SetBuilder {
+	if e.relations[r] == nil {
+		e.relations[r] = e.base.relations[r].Edit()
+	}
+	return e.relations[r]
 }
 
 // row returns an edge as the transaction has left it so far; read only.
@@ -77,6 +94,7 @@ func (e *edgesEdit) put(x *catalogue.Edge) error {
 	case old.relation == 0:
 		e.last = max(e.last, x.ID)
 		e.count++
+		e.relation(x.Relation).Add(catalogue.ID(x.ID))
 		for record, role := range next.places() {
 			e.postings.add(record, role, x.ID)
 		}
@@ -108,8 +126,10 @@ func (e *edgesEdit) remove(id catalogue.EdgeID) error {
 		return catalogue.Errorf(catalogue.Conflict, "edge %d: removed, but not there", id)
 	}
 	e.putRare(id, rare{}, old.rare)
+	there := e.relation(old.relation)
+	there.Remove(catalogue.ID(id))
 	for record, role := range old.places() {
-		e.postings.remove(record, role, id)
+		e.postings.remove(record, role, there)
 	}
 	*e.own(id) = row{}
 	e.count--

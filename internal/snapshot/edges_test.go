@@ -24,6 +24,20 @@ func newEdgeOracle() *edgeOracle {
 
 func (o *edgeOracle) clone() *edgeOracle { return &edgeOracle{maps.Clone(o.edges), o.last} }
 
+// build builds the edges at once.
+func (o *edgeOracle) build(t failer) *edges {
+	t.Helper()
+	b := new(edgesBuilder)
+	for _, x := range o.edges {
+		if err := b.add(&x); err != nil {
+			t.Fatalf("%v", err)
+		}
+	}
+	g := b.done(oracleRecords, 2)
+	g.last = o.last
+	return g
+}
+
 type listsOf = map[catalogue.ID]map[catalogue.Role][]catalogue.EdgeID
 
 func (o *edgeOracle) postings() listsOf {
@@ -64,13 +78,19 @@ func (o *edgeOracle) check(t failer, what string, g *edges) {
 	}
 	got := listsOf{}
 	for r := range catalogue.ID(oracleRecords + listsPerPage) {
-		for _, l := range g.of(r) {
+		roles := []catalogue.Role{}
+		for role, l := range g.lists(r) {
 			if got[r] == nil {
 				got[r] = map[catalogue.Role][]catalogue.EdgeID{}
 			}
-			got[r][l.role] = g.list(r, l.role)
+			got[r][role] = slices.Collect(l.All())
+			roles = append(roles, role)
+			checkList(t, what, l)
+			if again := g.list(r, role); again.Len() != l.Len() {
+				t.Fatalf("%s: record %d has %d edges as %s, or %d", what, r, l.Len(), role, again.Len())
+			}
 		}
-		if !slices.IsSortedFunc(g.of(r), func(a, b list) int { return int(a.role) - int(b.role) }) {
+		if !slices.IsSorted(roles) {
 			t.Fatalf("%s: roles of record %d out of order", what, r)
 		}
 	}
@@ -79,11 +99,54 @@ func (o *edgeOracle) check(t failer, what string, g *edges) {
 	}
 }
 
+// checkList walks along a list, from every place one step, both ways.
+func checkList(t failer, what string, l EdgeList) {
+	t.Helper()
+	all := slices.Collect(l.All())
+	if len(all) != l.Len() || len(all) == 0 {
+		t.Fatalf("%s: a list of %d edges says that it has %d", what, len(all), l.Len())
+	}
+	if l.gone*4 > len(l.ids) {
+		t.Fatalf("%s: %d of the %d ids of a list are gone, more than a quarter", what, l.gone, len(l.ids))
+	}
+	back := slices.Clone(all)
+	slices.Reverse(back)
+	if there, gone := walked(l, false), walked(l, true); !slices.Equal(there, all) || !slices.Equal(gone, back) {
+		t.Fatalf("%s: a walk along %v is %v, back %v", what, all, there, gone)
+	}
+	for i, id := range all {
+		for _, way := range []struct {
+			from     catalogue.EdgeID
+			backward bool
+			want     []catalogue.EdgeID
+		}{{id, false, all[i+1:]}, {id, true, back[len(all)-i:]}, {id + 1, true, back[len(all)-1-i:]}} {
+			w := l.From(way.from, way.backward)
+			if next, ok := w.Next(); ok != (len(way.want) > 0) || ok && next != way.want[0] {
+				t.Fatalf("%s: after %d (backward: %v) in %v comes %d, %v", what, way.from, way.backward, all, next, ok)
+			}
+		}
+	}
+}
+
+func walked(l EdgeList, backward bool) (ids []catalogue.EdgeID) {
+	w := l.From(0, backward)
+	for id, ok := w.Next(); ok; id, ok = w.Next() {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// The moods of a transaction: lists grow in one, and wear out and end in another.
+var (
+	growing = []string{"add", "add", "set", "remove"}
+	fading  = []string{"add", "set", "remove", "remove", "remove", "remove", "remove", "remove"}
+)
+
 // step makes one random change to the edit and to the oracle.
-func (o *edgeOracle) step(t *rapid.T, e *edgesEdit) {
+func (o *edgeOracle) step(t *rapid.T, e *edgesEdit, mood []string) {
 	t.Helper()
 	existing := slices.Sorted(maps.Keys(o.edges))
-	action := rapid.SampledFrom([]string{"add", "add", "set", "remove"}).Draw(t, "action")
+	action := rapid.SampledFrom(mood).Draw(t, "action")
 	if action == "add" || len(existing) == 0 {
 		x := drawEdge(t, o.last+rapid.SampledFrom([]catalogue.EdgeID{1, 1, 1, 2, 61}).Draw(t, "gap"))
 		o.put(t, e.put(&x), x)
@@ -134,7 +197,7 @@ func noEdges() *edges { return new(edgesBuilder).done(0, 1) }
 
 // However edges are added, changed and removed, in whatever transactions, of which
 // some come to nothing and some branch off an old revision, every revision ever
-// made keeps answering as a map of its edges would.
+// made keeps answering as a map of its edges would, and as one that is built at once.
 func TestEveryRevisionOfEdgesAgreesWithItsOracle(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		heads := []*edges{noEdges()}
@@ -145,8 +208,9 @@ func TestEveryRevisionOfEdgesAgreesWithItsOracle(t *testing.T) {
 				at = rapid.IntRange(0, at).Draw(t, "at")
 			}
 			e, o := heads[at].edit(), oracles[at].clone()
-			for range rapid.IntRange(0, 30).Draw(t, "steps") {
-				o.step(t, e)
+			mood := rapid.SampledFrom([][]string{growing, growing, fading}).Draw(t, "mood")
+			for range rapid.IntRange(0, 40).Draw(t, "steps") {
+				o.step(t, e, mood)
 			}
 			if rapid.IntRange(0, 4).Draw(t, "abandon") > 0 {
 				heads, oracles = append(heads, e.done()), append(oracles, o)
@@ -154,6 +218,7 @@ func TestEveryRevisionOfEdgesAgreesWithItsOracle(t *testing.T) {
 		}
 		for i := range heads {
 			oracles[i].check(t, "revision", heads[i])
+			oracles[i].check(t, "built", oracles[i].build(t))
 		}
 	})
 }
@@ -177,7 +242,7 @@ func TestBuildingEdgesAtOnceAgreesWithTransactions(t *testing.T) {
 		o.check(t, "built", built)
 		e, grown := built.edit(), o.clone()
 		for range 20 {
-			grown.step(t, e)
+			grown.step(t, e, growing)
 		}
 		grown.check(t, "grown", e.done())
 		o.check(t, "built, after growing", built)
@@ -239,15 +304,18 @@ func readWhole(t *testing.T, g *edges, want int) {
 	t.Helper()
 	for _, r := range []catalogue.ID{1, 2, 3} {
 		notes := 0
-		for i, id := range g.of(r)[0].ids {
-			x, _ := g.edge(id)
-			if id != catalogue.EdgeID(i+1) || x.From != 1 {
-				t.Errorf("record %d: place %d holds edge %d", r, i, id)
+		for _, l := range g.lists(r) {
+			i := 0
+			for id := range l.All() {
+				x, _ := g.edge(id)
+				if i++; id != catalogue.EdgeID(i) || x.From != 1 {
+					t.Errorf("record %d: place %d holds edge %d", r, i, id)
+				}
+				notes += len(x.Note)
 			}
-			notes += len(x.Note)
-		}
-		if len(g.of(r)[0].ids) != want || notes > want {
-			t.Errorf("record %d has %d edges, want %d", r, len(g.of(r)[0].ids), want)
+			if l.Len() != want || i != want || notes > want {
+				t.Errorf("record %d has %d edges, want %d", r, l.Len(), want)
+			}
 		}
 	}
 }
@@ -266,7 +334,7 @@ func whatIf(t *testing.T, g *edges) *edges {
 func TestWalkingAPostingListAllocatesNothing(t *testing.T) {
 	g, sum := whatIf(t, manyEdges(500)), catalogue.ID(0)
 	allocs := testing.AllocsPerRun(10, func() {
-		for _, id := range g.list(1, catalogue.Uses.Role(catalogue.EndFrom)) {
+		for id := range g.list(1, catalogue.Uses.Role(catalogue.EndFrom)).All() {
 			x, _ := g.edge(id)
 			sum += x.To
 		}

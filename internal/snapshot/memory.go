@@ -30,7 +30,7 @@ func (s *Snapshot) Memory() Memory {
 		Records:     s.records.pages.bytes(),
 		Identifiers: s.identifiers.pages.bytes(),
 		Edges:       s.edges.pages.bytes(),
-		Postings:    s.edges.lists.bytes(),
+		Postings:    s.edges.postings.lists.bytes(),
 		Sets:        s.timeBound.bytes() + s.days.begins.bytes() + s.days.ends.bytes(),
 	}
 	for _, of := range s.kinds {
@@ -54,7 +54,7 @@ func (s *Snapshot) Memory() Memory {
 			m.Sets += n.pages.bytes()
 		}
 	}
-	for _, of := range s.relations {
+	for _, of := range s.edges.relations {
 		m.Sets += of.bytes()
 	}
 	for at := range 1 << 16 {
@@ -65,18 +65,22 @@ func (s *Snapshot) Memory() Memory {
 }
 
 func (t table[P]) bytes() int {
-	n := len(t.blocks) * sizeOf[*block[P]]()
-	for _, b := range t.blocks {
+	n := len(t.branches) * sizeOf[*branch[P]]()
+	for _, b := range t.branches {
 		if b == nil {
 			continue
 		}
-		n += sizeOf[block[P]]()
-		for _, page := range b.pages {
-			if page != nil {
-				n += sizeOf[P]()
+		n += sizeOf[branch[P]]()
+		for _, l := range b.leaves {
+			if l != nil {
+				n += sizeOf[leaf[P]]()
 			}
 		}
 	}
+	t.each(func(uint32, *P) bool {
+		n += sizeOf[P]()
+		return true
+	})
 	return n
 }
 

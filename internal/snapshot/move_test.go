@@ -123,9 +123,29 @@ func TestAMovePutsStatementsBackIntoTheirPlaces(t *testing.T) {
 			must(t, err)
 			worlds[to].check(t, fmt.Sprintf("moved from %d to %d", at, to), next.edges)
 			worlds[at].check(t, "where it began", s.edges)
+			// What is planned there must not be taken for edges of later revisions.
+			c, err := next.Plan(accepted(next, drawRelates(t)))
+			must(t, err)
+			built, err := next.Apply(c)
+			must(t, err)
+			worlds[to].after(c).check(t, "built upon", built.edges)
 			s, at = next, to
 		}
 	})
+}
+
+// drawRelates states something new among the three records, or again.
+func drawRelates(t *rapid.T) (changes []catalogue.Change) {
+	for range rapid.IntRange(0, 4).Draw(t, "relates") {
+		from := rapid.IntRange(1, 2).Draw(t, "from")
+		changes = append(changes, catalogue.Relate{
+			Relation: catalogue.PartOf, Seen: catalogue.AnyRevision,
+			From:      catalogue.RefToID(catalogue.KindArea, catalogue.ID(from)),
+			To:        catalogue.RefToID(catalogue.KindArea, 3),
+			EdgeFacts: catalogue.EdgeFacts{ValidFrom: catalogue.Day(rapid.IntRange(0, 3).Draw(t, "day"))},
+		})
+	}
+	return changes
 }
 
 // drawEdgeCommit ends, changes and makes statements among three records.

@@ -4,8 +4,8 @@ import "fundus/internal/catalogue"
 
 // edge is an edge as it is now, false for none.
 func (p *planner) edge(id catalogue.EdgeID) (catalogue.Edge, bool) {
-	if id > p.MaxEdge() {
-		if i := int(id - p.MaxEdge() - 1); i < p.created.n {
+	if id > p.edges.high {
+		if i := int(id - p.edges.high - 1); i < p.created.n {
 			x := *p.created.at(i)
 			return x, x.Relation != 0
 		}
@@ -26,7 +26,7 @@ func (p *planner) edgeRevision(id catalogue.EdgeID) catalogue.Revision {
 
 // addEdge makes a new edge.
 func (p *planner) addEdge(x catalogue.Edge) {
-	x.ID = p.MaxEdge() + 1 + catalogue.EdgeID(p.created.n)
+	x.ID = p.edges.high + 1 + catalogue.EdgeID(p.created.n)
 	p.created.add(x)
 	p.keys.ids[x.Key()] = x.ID
 	p.links.add(&x)
@@ -40,8 +40,8 @@ func (p *planner) setEdge(id catalogue.EdgeID, x catalogue.Edge) {
 	if x.ID, x.Revision = id, old.Revision; x == old {
 		return
 	}
-	if id > p.MaxEdge() {
-		*p.created.at(int(id - p.MaxEdge() - 1)) = x
+	if id > p.edges.high {
+		*p.created.at(int(id - p.edges.high - 1)) = x
 	} else if head, _ := p.Edge(id); x == head {
 		delete(p.touched, id)
 	} else {
@@ -55,8 +55,8 @@ func (p *planner) setEdge(id catalogue.EdgeID, x catalogue.Edge) {
 // removeEdge takes an edge out.
 func (p *planner) removeEdge(id catalogue.EdgeID) {
 	old, _ := p.edge(id)
-	if id > p.MaxEdge() {
-		*p.created.at(int(id - p.MaxEdge() - 1)) = catalogue.Edge{}
+	if id > p.edges.high {
+		*p.created.at(int(id - p.edges.high - 1)) = catalogue.Edge{}
 	} else {
 		p.touched[id] = catalogue.Edge{}
 	}
@@ -113,7 +113,7 @@ func (p *planner) find(key catalogue.EdgeKey) catalogue.EdgeID {
 		return id
 	}
 	list := p.Edges(key.From, key.Relation.Role(catalogue.EndFrom))
-	if len(list) == 0 {
+	if list.Len() == 0 {
 		return 0
 	}
 	of := linkKey{key.Relation, key.From}
@@ -125,22 +125,22 @@ func (p *planner) find(key catalogue.EdgeKey) catalogue.EdgeID {
 		p.indexList(list)
 		return p.keys.ids[key]
 	}
-	if other := p.Edges(key.To, key.Relation.Role(catalogue.EndTo)); len(other) < len(list) {
+	if other := p.Edges(key.To, key.Relation.Role(catalogue.EndTo)); other.Len() < list.Len() {
 		list = other
 	}
 	return p.scan(list, key)
 }
 
-func (p *planner) indexList(list []catalogue.EdgeID) {
-	for _, id := range list {
+func (p *planner) indexList(list EdgeList) {
+	for id := range list.All() {
 		if _, touched := p.touched[id]; !touched { // those are in the index by now, or removed
 			p.keys.ids[p.edges.row(id).key()] = id
 		}
 	}
 }
 
-func (p *planner) scan(list []catalogue.EdgeID, key catalogue.EdgeKey) catalogue.EdgeID {
-	for _, id := range list {
+func (p *planner) scan(list EdgeList, key catalogue.EdgeKey) catalogue.EdgeID {
+	for id := range list.All() {
 		if p.edges.row(id).key() == key {
 			if _, touched := p.touched[id]; !touched {
 				return id

@@ -235,8 +235,8 @@ func (p *planner) end(r resolution) {
 // edgesOf are the edges that name a record now, each once.
 func (p *planner) edgesOf(r catalogue.ID) []catalogue.EdgeID {
 	var out []catalogue.EdgeID
-	for _, l := range p.edges.of(r) {
-		for _, id := range l.ids {
+	for _, l := range p.edges.lists(r) {
+		for id := range l.All() {
 			if _, there := p.edge(id); there {
 				out = append(out, id)
 			}
@@ -265,11 +265,14 @@ func (p *planner) leadsBack(x *catalogue.Edge) bool {
 			continue
 		}
 		seen[r] = true
-		for _, ids := range [...][]catalogue.EdgeID{p.Edges(r, x.Relation.Role(catalogue.EndFrom)), p.links.acyclic[linkKey{x.Relation, r}]} {
-			for _, id := range ids {
-				if y, there := p.edge(id); there && p.meets(x, &y) {
-					next = append(next, y.To)
-				}
+		for id := range p.Edges(r, x.Relation.Role(catalogue.EndFrom)).All() {
+			if y, there := p.edge(id); there && p.meets(x, &y) {
+				next = append(next, y.To)
+			}
+		}
+		for _, id := range p.links.acyclic[linkKey{x.Relation, r}] {
+			if y, there := p.edge(id); there && p.meets(x, &y) {
+				next = append(next, y.To)
 			}
 		}
 	}

@@ -116,7 +116,7 @@ func (p *planner) mark(c *catalogue.Supersede, ref catalogue.Ref, of aspect) boo
 		return first.by == p.at
 	}
 	now := said{by: p.at, asOf: c.AsOf}
-	for _, id := range p.Edges(of.record, of.role) {
+	for id := range p.Edges(of.record, of.role).All() {
 		r := p.edges.row(id)
 		if r.source != of.source {
 			continue

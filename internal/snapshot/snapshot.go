@@ -24,10 +24,9 @@ type Snapshot struct {
 	names       *names
 	text        *text.Index
 
-	edges     *edges
-	relations [catalogue.Relations]Set // edges by relation; the members are edge ids
-	uses      uses
-	days      days
+	edges *edges
+	uses  uses
+	days  days
 
 	derived derived
 }
@@ -77,15 +76,15 @@ func (s *Snapshot) MaxEdge() catalogue.EdgeID { return s.edges.last }
 // MaxRecord is the highest record id ever given.
 func (s *Snapshot) MaxRecord() catalogue.ID { return s.lastRecord }
 
-// Edges is the edges in which a record has a role, ascending.
-func (s *Snapshot) Edges(id catalogue.ID, role catalogue.Role) []catalogue.EdgeID {
+// Edges is the edges in which a record has a role.
+func (s *Snapshot) Edges(id catalogue.ID, role catalogue.Role) EdgeList {
 	return s.edges.list(id, role)
 }
 
 // RolesOf yields the roles in which a record has edges, in their order, and how many.
 func (s *Snapshot) RolesOf(id catalogue.ID, yield func(role catalogue.Role, n int) bool) {
-	for _, l := range s.edges.of(id) {
-		if !yield(l.role, len(l.ids)) {
+	for role, l := range s.edges.lists(id) {
+		if !yield(role, l.Len()) {
 			return
 		}
 	}
@@ -97,7 +96,7 @@ func (s *Snapshot) RelationEdges(r catalogue.Relation, after catalogue.EdgeID, y
 	if !r.Known() {
 		return
 	}
-	of := s.relations[r]
+	of := s.edges.relations[r]
 	for id, ok := of.Next(catalogue.ID(after) + 1); ok; id, ok = of.Next(id + 1) {
 		if !yield(catalogue.EdgeID(id)) {
 			return
@@ -110,7 +109,7 @@ func (s *Snapshot) Relation(r catalogue.Relation) Set {
 	if !r.Known() {
 		return Set{}
 	}
-	return s.relations[r]
+	return s.edges.relations[r]
 }
 
 // EdgesOn is how many edges hold on a day, those of records that do not hold on it
@@ -122,7 +121,7 @@ func (s *Snapshot) RelationCount(r catalogue.Relation) int {
 	if !r.Known() {
 		return 0
 	}
-	return s.relations[r].Count()
+	return s.edges.relations[r].Count()
 }
 
 // The following read one column of an edge, for those who visit many. Of an edge

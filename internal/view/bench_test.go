@@ -62,7 +62,7 @@ func first[N view.Record](kind catalogue.Kind) N {
 func hub(kind catalogue.Kind, role catalogue.Role) (most catalogue.ID) {
 	s := state()
 	for id := range s.Kind(kind).All() {
-		if len(s.Edges(id, role)) > len(s.Edges(most, role)) {
+		if s.Edges(id, role).Len() > s.Edges(most, role).Len() {
 			most = id
 		}
 	}
@@ -201,7 +201,7 @@ func BenchmarkFilterByRelated(b *testing.B) {
 func BenchmarkHub(b *testing.B) {
 	role := catalogue.Offers.Role(catalogue.EndVia)
 	id := hub(catalogue.KindSolution, role)
-	b.Logf("%d statements", len(state().Edges(id, role)))
+	b.Logf("%d statements", state().Edges(id, role).Len())
 	solution := func(v *view.View) view.Solution { return v.At(id).(view.Solution) }
 	b.Run("Page", func(b *testing.B) {
 		ask(b, func(v *view.View) { good(solution(v).CarriedOffers(nil, nil, nil, nil, nil, nil)) })

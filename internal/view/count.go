@@ -52,11 +52,11 @@ func (c *counts) once(of counted, list edgeList, length int) (int, error) {
 
 // seen is how many statements of a record in a role the view sees.
 func (v *View) seen(id catalogue.ID, role catalogue.Role) (int, error) {
-	ids := v.snap.Edges(id, role)
+	all := v.snap.Edges(id, role)
 	if v.whole() {
-		return len(ids), v.stopped()
+		return all.Len(), v.stopped()
 	}
-	return v.counts.once(counted{id: id, role: role}, edgeList{v, posted(ids), v.seesEdge}, len(ids))
+	return v.counts.once(counted{id: id, role: role}, edgeList{v, posted(all), v.seesEdge}, all.Len())
 }
 
 // findWhole says whether every statement of the catalogue can be seen.

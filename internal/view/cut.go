@@ -120,40 +120,14 @@ func (l edgeList) walked(number int64) walk {
 	}
 }
 
-// posted walks one posting list.
-func posted(ids []catalogue.EdgeID) edgeWalk {
+// posted walks one list of a record.
+func posted(l snapshot.EdgeList) edgeWalk {
 	return func(from catalogue.EdgeID, backward bool, visit func(catalogue.EdgeID) bool) {
-		for rest := rest(ids, from, backward); len(rest) > 0; {
-			var id catalogue.EdgeID
-			if id, rest = take(rest, backward); !visit(id) {
-				return
-			}
+		w := l.From(from, backward)
+		for id, ok := w.Next(); ok && visit(id); id, ok = w.Next() {
+			continue
 		}
 	}
-}
-
-// rest is what a walk from a place has before it.
-func rest(ids []catalogue.EdgeID, from catalogue.EdgeID, backward bool) []catalogue.EdgeID {
-	if from == 0 {
-		return ids
-	}
-	at, found := slices.BinarySearch(ids, from)
-	if backward {
-		return ids[:at]
-	}
-	if found {
-		at++
-	}
-	return ids[at:]
-}
-
-// take takes the next id of a walk.
-func take(rest []catalogue.EdgeID, backward bool) (catalogue.EdgeID, []catalogue.EdgeID) {
-	if backward {
-		last := len(rest) - 1
-		return rest[last], rest[:last]
-	}
-	return rest[0], rest[1:]
 }
 
 // members walks a set of edges.

@@ -2,7 +2,6 @@ package view
 
 import (
 	"fmt"
-	"slices"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -63,7 +62,12 @@ func (v *View) leadingTo(set snapshot.Set, link Link, targets snapshot.Set, fact
 // leadingOn looks from the records of the set.
 func (v *View) leadingOn(set snapshot.Set, link Link, test func(catalogue.EdgeID) bool) snapshot.Set {
 	return keep(set, func(id catalogue.ID) bool {
-		return slices.ContainsFunc(v.snap.Edges(id, link.Role), test)
+		for e := range v.snap.Edges(id, link.Role).All() {
+			if test(e) {
+				return true
+			}
+		}
+		return false
 	})
 }
 
@@ -72,7 +76,7 @@ func (v *View) ledTo(set snapshot.Set, link Link, targets snapshot.Set, test fun
 	back, here := link.Role.Relation().Role(link.Role.Opposite()), link.Role.End()
 	found := snapshot.NewSet()
 	for target := range targets.All() {
-		for _, e := range v.snap.Edges(target, back) {
+		for e := range v.snap.Edges(target, back).All() {
 			if id := v.snap.EdgeAt(e, here); set.Has(id) && !found.Has(id) && test(e) {
 				found.Add(id)
 			}

@@ -114,14 +114,14 @@ func related[N Record](n node, link Link, paging Paging, filter Filter, where Ed
 	if err != nil {
 		return Related[N]{}, err
 	}
-	ids := v.snap.Edges(n.id(), link.Role)
-	all := edgeList{v, posted(ids), v.leading(link, targets, facts)}
+	posts := v.snap.Edges(n.id(), link.Role)
+	all := edgeList{v, posted(posts), v.leading(link, targets, facts)}
 	r := relate[N](v, all, link.Role.Opposite(), w)
 	r.count = func() (int, error) {
 		if targets == nil && len(where) == 0 {
 			return v.seen(n.id(), link.Role)
 		}
-		return v.counts.once(counted{n.id(), link.Role, link.To, written + spelt(where)}, all, len(ids))
+		return v.counts.once(counted{n.id(), link.Role, link.To, written + spelt(where)}, all, posts.Len())
 	}
 	return r, v.stopped()
 }

@@ -103,7 +103,7 @@ func (n node) countAll(lists roleLists, where EdgeFilter) (total int, err error)
 			count, err = n.in.seen(n.id(), l.role)
 		} else {
 			of := counted{id: n.id(), role: l.role, written: spelt(where)}
-			count, err = n.in.counts.once(of, l.list, len(n.in.snap.Edges(n.id(), l.role)))
+			count, err = n.in.counts.once(of, l.list, n.in.snap.Edges(n.id(), l.role).Len())
 		}
 		if err != nil {
 			return 0, err
@@ -214,7 +214,7 @@ func (v *View) candidates(where EdgeFilter) edgeWalk {
 
 // fewest are the posting lists of the records that a filter names, at the end
 // where they hold the fewest edges. The lists of one end have none in common.
-func (v *View) fewest(where EdgeFilter, wanted []catalogue.Relation) (lists [][]catalogue.EdgeID, named bool) {
+func (v *View) fewest(where EdgeFilter, wanted []catalogue.Relation) (lists []snapshot.EdgeList, named bool) {
 	least := 0
 	for _, name := range []string{"from", "to", "via", "area"} {
 		if absent(where[name]) {
@@ -231,7 +231,7 @@ func (v *View) fewest(where EdgeFilter, wanted []catalogue.Relation) (lists [][]
 
 // postings are the lists of records at one end of relations, and how many edges
 // they hold.
-func (v *View) postings(records snapshot.Set, of []catalogue.Relation, end catalogue.End) (lists [][]catalogue.EdgeID, sum int) {
+func (v *View) postings(records snapshot.Set, of []catalogue.Relation, end catalogue.End) (lists []snapshot.EdgeList, sum int) {
 	for id := range records.All() {
 		v.snap.RolesOf(id, func(role catalogue.Role, n int) bool {
 			if role.End() == end && slices.Contains(of, role.Relation()) {
@@ -303,7 +303,7 @@ func (v *View) Stated(r catalogue.Relate) (Statement, bool) {
 	}
 	sources := v.resolve(r.Source)
 	for _, from := range v.resolve(r.From) {
-		for _, id := range v.snap.Edges(from, r.Relation.Role(catalogue.EndFrom)) {
+		for id := range v.snap.Edges(from, r.Relation.Role(catalogue.EndFrom)).All() {
 			x, _ := v.snap.Edge(id)
 			meant := x.ValidFrom == r.ValidFrom && slices.Contains(sources, x.Source)
 			for end, ids := range at {

@@ -438,12 +438,14 @@ func grown(t *rapid.T, s *snapshot.Snapshot, records, statements int) *snapshot.
 
 // drawWorld draws a catalogue of two commits, seen on a day.
 func drawWorld(t *rapid.T) *world {
-	s := grown(t, snapshot.Empty(), 0, rapid.IntRange(0, 60).Draw(t, "statements"))
+	s := grown(t, snapshot.Empty(), 0, rapid.IntRange(0, 90).Draw(t, "statements"))
 	if rapid.Bool().Draw(t, "changed") {
 		s = grown(t, s, 6, 5)
 		var removals []catalogue.Change
+		// Few of a list are gone, or so many that it is made anew.
+		each := rapid.SampledFrom([]catalogue.EdgeID{7, 7, 4, 2}).Draw(t, "each")
 		for id := range s.MaxEdge() + 1 {
-			if _, ok := s.Edge(id); ok && id%7 == 3 {
+			if _, ok := s.Edge(id); ok && id%each == each/2 {
 				removals = append(removals, catalogue.Unrelate{ID: id, Seen: catalogue.AnyRevision})
 			}
 		}

@@ -63,7 +63,7 @@ func (c *catalogueOf) of(kind catalogue.Kind, name string) (out []string) {
 		if m := c.Record(id).Base(); m.Name.String() == name {
 			out = append(out, strings.TrimSpace(fmt.Sprint(m.Name, " ", m.ValidFrom, "–", m.ValidUntil)))
 			for _, relation := range []catalogue.Relation{catalogue.PartOf, catalogue.Covers} {
-				for _, e := range c.Edges(id, relation.Role(catalogue.EndFrom)) {
+				for e := range c.Edges(id, relation.Role(catalogue.EndFrom)).All() {
 					x, _ := c.Edge(e)
 					out = append(out, fmt.Sprintf("%s %s %s–%s", relation, c.Record(x.To).Base().Name, x.ValidFrom, x.ValidUntil))
 				}
