@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 )
@@ -24,12 +25,17 @@ const (
 )
 
 // Proxy stands between a client and a database and loses a connection in the one
-// moment that no test can hit from outside: while it commits.
+// moment that no test can hit from outside: while it commits. It also keeps the two
+// apart for as long as a test wants, while others reach the database.
 type Proxy struct {
 	URL string // leads through the proxy to the database
 
 	server string // the socket of the server
 	cut    atomic.Int32
+
+	mu    sync.Mutex
+	apart bool
+	open  map[net.Conn]bool
 }
 
 // NewProxy is a proxy to the database of a URL that New or Database returned.
@@ -45,7 +51,7 @@ func NewProxy(t testing.TB, database string) *Proxy {
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	query := u.Query()
-	p := &Proxy{server: socket(query.Get("host"))}
+	p := &Proxy{server: socket(query.Get("host")), open: map[net.Conn]bool{}}
 	query.Set("host", dir)
 	u.RawQuery = query.Encode()
 	p.URL = u.String()
@@ -64,14 +70,53 @@ func socket(dir string) string { return filepath.Join(dir, ".s.PGSQL."+port) }
 // Arm makes the proxy lose the next connection that commits, and no other.
 func (p *Proxy) Arm(cut Cut) { p.cut.Store(int32(cut)) }
 
+// Part loses every connection, and each that is made until Rejoin.
+func (p *Proxy) Part() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.apart = true
+	for client := range p.open {
+		_ = client.Close() // its other side follows
+		delete(p.open, client)
+	}
+}
+
+// Rejoin ends what Part began.
+func (p *Proxy) Rejoin() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.apart = false
+}
+
+// admit remembers a connection, unless there shall be none.
+func (p *Proxy) admit(client net.Conn) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.apart {
+		p.open[client] = true
+	}
+	return !p.apart
+}
+
+func (p *Proxy) forget(client net.Conn) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.open, client)
+}
+
 func (p *Proxy) serve(listener net.Listener) {
 	for {
 		client, err := listener.Accept()
 		if err != nil {
 			return // closed with its test
 		}
+		if !p.admit(client) {
+			_ = client.Close()
+			continue
+		}
 		server, err := net.Dial("unix", p.server)
 		if err != nil {
+			p.forget(client)
 			_ = client.Close()
 			continue
 		}
@@ -83,6 +128,7 @@ func (p *Proxy) serve(listener net.Listener) {
 
 // forward passes on what the client says, up to the COMMIT that is cut.
 func (p *Proxy) forward(client, server net.Conn, answersLost *atomic.Bool) {
+	defer p.forget(client)
 	defer client.Close()
 	defer server.Close()
 	buffer := make([]byte, 64<<10)

@@ -126,21 +126,7 @@ func TestHintsThatAreNotTrueWakeOnceAtMost(t *testing.T) {
 		"select pg_notify('fundus', 'other/9000000000')":                other,
 		"select pg_notify('fundus', current_schema() || '/9000000000')": s,
 	} {
-		woken := make(chan error, 1)
-		go func() { woken <- s.Wait(t.Context(), 0) }()
-		for done := false; !done; { // until it listens
-			if err := execute(t.Context(), url, hint); err != nil {
-				t.Fatal(err)
-			}
-			select {
-			case err := <-woken:
-				if err != nil {
-					t.Fatal(err)
-				}
-				done = true
-			case <-time.After(10 * time.Millisecond):
-			}
-		}
+		hintUntilHeard(t, url, hint, s)
 	}
 	for _, s := range []store.Store{s, other} {
 		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
@@ -148,6 +134,58 @@ func TestHintsThatAreNotTrueWakeOnceAtMost(t *testing.T) {
 		if err := untilRevision(ctx, s, 1); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("waiting ended with %v, want the caller's error", err)
 		}
+	}
+}
+
+func hintUntilHeard(t *testing.T, url, hint string, s store.Store) {
+	t.Helper()
+	woken := make(chan error, 1)
+	go func() { woken <- s.Wait(t.Context(), 0) }()
+	for {
+		if err := execute(t.Context(), url, hint); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case err := <-woken:
+			if err != nil {
+				t.Fatal(err)
+			}
+			return
+		case <-time.After(10 * time.Millisecond): // it does not listen yet
+		}
+	}
+}
+
+// Where every hint is lost, who polls sees a commit nevertheless, and who does not is
+// not woken.
+func TestAHintThatIsLostCostsAPollInterval(t *testing.T) {
+	url := pgtest.New(t)
+	pgtest.Mute(t, url)
+	writer, deaf := open(t, url), open(t, url)
+	hintUntilHeard(t, url, "notify fundus, 'public/1'", deaf)
+	polling, err := postgres.Open(t.Context(), url, postgres.Options{Poll: 50 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { polling.Close() })
+
+	if _, err := deaf.Head(t.Context()); err != nil { // takes the hint back, which was not true
+		t.Fatal(err)
+	}
+	for revision := range catalogue.Revision(3) {
+		seen := make(chan error, 1)
+		go func() { seen <- untilRevision(t.Context(), polling, revision+1) }()
+		if _, err := writer.Append(t.Context(), catalogue.Stamp{}, oneArea); err != nil {
+			t.Fatal(err)
+		}
+		if err := <-seen; err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	if err := deaf.Wait(ctx, 0); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("waiting without hints and polls ended with %v, want the caller's error", err)
 	}
 }
 

@@ -50,6 +50,7 @@ var laws = []law{
 	{"who has seen a revision can read it everywhere", readYourWrites},
 	{"a key is committed once", keyOnce},
 	{"a key that is raced for is committed once", keyRace},
+	{"what programs build on each other's writes loses none of them", noLostUpdate},
 	{"what changes nothing is not recorded", nothingToRecord},
 	{"a plan that fails leaves nothing", failedPlan},
 	{"a plan may read the store", planReads},
