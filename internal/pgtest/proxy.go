@@ -35,7 +35,14 @@ type Proxy struct {
 
 	mu    sync.Mutex
 	apart bool
-	open  map[net.Conn]bool
+	open  map[*link]bool
+}
+
+// link is a connection of the client and the one to the server that goes with it.
+type link struct {
+	client, server net.Conn
+	answersLost    atomic.Bool
+	stranded       atomic.Bool
 }
 
 // NewProxy is a proxy to the database of a URL that New or Database returned.
@@ -51,7 +58,7 @@ func NewProxy(t testing.TB, database string) *Proxy {
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	query := u.Query()
-	p := &Proxy{server: socket(query.Get("host")), open: map[net.Conn]bool{}}
+	p := &Proxy{server: socket(query.Get("host")), open: map[*link]bool{}}
 	query.Set("host", dir)
 	u.RawQuery = query.Encode()
 	p.URL = u.String()
@@ -75,9 +82,8 @@ func (p *Proxy) Part() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.apart = true
-	for client := range p.open {
-		_ = client.Close() // its other side follows
-		delete(p.open, client)
+	for l := range p.open {
+		_ = l.client.Close() // its other side follows
 	}
 }
 
@@ -88,20 +94,30 @@ func (p *Proxy) Rejoin() {
 	p.apart = false
 }
 
-// admit remembers a connection, unless there shall be none.
-func (p *Proxy) admit(client net.Conn) bool {
+// Strand lets nothing pass any more on the connections that are open now, and tells
+// nobody, as when the machine on the other side is gone. New ones are made as ever.
+func (p *Proxy) Strand() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for l := range p.open {
+		l.stranded.Store(true)
+	}
+}
+
+// admit remembers a link, unless there shall be none.
+func (p *Proxy) admit(l *link) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !p.apart {
-		p.open[client] = true
+		p.open[l] = true
 	}
 	return !p.apart
 }
 
-func (p *Proxy) forget(client net.Conn) {
+func (p *Proxy) forget(l *link) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	delete(p.open, client)
+	delete(p.open, l)
 }
 
 func (p *Proxy) serve(listener net.Listener) {
@@ -110,32 +126,38 @@ func (p *Proxy) serve(listener net.Listener) {
 		if err != nil {
 			return // closed with its test
 		}
-		if !p.admit(client) {
-			_ = client.Close()
-			continue
-		}
 		server, err := net.Dial("unix", p.server)
 		if err != nil {
-			p.forget(client)
 			_ = client.Close()
 			continue
 		}
-		answersLost := &atomic.Bool{}
-		go p.forward(client, server, answersLost)
-		go answer(server, client, answersLost)
+		l := &link{client: client, server: server}
+		if !p.admit(l) {
+			l.close()
+			continue
+		}
+		go p.forward(l)
+		go l.answer()
 	}
 }
 
+func (l *link) close() {
+	_ = l.client.Close()
+	_ = l.server.Close()
+}
+
 // forward passes on what the client says, up to the COMMIT that is cut.
-func (p *Proxy) forward(client, server net.Conn, answersLost *atomic.Bool) {
-	defer p.forget(client)
-	defer client.Close()
-	defer server.Close()
+func (p *Proxy) forward(l *link) {
+	defer p.forget(l)
+	defer l.close()
 	buffer := make([]byte, 64<<10)
 	for {
-		n, err := client.Read(buffer)
+		n, err := l.client.Read(buffer)
 		if err != nil {
 			return
+		}
+		if l.stranded.Load() {
+			continue
 		}
 		message := buffer[:n]
 		if commits(message) {
@@ -143,11 +165,11 @@ func (p *Proxy) forward(client, server net.Conn, answersLost *atomic.Bool) {
 			case CutBefore:
 				return
 			case CutAfter:
-				answersLost.Store(true)
+				l.answersLost.Store(true)
 			case NoCut:
 			}
 		}
-		if _, err := server.Write(message); err != nil {
+		if _, err := l.server.Write(message); err != nil {
 			return
 		}
 	}
@@ -155,19 +177,24 @@ func (p *Proxy) forward(client, server net.Conn, answersLost *atomic.Bool) {
 
 // answer passes on what the server says; an answer that is to be lost is awaited,
 // so that the commit is made, and then the connection is closed.
-func answer(server, client net.Conn, lost *atomic.Bool) {
-	defer client.Close()
-	defer server.Close()
+func (l *link) answer() {
 	buffer := make([]byte, 64<<10)
 	for {
-		n, err := server.Read(buffer)
-		if err != nil || lost.Load() {
-			return
+		n, err := l.server.Read(buffer)
+		if l.stranded.Load() {
+			if err != nil {
+				return // and the client is not told
+			}
+			continue
 		}
-		if _, err := client.Write(buffer[:n]); err != nil {
-			return
+		if err != nil || l.answersLost.Load() {
+			break
+		}
+		if _, err := l.client.Write(buffer[:n]); err != nil {
+			break
 		}
 	}
+	l.close()
 }
 
 // commits recognises a simple query "commit", as pgx ends a transaction.

@@ -205,6 +205,51 @@ func TestTheFirstWriteAfterAllConnectionsWereCutSucceeds(t *testing.T) {
 	}
 }
 
+// Connections on which nothing comes any more, and nobody says so, are given up after
+// a time, by who reads and by who writes.
+func TestConnectionsThatHaveFallenSilentAreGivenUp(t *testing.T) {
+	proxy := pgtest.NewProxy(t, pgtest.New(t))
+	s, err := postgres.Open(t.Context(), proxy.URL, postgres.Options{Poll: time.Hour, Patience: time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	defer proxy.Part() // so that nobody has to wait for the silent ones to be closed
+
+	proxy.Strand()
+	if made, err := s.Append(t.Context(), catalogue.Stamp{}, oneArea); err != nil || made.Revision != 1 {
+		t.Errorf("made %+v, %v", made, err)
+	}
+	proxy.Strand()
+	_, err = s.Head(t.Context())
+	wantUnavailable(t, err)
+	if head, err := s.Head(t.Context()); err != nil || head.Revision != 1 {
+		t.Errorf("the head is %+v, %v", head, err)
+	}
+}
+
+// A program that stands still while it has the append lock loses it, and then cannot
+// commit any more.
+func TestWhoStandsStillLosesTheAppendLock(t *testing.T) {
+	url := pgtest.New(t)
+	const soon = "do $$ begin execute format('alter database %I set idle_in_transaction_session_timeout = 200', current_database()); end $$"
+	if err := execute(t.Context(), url, soon); err != nil {
+		t.Fatal(err)
+	}
+	still, other := open(t, url), open(t, url)
+	_, err := still.Append(t.Context(), catalogue.Stamp{}, func(ctx context.Context, head store.Head) (*catalogue.Commit, error) {
+		made, err := other.Append(t.Context(), catalogue.Stamp{}, oneArea)
+		if err != nil || made.Revision != 1 {
+			t.Errorf("the other made %+v, %v", made, err)
+		}
+		return oneArea(ctx, head)
+	})
+	wantUnavailable(t, err)
+	if head, err := other.Head(t.Context()); err != nil || head.Revision != 1 {
+		t.Errorf("the head is %+v, %v", head, err)
+	}
+}
+
 // What a user gets wrong is answered in the user's words.
 func TestWrongAddressesAreExplained(t *testing.T) {
 	url := pgtest.New(t)
@@ -224,15 +269,18 @@ func TestWrongAddressesAreExplained(t *testing.T) {
 	}
 }
 
-// Nobody's setting makes a confirmed commit less than durable.
+// Nobody's setting makes a confirmed commit less than durable, and nobody has to set
+// that the append lock is not held for ever.
 func TestSynchronousCommitIsDemanded(t *testing.T) {
 	url := pgtest.New(t)
 	if err := execute(t.Context(), url, "do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$"); err != nil {
 		t.Fatal(err)
 	}
 	s := open(t, url)
-	if got := s.Setting(t, "synchronous_commit"); got != "on" {
-		t.Errorf("synchronous_commit is %s", got)
+	for name, want := range map[string]string{"synchronous_commit": "on", "idle_in_transaction_session_timeout": "5min"} {
+		if got := s.Setting(t, name); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
 	}
 }
 
