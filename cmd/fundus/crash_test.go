@@ -123,7 +123,7 @@ func (o *ordeal) awaitMoment(ctx context.Context) {
 		now, _ := o.ledger.count()
 		return now >= before+more || ctx.Err() != nil
 	}) {
-		o.Fatalf("seed %d: nothing is acknowledged any more\n%s", *seed, &o.server.errs)
+		o.Fatalf("seed %d, after kill %d: nothing is acknowledged any more, the last answer was %v", *seed, o.total(), o.ledger.lastTrouble())
 	}
 	<-time.After(then)
 }

@@ -108,8 +108,21 @@ func edgeLine(from, to, note string) string {
 // differs says how a commit of the log differs from the change set; "" if not at all.
 func (s demand) differs(c *catalogue.Commit) string {
 	wanted, told := s.wanted(), told(c)
-	if slices.Equal(wanted, told) && (s.key == "" || s.key == c.Key) {
-		return ""
+	switch {
+	case s.key != "" && s.key != c.Key:
+		return fmt.Sprintf("it has the key %q and not %q", c.Key, s.key)
+	case !slices.Equal(wanted, told):
+		return fmt.Sprintf("it lacks %q and has besides %q", without(wanted, told), without(told, wanted))
 	}
-	return fmt.Sprintf("revision %d with key %q says\n%q\nand not\n%q", c.Revision, c.Key, told, wanted)
+	return ""
+}
+
+// without are the beginnings of the lines that the others do not have.
+func without(lines, others []string) (out []string) {
+	for _, l := range lines {
+		if !slices.Contains(others, l) {
+			out = append(out, l[:min(len(l), 60)])
+		}
+	}
+	return out
 }

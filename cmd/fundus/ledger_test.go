@@ -19,6 +19,7 @@ type ledger struct {
 	refused      map[string]bool
 	newest       catalogue.Revision // that was acknowledged
 	settled      int                // acknowledged by its key: the first answer had been lost
+	trouble      error              // why somebody was last not answered
 }
 
 func newLedger() *ledger {
@@ -45,6 +46,19 @@ func (l *ledger) refuse(s demand) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.refused[s.name()] = true
+}
+
+// unanswered remembers why somebody was not answered.
+func (l *ledger) unanswered(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.trouble = err
+}
+
+func (l *ledger) lastTrouble() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.trouble
 }
 
 // count is how many were acknowledged, and the newest revision of them.
@@ -112,7 +126,7 @@ func (a *audit) commit(c *catalogue.Commit) error {
 	}
 	a.made[s.name()] = c.Revision
 	if difference := s.differs(c); difference != "" {
-		return fmt.Errorf("change set %s is not as it was asked for: %s", s.name(), difference)
+		return fmt.Errorf("change set %s, revision %d, is not as it was asked for: %s", s.name(), c.Revision, difference)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +15,9 @@ import (
 	"fundus/internal/catalogue"
 	"fundus/internal/pgtest"
 )
+
+// each is how many writes every replica takes.
+var each = flag.Int("writes", 15, "how many writes each replica takes in the test of replicas")
 
 // Any number of servers on one database are one catalogue: writes at each of them at
 // once lose nothing of each other, none of them ever goes back, what one acknowledges
@@ -61,9 +65,6 @@ func startReplicas(t *testing.T, url string, n int) *replicas {
 	return g
 }
 
-// each is how many writes every replica takes.
-const each = 15
-
 // writeEverywhere lets a client of each replica count on in one and the same record,
 // while others look at what arrives where.
 func (g *replicas) writeEverywhere() {
@@ -71,8 +72,8 @@ func (g *replicas) writeEverywhere() {
 	var writing, looking errgroup.Group
 	acknowledged := make([][]sighting, len(g.servers))
 	seen := make([][]sighting, len(g.servers))
-	last := catalogue.Revision(each * len(g.servers))
-	ctx, cancel := context.WithTimeout(g.Context(), 2*patience)
+	last := catalogue.Revision(*each * len(g.servers))
+	ctx, cancel := context.WithTimeout(g.Context(), patience+time.Duration(last)*time.Second)
 	defer cancel()
 	for i, s := range g.servers {
 		writing.Go(func() (err error) { acknowledged[i], err = countOn(ctx, s.address, i); return err })
@@ -97,7 +98,7 @@ type sighting struct {
 // countOn adds one to the common count, and a record that says so, as often as it has
 // to. Who comes too late looks again: that is what seen is for.
 func countOn(ctx context.Context, address string, replica int) (acknowledged []sighting, err error) {
-	for n := 0; n < each; {
+	for n := 0; n < *each; {
 		count, seen, err := readCount(ctx, address)
 		if err != nil {
 			return nil, err
@@ -206,8 +207,8 @@ func staleness(acknowledged, seen [][]sighting) string {
 func (g *replicas) countIsRight() {
 	g.Helper()
 	for _, s := range g.servers {
-		if count, _, err := readCount(g.Context(), s.address); err != nil || count != each*len(g.servers) {
-			g.Errorf("%d writes were counted, %d were acknowledged (%v)", count, each*len(g.servers), err)
+		if count, _, err := readCount(g.Context(), s.address); err != nil || count != *each*len(g.servers) {
+			g.Errorf("%d writes were counted, %d were acknowledged (%v)", count, *each*len(g.servers), err)
 		}
 	}
 }
@@ -215,7 +216,7 @@ func (g *replicas) countIsRight() {
 // sayTheSame compares what the replicas say of all that there was, at every revision.
 func (g *replicas) sayTheSame() {
 	g.Helper()
-	for revision := range catalogue.Revision(each*len(g.servers) + 1) {
+	for revision := range catalogue.Revision(*each*len(g.servers) + 1) {
 		q := request{Query: fmt.Sprintf(`query @at(revision: %d, day: "2026-01-01") {
 			catalogue { revision recordedAt } solutions(first: 50) { totalCount nodes { id name version revision } } }`, revision)}
 		var first string

@@ -54,6 +54,7 @@ func (w *writer) look(ctx context.Context) (catalogue.Revision, error) {
 		_, err := q.answered(ctx, *w.address.Load(), &data)
 		switch seen := data.Solution.Revision; {
 		case err != nil:
+			w.ledger.unanswered(err)
 			if err := pause(ctx); err != nil {
 				return 0, err
 			}
@@ -85,7 +86,9 @@ func (w *writer) put(ctx context.Context, set demand, seen catalogue.Revision) e
 			return nil
 		case code != "" && code != "UNAVAILABLE":
 			return fmt.Errorf("change set %s: %w", set.name(), err)
-		case set.key == "":
+		}
+		w.ledger.unanswered(err)
+		if set.key == "" {
 			return nil
 		}
 		if err := pause(ctx); err != nil {
