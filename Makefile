@@ -35,6 +35,14 @@ test: needs $(WITH_POSTGRES) ## run every test with the race detector under a th
 bench: needs $(WITH_POSTGRES) ## run every benchmark, without the tests
 	$(WITH_POSTGRES) go test -run '^$$' -bench . -benchmem -timeout 60m ./...
 
+# The long form of what the tests do in short. SEED repeats what a run has drawn, and
+# it prints. Without the race detector: what is killed is as fast as what is shipped.
+SEED := 0
+
+.PHONY: crash
+crash: needs ## kill server and database 240 times under writers, race replicas, and look whether anything is lost
+	go test -count=1 -v -timeout 60m -run '^(TestWhatWasAcknowledged|TestReplicasAre)' ./cmd/fundus -kills 120 -writes 200 -seed $(SEED)
+
 .PHONY: needs
 needs: $(WITH_POSTGRES) ## install or find what the tests need: PostgreSQL 15 or newer, a C compiler
 	@WITH_POSTGRES=$(WITH_POSTGRES) .ci/needs

@@ -6,41 +6,10 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 )
-
-// process is a server as a program of its own.
-type process struct {
-	*exec.Cmd
-	address string
-	errs    strings.Builder
-}
-
-func startServer(t *testing.T, flags ...string) *process {
-	t.Helper()
-	p := &process{Cmd: exec.Command("fundus", append([]string{"serve", "--listen", "127.0.0.1:0", "--database", filepath.Join(t.TempDir(), "fundus.db")}, flags...)...)}
-	p.Stderr = &p.errs
-	out, err := p.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = p.Process.Kill() })
-	lines := bufio.NewReader(out)
-	first, err := lines.ReadString('\n')
-	if err != nil {
-		t.Fatal(err, p.errs.String())
-	}
-	go func() { _, _ = io.Copy(io.Discard, lines) }()
-	p.address = strings.TrimSuffix(strings.TrimPrefix(address.FindString(first), "http://"), "/")
-	return p
-}
 
 // beginQuestion sends a question but for its last byte.
 func (p *process) beginQuestion(t *testing.T) net.Conn {
@@ -80,7 +49,7 @@ func (p *process) signalled(t *testing.T, s syscall.Signal) {
 
 func TestTheFirstSignalLetsRunningRequestsFinish(t *testing.T) {
 	for _, s := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
-		p := startServer(t)
+		p := startServer(t, emptyFile(t))
 		running := p.beginQuestion(t)
 		p.signalled(t, s)
 		fmt.Fprint(running, "}")
@@ -98,7 +67,7 @@ func TestTheFirstSignalLetsRunningRequestsFinish(t *testing.T) {
 }
 
 func TestRequestsAreNotWaitedForLongerThanToldTo(t *testing.T) {
-	p := startServer(t, "--grace", "10ms")
+	p := startServer(t, emptyFile(t), "--grace", "10ms")
 	p.beginQuestion(t)
 	p.signalled(t, syscall.SIGTERM)
 	if err := p.Wait(); err != nil || !strings.Contains(p.errs.String(), "some requests did not finish in time") {
@@ -107,7 +76,7 @@ func TestRequestsAreNotWaitedForLongerThanToldTo(t *testing.T) {
 }
 
 func TestTheSecondSignalEndsAtOnce(t *testing.T) {
-	p := startServer(t, "--grace", "1h")
+	p := startServer(t, emptyFile(t), "--grace", "1h")
 	p.beginQuestion(t)
 	p.signalled(t, syscall.SIGTERM)
 	if err := p.Process.Signal(syscall.SIGTERM); err != nil {

@@ -57,6 +57,23 @@ func New(t testing.TB) string {
 	return c.url(name)
 }
 
+// Mute makes every hint that is given in a database reach nobody: a function that
+// does nothing stands before PostgreSQL's own. It is for connections made later.
+func Mute(t testing.TB, url string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(t.Context())
+	_, err = conn.Exec(t.Context(), `
+		create function public.pg_notify(text, text) returns void language sql as '';
+		do $$ begin execute format('alter database %I set search_path = public, pg_catalog', current_database()); end $$`)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // NewCluster starts a cluster for this test alone.
 func NewCluster(t testing.TB) *Cluster {
 	t.Helper()

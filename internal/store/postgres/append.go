@@ -52,15 +52,15 @@ func (s *Store) inTurn(ctx context.Context, do func(ctx context.Context, conn *p
 const begins = 3
 
 // begin begins a transaction. A connection of the pool may be dead without anybody
-// knowing, as after a restart of the server: nothing has been sent on it yet, so it
-// is safe to begin again on a fresh one.
+// knowing, as after a restart of the server, or mute: nothing has been sent on it yet,
+// so it is safe to begin again on a fresh one.
 func (s *Store) begin(ctx context.Context) (*pgxpool.Conn, pgx.Tx, error) {
 	for n := 1; ; n++ {
 		conn, err := s.pool.Acquire(ctx)
 		if err != nil {
 			return nil, nil, err
 		}
-		tx, err := conn.Begin(ctx)
+		tx, err := s.beginOn(ctx, conn)
 		if err == nil {
 			return conn, tx, nil
 		}
@@ -70,6 +70,13 @@ func (s *Store) begin(ctx context.Context) (*pgxpool.Conn, pgx.Tx, error) {
 		}
 		s.pool.Reset()
 	}
+}
+
+// beginOn begins with patience; it bounds the begin alone.
+func (s *Store) beginOn(ctx context.Context, conn *pgxpool.Conn) (pgx.Tx, error) {
+	ctx, cancel := context.WithTimeout(ctx, s.patience)
+	defer cancel()
+	return conn.Begin(ctx)
 }
 
 func appendOn(ctx context.Context, tx pgx.Tx, stamp catalogue.Stamp, plan store.Plan) (store.Appended, error) {

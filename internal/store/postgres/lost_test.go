@@ -126,21 +126,7 @@ func TestHintsThatAreNotTrueWakeOnceAtMost(t *testing.T) {
 		"select pg_notify('fundus', 'other/9000000000')":                other,
 		"select pg_notify('fundus', current_schema() || '/9000000000')": s,
 	} {
-		woken := make(chan error, 1)
-		go func() { woken <- s.Wait(t.Context(), 0) }()
-		for done := false; !done; { // until it listens
-			if err := execute(t.Context(), url, hint); err != nil {
-				t.Fatal(err)
-			}
-			select {
-			case err := <-woken:
-				if err != nil {
-					t.Fatal(err)
-				}
-				done = true
-			case <-time.After(10 * time.Millisecond):
-			}
-		}
+		hintUntilHeard(t, url, hint, s)
 	}
 	for _, s := range []store.Store{s, other} {
 		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
@@ -148,6 +134,58 @@ func TestHintsThatAreNotTrueWakeOnceAtMost(t *testing.T) {
 		if err := untilRevision(ctx, s, 1); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("waiting ended with %v, want the caller's error", err)
 		}
+	}
+}
+
+func hintUntilHeard(t *testing.T, url, hint string, s store.Store) {
+	t.Helper()
+	woken := make(chan error, 1)
+	go func() { woken <- s.Wait(t.Context(), 0) }()
+	for {
+		if err := execute(t.Context(), url, hint); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case err := <-woken:
+			if err != nil {
+				t.Fatal(err)
+			}
+			return
+		case <-time.After(10 * time.Millisecond): // it does not listen yet
+		}
+	}
+}
+
+// Where every hint is lost, who polls sees a commit nevertheless, and who does not is
+// not woken.
+func TestAHintThatIsLostCostsAPollInterval(t *testing.T) {
+	url := pgtest.New(t)
+	pgtest.Mute(t, url)
+	writer, deaf := open(t, url), open(t, url)
+	hintUntilHeard(t, url, "notify fundus, 'public/1'", deaf)
+	polling, err := postgres.Open(t.Context(), url, postgres.Options{Poll: 50 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { polling.Close() })
+
+	if _, err := deaf.Head(t.Context()); err != nil { // takes the hint back, which was not true
+		t.Fatal(err)
+	}
+	for revision := range catalogue.Revision(3) {
+		seen := make(chan error, 1)
+		go func() { seen <- untilRevision(t.Context(), polling, revision+1) }()
+		if _, err := writer.Append(t.Context(), catalogue.Stamp{}, oneArea); err != nil {
+			t.Fatal(err)
+		}
+		if err := <-seen; err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	if err := deaf.Wait(ctx, 0); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("waiting without hints and polls ended with %v, want the caller's error", err)
 	}
 }
 
@@ -164,6 +202,51 @@ func TestTheFirstWriteAfterAllConnectionsWereCutSucceeds(t *testing.T) {
 		if err != nil || made.Revision != revision+1 {
 			t.Fatalf("made %+v (%v), want revision %d", made, err, revision+1)
 		}
+	}
+}
+
+// Connections on which nothing comes any more, and nobody says so, are given up after
+// a time, by who reads and by who writes.
+func TestConnectionsThatHaveFallenSilentAreGivenUp(t *testing.T) {
+	proxy := pgtest.NewProxy(t, pgtest.New(t))
+	s, err := postgres.Open(t.Context(), proxy.URL, postgres.Options{Poll: time.Hour, Patience: time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	defer proxy.Part() // so that nobody has to wait for the silent ones to be closed
+
+	proxy.Strand()
+	if made, err := s.Append(t.Context(), catalogue.Stamp{}, oneArea); err != nil || made.Revision != 1 {
+		t.Errorf("made %+v, %v", made, err)
+	}
+	proxy.Strand()
+	_, err = s.Head(t.Context())
+	wantUnavailable(t, err)
+	if head, err := s.Head(t.Context()); err != nil || head.Revision != 1 {
+		t.Errorf("the head is %+v, %v", head, err)
+	}
+}
+
+// A program that stands still while it has the append lock loses it, and then cannot
+// commit any more.
+func TestWhoStandsStillLosesTheAppendLock(t *testing.T) {
+	url := pgtest.New(t)
+	const soon = "do $$ begin execute format('alter database %I set idle_in_transaction_session_timeout = 200', current_database()); end $$"
+	if err := execute(t.Context(), url, soon); err != nil {
+		t.Fatal(err)
+	}
+	still, other := open(t, url), open(t, url)
+	_, err := still.Append(t.Context(), catalogue.Stamp{}, func(ctx context.Context, head store.Head) (*catalogue.Commit, error) {
+		made, err := other.Append(t.Context(), catalogue.Stamp{}, oneArea)
+		if err != nil || made.Revision != 1 {
+			t.Errorf("the other made %+v, %v", made, err)
+		}
+		return oneArea(ctx, head)
+	})
+	wantUnavailable(t, err)
+	if head, err := other.Head(t.Context()); err != nil || head.Revision != 1 {
+		t.Errorf("the head is %+v, %v", head, err)
 	}
 }
 
@@ -195,6 +278,14 @@ func TestSynchronousCommitIsDemanded(t *testing.T) {
 	s := open(t, url)
 	if got := s.Setting(t, "synchronous_commit"); got != "on" {
 		t.Errorf("synchronous_commit is %s", got)
+	}
+}
+
+// Nobody has to set that a program that stands still loses the append lock.
+func TestABoundOfTheAppendLockIsDemanded(t *testing.T) {
+	const name, want = "idle_in_transaction_session_timeout", "5min"
+	if got := open(t, pgtest.New(t)).Setting(t, name); got != want {
+		t.Errorf("%s is %s, want %s", name, got, want)
 	}
 }
 

@@ -38,17 +38,19 @@ var migrations embed.FS
 
 // Options are the settings of a store. The zero value is right for most.
 type Options struct {
-	Poll time.Duration // how long Wait goes without a look at the log; 0 is a second
-	Log  *slog.Logger  // told of lost and found connections; nil is silent
+	Poll     time.Duration // how long Wait goes without a look at the log; 0 is a second
+	Patience time.Duration // how long a statement is waited for that takes no time; 0 is 10 s
+	Log      *slog.Logger  // told of lost and found connections; nil is silent
 }
 
 // Store is the log in a PostgreSQL database.
 type Store struct {
-	pool   *pgxpool.Pool
-	poll   time.Duration
-	log    *slog.Logger
-	bell   *store.Bell
-	append chan struct{} // one append of this process at a time, so waiting ones hold no connection
+	pool     *pgxpool.Pool
+	poll     time.Duration
+	patience time.Duration
+	log      *slog.Logger
+	bell     *store.Bell
+	append   chan struct{} // one append of this process at a time, so waiting ones hold no connection
 
 	life *store.Life
 }
@@ -65,8 +67,12 @@ func Open(ctx context.Context, url string, options Options) (*Store, error) {
 	if err != nil {
 		return nil, &catalogue.Error{Kind: catalogue.Invalid, Field: "database", Message: "not a PostgreSQL address; write postgres://user@host/database", Err: err}
 	}
+	if options.Patience == 0 {
+		options.Patience = 10 * time.Second
+	}
 	config.MaxConns = max(config.MaxConns, fewestConnections)
-	config.AfterConnect = demandDurability
+	config.PingTimeout = options.Patience
+	config.AfterConnect = demand
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, refusal(ctx, "connect", err)
@@ -76,7 +82,7 @@ func Open(ctx context.Context, url string, options Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{
-		pool: pool, poll: options.Poll, log: options.Log,
+		pool: pool, poll: options.Poll, patience: options.Patience, log: options.Log,
 		bell: store.NewBell(), append: make(chan struct{}, 1), life: store.NewLife(),
 	}
 	if s.poll == 0 {
@@ -93,10 +99,17 @@ func Open(ctx context.Context, url string, options Options) (*Store, error) {
 	return s, nil
 }
 
-// demandDurability turns synchronous commits on where somebody has turned them
-// off for the role or the database: a commit we confirm is on disk.
-func demandDurability(ctx context.Context, conn *pgx.Conn) error {
-	_, err := conn.Exec(ctx, "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'")
+// demand sets what must not be left to chance, where nobody has set it otherwise.
+//
+// Synchronous commits are turned on where they were turned off for the role or the
+// database: a commit we confirm is on disk. And a program that stands still while it
+// has the append lock, or whose machine is gone without a word, loses the lock after
+// a time: otherwise nobody could write for as long as the database knows of nothing,
+// which may be hours.
+func demand(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, "select set_config(name, wanted, false) from (values "+
+		"('synchronous_commit', 'off', 'on'), ('idle_in_transaction_session_timeout', '0', '5min')) setting (name, unwanted, wanted) "+
+		"where current_setting(name) = unwanted")
 	return err
 }
 
@@ -113,11 +126,29 @@ func (s *Store) Head(ctx context.Context) (store.Head, error) {
 	ctx, done := s.life.Call(ctx)
 	defer done()
 	hint := s.bell.Hint()
-	head, err := scanHead(s.pool.QueryRow(ctx, "select revision, recorded_at from head"))
+	head, err := s.head(ctx)
 	if err == nil {
 		s.bell.Correct(hint, head.Revision)
 	}
 	return head, refusal(ctx, "read the head of the log", err)
+}
+
+// head asks with patience. A connection on which nothing comes any more would keep
+// whoever follows the log from it for as long as the system believes in it, a quarter
+// of an hour and more; it is given up, with all others, which are like it.
+func (s *Store) head(ctx context.Context) (store.Head, error) {
+	conn, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return store.Head{}, err
+	}
+	defer conn.Release()
+	asking, cancel := context.WithTimeout(ctx, s.patience)
+	defer cancel()
+	head, err := scanHead(conn.QueryRow(asking, "select revision, recorded_at from head"))
+	if err != nil && asking.Err() != nil && ctx.Err() == nil {
+		s.pool.Reset()
+	}
+	return head, err
 }
 
 func scanHead(row pgx.Row) (store.Head, error) {

@@ -46,6 +46,8 @@ func refusedByServer(doing string, err *pgconn.PgError) error {
 		return store.AlreadyThere(err)
 	case "25006": // read_only_sql_transaction
 		return unavailable(doing, "the database can only be read, as a standby is", err)
+	case "25P03": // idle_in_transaction_session_timeout
+		return unavailable(doing, "the commit took so long to be planned that the database has let others go first; nothing was stored", err)
 	case "53100": // disk_full
 		return unavailable(doing, "the disk of the database is full; nothing was stored", err)
 	case "3D000": // invalid_catalog_name

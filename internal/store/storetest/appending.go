@@ -199,6 +199,50 @@ func keyRace(w *world) {
 	}
 }
 
+// A plan sees every commit before its own, and its commit follows on what it saw: so
+// programs that count on in one record at once count to the end.
+func noLostUpdate(w *world) {
+	const programs, writers, each = 3, 2, 5
+	var group errgroup.Group
+	for range programs {
+		s := w.open()
+		for range writers {
+			group.Go(func() error {
+				for range each {
+					if _, err := s.Append(w.Context(), catalogue.Stamp{}, countOn(s)); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}
+	}
+	w.must(group.Wait())
+	const all = programs * writers * each
+	if counted := w.load(w.open(), all).records[1].Base().Name; counted.In(catalogue.German) != fmt.Sprint(all) {
+		w.Errorf("%d writes have counted to %v", all, counted)
+	}
+}
+
+// countOn plans the record that is called one more than what is there.
+func countOn(s store.Store) store.Plan {
+	return func(ctx context.Context, head store.Head) (*catalogue.Commit, error) {
+		now := newState()
+		if err := s.Load(ctx, head.Revision, &now); err != nil {
+			return nil, err
+		}
+		count := 0
+		if r := now.records[1]; r != nil {
+			if _, err := fmt.Sscan(r.Base().Name.In(catalogue.German), &count); err != nil {
+				return nil, err
+			}
+		}
+		return &catalogue.Commit{Records: []catalogue.RecordVersion{
+			{ID: 1, Kind: catalogue.KindArea, Record: area(fmt.Sprint(count + 1)), Created: count == 0},
+		}}, nil
+	}
+}
+
 // A commit that changes nothing leaves head, log and key as they were.
 func nothingToRecord(w *world) {
 	s := w.open()

@@ -51,6 +51,7 @@ var laws = []law{
 	{"a key is committed once", keyOnce},
 	{"a key stands for one change set", keyForOneSet},
 	{"a key that is raced for is committed once", keyRace},
+	{"what programs build on each other's writes loses none of them", noLostUpdate},
 	{"what changes nothing is not recorded", nothingToRecord},
 	{"a plan that fails leaves nothing", failedPlan},
 	{"a plan may read the store", planReads},
