@@ -40,22 +40,10 @@ func (s *Snapshot) Apart(other *Snapshot) int {
 // eachApart calls with every page that another table does not share, and with what
 // stands at its place there, nil for nothing.
 func (t table[P]) eachApart(other table[P], with func(page, theirs *P)) {
-	for i, b := range t.blocks {
-		var o *block[P]
-		if i < len(other.blocks) {
-			o = other.blocks[i]
+	apart(t, other, func(_ uint32, page, theirs *P) bool {
+		if page != nil {
+			with(page, theirs)
 		}
-		if b == nil || b == o {
-			continue
-		}
-		for k, page := range b.pages {
-			var theirs *P
-			if o != nil {
-				theirs = o.pages[k]
-			}
-			if page != nil && page != theirs {
-				with(page, theirs)
-			}
-		}
-	}
+		return true
+	})
 }
