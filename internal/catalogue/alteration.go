@@ -97,3 +97,11 @@ func (a *Alteration) Fields() []FieldChange {
 	}
 	return CompareRecords(a.OldRecord, a.NewRecord)
 }
+
+// Mark is a revision at which the neighbourhood of a record became another: the
+// record, its statements, or the records at their other ends while they were that.
+type Mark struct {
+	Revision Revision
+	// How many of each were altered.
+	Record, Statements, Neighbours int
+}

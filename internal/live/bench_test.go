@@ -49,6 +49,8 @@ func BenchmarkState(b *testing.B) {
 			defer c.Close()
 			b.Run("CommitOne", func(b *testing.B) { benchmarkCommit(b, c, timed, 1) })
 			b.Run("Commit10000", func(b *testing.B) { benchmarkCommit(b, c, timed, 10_000) })
+			b.Run("History", func(b *testing.B) { benchmarkHistory(b, c) })
+			b.Run("Marks", func(b *testing.B) { benchmarkMarks(b, c) })
 		})
 	}
 }

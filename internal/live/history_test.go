@@ -74,3 +74,90 @@ func TestTheHistoryOfEverythingIsWhatTheLogSays(t *testing.T) {
 		})
 	}
 }
+
+// marked is what a naive replay of the log says of the neighbourhood of an area.
+func marked(log map[catalogue.Subject][]catalogue.Alteration, of catalogue.ID) map[catalogue.Revision]catalogue.Mark {
+	out := map[catalogue.Revision]catalogue.Mark{}
+	count := func(r catalogue.Revision, n func(*catalogue.Mark)) {
+		m := out[r]
+		m.Revision = r
+		n(&m)
+		out[r] = m
+	}
+	while := map[catalogue.ID]map[catalogue.Revision]bool{}
+	for subject, alterations := range log {
+		e := alterations[0].Edge()
+		if subject.Edge == 0 || e.From != of && e.To != of {
+			continue
+		}
+		last := catalogue.Revision(1 << 30)
+		for _, a := range alterations {
+			count(a.Revision, func(m *catalogue.Mark) { m.Statements++ })
+			if a.Action() == catalogue.Removed {
+				last = a.Revision
+			}
+		}
+		other := e.From + e.To - of
+		if while[other] == nil {
+			while[other] = map[catalogue.Revision]bool{}
+		}
+		for r := alterations[0].Revision; r <= min(last, 100); r++ {
+			while[other][r] = true
+		}
+	}
+	for subject, alterations := range log {
+		for _, a := range alterations {
+			switch {
+			case subject.Record == of:
+				count(a.Revision, func(m *catalogue.Mark) { m.Record++ })
+			case subject.Record != 0 && while[subject.Record][a.Revision]:
+				count(a.Revision, func(m *catalogue.Mark) { m.Neighbours++ })
+			}
+		}
+	}
+	return out
+}
+
+// The marks of a record are the revisions that changed it, its statements, or a
+// record at their other ends while it was there.
+func TestMarksAreWhereTheNeighbourhoodChanged(t *testing.T) {
+	for name, fresh := range engines {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			open := fresh(t)
+			c := start(t, open(), live.Options{})
+			chronicle(t, c, 25)
+			wantMarks(t, c, replayed(t, open()))
+		})
+	}
+}
+
+func wantMarks(t *testing.T, c *live.Catalogue, log map[catalogue.Subject][]catalogue.Alteration) {
+	t.Helper()
+	neighbours := 0
+	for of := range log {
+		if of.Record == 0 {
+			continue
+		}
+		want := marked(log, of.Record)
+		got, whole, err := c.Marks(t.Context(), of, 1000)
+		if err != nil || !whole || len(got) != len(want) {
+			t.Fatalf("%+v: %+v, %v (%v), want %+v", of, got, whole, err, want)
+		}
+		for _, m := range got {
+			if m != want[m.Revision] {
+				t.Errorf("%+v: %+v, want %+v", of, m, want[m.Revision])
+			}
+			neighbours += m.Neighbours
+		}
+		if few, whole, err := c.Marks(t.Context(), of, 0); err != nil || len(few) == 0 || whole && len(got) > len(few) {
+			t.Errorf("%+v: without statements %+v, %v (%v)", of, few, whole, err)
+		}
+	}
+	if none, _, err := c.Marks(t.Context(), catalogue.Subject{Record: 1, Kind: catalogue.KindService}, 1000); err != nil || len(none) > 0 {
+		t.Errorf("an area has marks as a service: %v (%v)", none, err)
+	}
+	if neighbours == 0 {
+		t.Error("no neighbour ever changed")
+	}
+}
