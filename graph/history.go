@@ -16,6 +16,10 @@ type Log interface {
 	Alterations(context.Context, catalogue.Subject, []catalogue.Turn) ([]catalogue.Alteration, error)
 	// Last are the last versions of records, of those that are gone too.
 	Last(context.Context, []catalogue.ID) (map[catalogue.ID]catalogue.Record, error)
+	// Marks are the revisions at which the neighbourhood of a record became another,
+	// as far as so many statements tell, and Stamps what is said of commits.
+	Marks(ctx context.Context, of catalogue.Subject, most int) (marks []catalogue.Mark, whole bool, err error)
+	Stamps(context.Context, []catalogue.Revision) (map[catalogue.Revision]catalogue.Stamp, error)
 }
 
 func (q query) History(ctx context.Context, id string, first *int, after *string, last *int, before *string) (view.History, error) {
