@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"slices"
+	"sort"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -84,6 +85,7 @@ func Differences(from, to *View, q DiffQuery) (Diff, error) {
 	} else if err := c.around(q.Around); err != nil {
 		return d, err
 	}
+	c.settle()
 	if err := to.stopped(); err != nil {
 		return d, err
 	}
@@ -97,7 +99,8 @@ type comparison struct {
 	views
 	filter DiffFilter
 	marked [classes][changes]*snapshot.SetBuilder
-	looks  int // for breath
+	ended  [catalogue.Relations]snapshot.SetBuilder // statements, before it is known what replaces them
+	looks  int                                      // for breath
 }
 
 func (d *comparison) sets() (out [classes][changes]snapshot.Set) {
@@ -184,7 +187,7 @@ func (d *comparison) record(id catalogue.ID) bool {
 		}
 	default:
 		if a != nil {
-			d.mark(ofKind(a.Kind()), gone(d.successor(id)), uint32(id))
+			d.mark(ofKind(a.Kind()), gone(d.successor(id) != 0), uint32(id))
 		}
 		if b != nil {
 			d.mark(ofKind(b.Kind()), added, uint32(id))
@@ -209,7 +212,7 @@ func (d *comparison) edge(id catalogue.EdgeID) bool {
 		return d.breathe()
 	}
 	if was {
-		d.mark(ofRelation(a), gone(d.restated(id)), uint32(id))
+		d.ended[a].Add(catalogue.ID(id))
 	}
 	if is {
 		d.mark(ofRelation(b), added, uint32(id))
@@ -218,12 +221,56 @@ func (d *comparison) edge(id catalogue.EdgeID) bool {
 }
 
 // gone is what happened with what is not seen any more.
-func gone(by uint32) change {
-	if by != 0 {
+func gone(inItsPlace bool) change {
+	if inItsPlace {
 		return replaced
 	}
 	return removed
 }
+
+// settle tells which of the statements that ended were replaced. It looks at the
+// statements of each record of which some ended once, however many those are.
+func (d *comparison) settle() {
+	for r := range d.ended {
+		relation := catalogue.Relation(r)
+		var ended []uint64 // the record of which it was stated, and the statement
+		for id := range d.ended[r].Set().All() {
+			ended = append(ended, uint64(d.from.snap.EdgeAt(catalogue.EdgeID(id), catalogue.EndFrom))<<32|uint64(id))
+		}
+		slices.Sort(ended)
+		for len(ended) > 0 {
+			of := ended[0] >> 32
+			n := sort.Search(len(ended), func(i int) bool { return ended[i]>>32 > of })
+			if !d.settleOf(catalogue.ID(of), relation, ended[:n]) {
+				return
+			}
+			ended = ended[n:]
+		}
+	}
+}
+
+// settleOf does so for the statements of one record.
+func (d *comparison) settleOf(of catalogue.ID, relation catalogue.Relation, ended []uint64) bool {
+	var anew []catalogue.ID // with which the relation is stated anew
+	for _, e := range d.to.snap.Edges(of, relation.Role(catalogue.EndFrom)) {
+		if d.begun(e) {
+			anew = append(anew, d.to.snap.EdgeAt(e, catalogue.EndTo))
+		}
+		if !d.breathe() {
+			return false
+		}
+	}
+	slices.Sort(anew)
+	for _, key := range ended {
+		id := catalogue.EdgeID(key) // its lower half
+		_, again := slices.BinarySearch(anew, d.from.snap.EdgeAt(id, catalogue.EndTo))
+		d.mark(ofRelation(relation), gone(again), uint32(id))
+	}
+	return d.breathe()
+}
+
+// begun says whether a statement is seen that was not before.
+func (v views) begun(e catalogue.EdgeID) bool { return v.to.seesEdge(e) && !v.from.seesEdge(e) }
 
 // successor is the record that succeeds or replaces one where it is not seen any
 // more, 0 for none. What was removed has no statements left that would say so.
@@ -251,7 +298,7 @@ func (d views) restated(id catalogue.EdgeID) uint32 {
 	}
 	for _, e := range list {
 		same := d.to.snap.EdgeAt(e, catalogue.EndFrom) == from && d.to.snap.EdgeAt(e, catalogue.EndTo) == to
-		if same && d.to.seesEdge(e) && !d.from.seesEdge(e) {
+		if same && d.begun(e) {
 			return uint32(e)
 		}
 	}

@@ -134,11 +134,24 @@ func TestADifferenceLaidOverTheOneGivesTheOther(t *testing.T) {
 				t.Fatalf("from revision %d on %s to %d on %s (-want +got):\n%s", from.snap.Revision(), from.day, to.snap.Revision(), to.day, diff)
 			}
 			for _, e := range all {
+				if restated := statedAnew(from, to, e); e.Before() != nil && e.After() == nil && edgeOf(e.Before()) != nil && restated != (e.Change() == "REPLACED") {
+					t.Fatalf("%s %s, stated anew: %v", e.Change(), e.Name(), restated)
+				}
 				if (e.Change() == "REPLACED") != (e.ReplacedBy() != nil) || e.Change() == "CHANGED" && len(e.Fields()) == 0 {
 					t.Fatalf("%s %s: by %v, fields %v", e.Change(), e.Name(), e.ReplacedBy(), e.Fields())
 				}
 			}
 		}
+	})
+}
+
+// statedAnew says whether a world has a statement of the same relation of the same
+// two records that another had not.
+func statedAnew(from, to *world, e DiffEntry) bool {
+	old := edgeOf(e.Before())
+	return old != nil && slices.ContainsFunc(to.edges, func(x catalogue.Edge) bool {
+		known := slices.ContainsFunc(from.edges, func(y catalogue.Edge) bool { return y.ID == x.ID })
+		return !known && x.Relation == old.Relation && x.From == old.From && x.To == old.To
 	})
 }
 
