@@ -1,6 +1,7 @@
 package view
 
 import (
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -27,9 +28,7 @@ func (w *world) told() map[string]map[string]string {
 // laid is what fields say after changes.
 func laid(on map[string]string, changes []FieldChange) map[string]string {
 	out := map[string]string{}
-	for field, value := range on {
-		out[field] = value
-	}
+	maps.Copy(out, on)
 	for _, c := range changes {
 		if delete(out, c.Field); c.New != nil {
 			out[c.Field] = string(c.New)
