@@ -177,6 +177,8 @@ func TestWhatSearchesAndWalksHasAPrice(t *testing.T) {
 		{Query: "{" + walks("hasReport:true,from:null") + "}"},
 		{Query: "query Q($ids:IDFilter){" + walks("hasReport:true,to:$ids") + "}"},
 		{Query: `{services(first:100){nodes{offeredBy(filter:{uses:{any:{}}}){totalCount}}}}`},
+		{Query: "{" + differences("") + "}"},
+		{Query: "query Q($r:ID){" + differences(",around:$r") + "}"},
 	} {
 		if a := askFor(t, s, q); a.code() != "COMPLEXITY_LIMIT_EXCEEDED" {
 			t.Errorf("%.80s: %+v", q.Query, a.Errors)
@@ -193,6 +195,15 @@ func walks(filter string) string {
 	return b.String()
 }
 
+// differences are six fields each of which compares two moments.
+func differences(and string) string {
+	var b strings.Builder
+	for i := range 6 {
+		fmt.Fprintf(&b, " a%d:diff(from:{revision:0}%s){totalCount}", i, and)
+	}
+	return b.String()
+}
+
 const cycle = "fragment F on __Type{ofType{...F ofType{...F}}}"
 
 // TestAFilterThatBeginsAtRecordsIsCheap asks as often as above, of some records.
@@ -202,6 +213,7 @@ func TestAFilterThatBeginsAtRecordsIsCheap(t *testing.T) {
 	for _, q := range []request{
 		{Query: `{` + walks(`hasReport:true,from:{in:["c2VydmljZTo0"]}`) + `}`},
 		{Query: "query Q($ids:IDFilter){" + walks("hasReport:true,to:$ids") + "}", Variables: map[string]any{"ids": ids}},
+		{Query: "{" + differences(`,around:"c2VydmljZTo0"`) + "}"},
 		{Query: "query Q($f:RelationFilter){" + strings.ReplaceAll(walks(""), "{}", "$f") + "}", Variables: map[string]any{"f": map[string]any{"area": ids}}},
 	} {
 		if a := askFor(t, s, q); len(a.Errors) > 0 {

@@ -170,7 +170,11 @@ func (m *measure) times(f *ast.Field, page int) int {
 			return m.elements(ids.Value)
 		}
 		return page
-	case "codeLists", "codes", "values":
+	case "recorded":
+		return page
+	case "days":
+		return m.page(f)
+	case "codeLists", "codes", "values", "fields":
 		return view.DefaultPage
 	}
 	return 1

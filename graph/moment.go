@@ -8,6 +8,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"fundus/graph/input"
 	"fundus/graph/scalar"
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -101,14 +102,14 @@ func wantedBy(op *graphql.OperationContext) (w wanted, err error) {
 	if v := args["revision"]; v != nil {
 		n, err := scalar.UnmarshalInt(v)
 		if err != nil || n < 0 {
-			return w, badMoment("revision", fmt.Sprint(v), "a revision is 0 or the number of a commit")
+			return w, badMoment("revision", fmt.Sprint(v), anyRevision)
 		}
 		revision := catalogue.Revision(n)
 		w.revision = &revision
 	}
 	if v := args["recordedAt"]; v != nil {
 		if w.revision != nil {
-			return w, badMoment("recordedAt", fmt.Sprint(v), "give revision or recordedAt, not both")
+			return w, badMoment("recordedAt", fmt.Sprint(v), oneOfTwo)
 		}
 		instant, err := graphql.UnmarshalTime(v)
 		if err != nil {
@@ -125,6 +126,29 @@ func wantedBy(op *graphql.OperationContext) (w wanted, err error) {
 	}
 	return w, nil
 }
+
+// wantedOf reads a moment that a field is asked about.
+func wantedOf(m input.Moment) (wanted, error) {
+	w := wanted{recordedAt: m.RecordedAt, day: m.Day}
+	if m.Revision == nil {
+		return w, nil
+	}
+	if *m.Revision < 0 {
+		return w, badMoment("revision", fmt.Sprint(*m.Revision), anyRevision)
+	}
+	if m.RecordedAt != nil {
+		return w, badMoment("recordedAt", m.RecordedAt.Format(time.RFC3339), oneOfTwo)
+	}
+	revision := catalogue.Revision(*m.Revision)
+	w.revision = &revision
+	return w, nil
+}
+
+// The rules of a moment.
+const (
+	anyRevision = "a revision is 0 or the number of a commit"
+	oneOfTwo    = "give revision or recordedAt, not both"
+)
 
 func badMoment(field, value, rule string) error {
 	return &catalogue.Error{Kind: catalogue.Invalid, Field: field, Value: value, Message: rule}

@@ -15,6 +15,8 @@ const (
 	priceCount  = 10 // the statements of a record counted; a hub's once for all
 	// priceStatements is for a test of every statement of the catalogue.
 	priceStatements = 10_000
+	priceHistory    = 500   // a few look-ups in the store
+	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -26,6 +28,12 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceWalk
 	case "relationCounts", "totalCount":
 		total = priceCount
+	case "history":
+		total = priceHistory
+	case "changeMarks":
+		total = priceNear
+	case "diff":
+		total = m.priceDiff(f)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
@@ -41,6 +49,14 @@ func (m *measure) price(f *ast.Field) int {
 		}
 	}
 	return min(most, total)
+}
+
+// priceDiff is that of two moments that have nothing in common.
+func (m *measure) priceDiff(f *ast.Field) int {
+	if around := f.Arguments.ForName("around"); around != nil && m.given(around.Value) != nil {
+		return priceNear
+	}
+	return priceStatements
 }
 
 // filter is what a filter costs, wherever it stands.

@@ -69,6 +69,9 @@ type QueryResolver interface {
 	Catalogue(ctx context.Context) (view.Catalogue, error)
 	Node(ctx context.Context, id string) (view.Node, error)
 	Nodes(ctx context.Context, ids []string) ([]view.Node, error)
+	History(ctx context.Context, id string, first *int, after *string, last *int, before *string) (view.History, error)
+	ChangeMarks(ctx context.Context, id string, first *int, after *int, last *int, before *int) (view.ChangeMarks, error)
+	Diff(ctx context.Context, from input.Moment, to *input.Moment, around *string, filter *view.DiffFilter, first *int, after *string) (view.Diff, error)
 	Services(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Service], error)
 	Authorities(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Authority], error)
 	Areas(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Area], error)
@@ -154,6 +157,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDatasetRelationFilter,
 		ec.unmarshalInputDateRange,
 		ec.unmarshalInputDevelopmentStatusFilter,
+		ec.unmarshalInputDiffFilter,
 		ec.unmarshalInputDistributionInput,
 		ec.unmarshalInputEvidenceFilter,
 		ec.unmarshalInputFrequencyFilter,
@@ -175,6 +179,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLegalLevelFilter,
 		ec.unmarshalInputLicenceFilter,
 		ec.unmarshalInputMaintenanceTypeFilter,
+		ec.unmarshalInputMomentInput,
 		ec.unmarshalInputOfferStatusFilter,
 		ec.unmarshalInputOriginFilter,
 		ec.unmarshalInputPersonalDataFilter,
@@ -327,6 +332,9 @@ scalar SPDX
 "A reference to a record in a change: its id, scheme:value (leika:99050012104000), kind/scheme:value where the scheme alone is ambiguous (authority/ars:03241), or local:name for a record made in the same change set."
 scalar Ref
 
+"Any value of JSON (RFC 8259)."
+scalar JSON
+
 # ============================================================================
 # 1. Questions
 # ============================================================================
@@ -341,6 +349,50 @@ type Query {
 
   "Records and statements by their ids, in the order of the ids; null for each that is not there or is no id."
   nodes("Their ids, at most 100." ids: [ID!]!): [Node]!
+
+  "What the log says of one record or statement (Verlauf), the newest change first: of those that are gone too, up to the revision that answers, and whatever holds on its day. NOT_FOUND for an id that was never given."
+  history(
+    "The id of a record or statement."
+    id: ID!
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+    "Number of entries from the end or before the cursor, 0 to 100."
+    last: Int
+    "Cursor before which to go on."
+    before: String
+  ): RecordedChangeConnection!
+
+  "The places in both times at which the neighbourhood of a record is another than before (Änderungsmarken): the revisions that changed the record, its statements, those that ended too, or the records at their other ends while they were that; and the days on which something in it begins or ceases to hold. For stepping from one to the next. Of a record with more than 5,000 statements it is not complete."
+  changeMarks(
+    "The id of a record."
+    id: ID!
+    "Number of revisions from the start or after one, 0 to 100; 20 by default."
+    first: Int
+    "Revisions after this one."
+    after: Int
+    "Number of revisions from the end or before one, 0 to 100."
+    last: Int
+    "Revisions before this one."
+    before: Int
+  ): ChangeMarks!
+
+  "What one moment sees otherwise than another (Unterschied): records and statements added, removed, changed or replaced, between two revisions, two days, or under an assumption. Laid over what the one sees it gives what the other sees."
+  diff(
+    "The moment that is compared with; what it leaves out is that of the operation, without its assumptions."
+    from: MomentInput!
+    "The moment that may see otherwise, likewise; the operation's with its assumptions by default."
+    to: MomentInput
+    "The id of a record: only it, its statements and the records at their other ends, in either moment."
+    around: ID
+    "Which entries are meant."
+    filter: DiffFilter
+    "Number of entries, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on. Name revisions where pages are to be of the same two moments."
+    after: String
+  ): Diff!
 
   "The services that the question sees (Verwaltungsleistung), by name unless ordered otherwise; with search, by relevance."
   services(
@@ -5114,6 +5166,206 @@ directive @assuming(
   changes: [ChangeInput!]!
 ) on QUERY
 
+"What one commit did to one record or one statement (Änderung)."
+type RecordedChange {
+  "The commit (Revision)."
+  revision: Int!
+  "When it was recorded."
+  recordedAt: DateTime!
+  "Who asked for it; null for nobody named."
+  actor: String
+  "Why, in the words of who asked for it."
+  message: String
+  "Through what it came: graphql, or an import with its file."
+  origin: String
+  "What was done."
+  action: ChangeAction!
+  "The id of the record or statement."
+  id: ID!
+  "The kind of a record; null for a statement."
+  kind: Kind
+  "What a statement states; null for a record."
+  relation: Relation
+  "Of a record its name since, or the last one when it was removed; of a statement what it reads, with its records as they are called now or were called last: Stadt – nutzt – Fachverfahren."
+  name: String!
+  "The source that says so (Quelle), as the moment of the question sees it; null also where it is not there then. The source of that time stands in fields where it was changed."
+  source: Source
+  "Everything that was changed: of what was created all that it says, of what was removed all that it said."
+  fields: [FieldChange!]!
+}
+
+"What a commit does to a record or statement."
+enum ChangeAction {
+  "It was not there before."
+  CREATED
+  "It says something else since."
+  CHANGED
+  "It is not there since."
+  REMOVED
+}
+
+"A field with what it said and what it says."
+type FieldChange {
+  "The field as bundles spell it; of a statement also relation, from, to, via and area."
+  field: String!
+  "What it said, as bundles write it, and a record by its id; null where it said nothing. A flag says nothing where it is not set."
+  old: JSON
+  "What it says since, likewise."
+  new: JSON
+}
+
+"A page of changes that were recorded."
+type RecordedChangeConnection {
+  "Number of changes in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page, the newest change first."
+  edges: [RecordedChangeEdge!]!
+  "The changes of the page without cursors."
+  nodes: [RecordedChange!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"A change on a page."
+type RecordedChangeEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The change."
+  node: RecordedChange!
+}
+
+"Where the neighbourhood of a record is another than before, in both times."
+type ChangeMarks {
+  "Number of revisions in the whole list (Anzahl)."
+  total: Int!
+  "The revisions of the page, the first one first."
+  recorded: [RevisionMark!]!
+  "The days from which on something else holds in the neighbourhood, as the revision that answers knows it; the first one first."
+  days("Number of days from the start or after one, 0 to 100; 20 by default." first: Int, "Days after this one." after: Date, "Number of days from the end or before one, 0 to 100." last: Int, "Days before this one." before: Date): [DayMark!]!
+  "Whether every statement of the record was looked at."
+  complete: Boolean!
+}
+
+"A revision at which the neighbourhood of a record became another."
+type RevisionMark {
+  "The revision."
+  revision: Int!
+  "When it was recorded."
+  recordedAt: DateTime!
+  "How often the record itself was changed: 0 or 1."
+  record: Int!
+  "How many of its statements were made, changed or withdrawn."
+  statements: Int!
+  "How many records at their other ends were made, changed or removed."
+  neighbours: Int!
+}
+
+"A day on which not the same holds in a neighbourhood as on the day before (Gültigkeitswechsel)."
+type DayMark {
+  "The day."
+  day: Date!
+  "How many records and statements hold from this day on."
+  begins: Int!
+  "How many held until the day before."
+  ceases: Int!
+}
+
+"A moment in both times; what is left out is that of the operation."
+input MomentInput {
+  "The revision (Revision); 0 is the empty catalogue before the first commit."
+  revision: Int
+  "The instant (Zeitpunkt): the newest revision that was recorded by then. Not together with revision."
+  recordedAt: DateTime
+  "The day (Gültigkeitstag) on which facts must hold to be seen."
+  day: Date
+}
+
+"Which entries of a difference are meant. Neither kinds nor relations: all; one of them: no others."
+input DiffFilter {
+  "Records of these kinds."
+  kinds: [Kind!]
+  "Statements of these relations."
+  relations: [Relation!]
+  "Entries that differ in these ways."
+  changes: [DiffChange!]
+}
+
+"How one moment sees a record or statement otherwise than another."
+enum DiffChange {
+  "Only the second sees it."
+  ADDED
+  "Only the first sees it."
+  REMOVED
+  "Both see it, with other facts."
+  CHANGED
+  "Only the first sees it, and the second something in its place: a record that succeeds or replaces it, or a statement that is new and states the same relation of the same two records, through another solution, in another area or by another source. What is new is also an entry of its own."
+  REPLACED
+}
+
+"What one moment sees otherwise than another (Unterschied), paged."
+type Diff {
+  "The moment that was compared with."
+  from: Catalogue!
+  "The moment that sees otherwise."
+  to: Catalogue!
+  "Number of entries in the whole list (Anzahl)."
+  totalCount: Int!
+  "Number of entries by kind and relation, those of other pages too; of what does not differ there is none."
+  counts: [DiffCount!]!
+  "The page: records by kind, then statements by relation."
+  edges: [DiffEdge!]!
+  "The entries of the page without cursors."
+  nodes: [DiffEntry!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"How many records of a kind, or statements of a relation, differ."
+type DiffCount {
+  "The kind of the records; null for statements."
+  kind: Kind
+  "What the statements state; null for records."
+  relation: Relation
+  "How many only the second moment sees."
+  added: Int!
+  "How many only the first sees."
+  removed: Int!
+  "How many both see, with other facts."
+  changed: Int!
+  "How many only the first sees, with something in their place in the second."
+  replaced: Int!
+}
+
+"An entry on a page of a difference."
+type DiffEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The entry."
+  node: DiffEntry!
+}
+
+"A record or statement that two moments see differently."
+type DiffEntry {
+  "How."
+  change: DiffChange!
+  "The id of the record or statement."
+  id: ID!
+  "The kind of a record; null for a statement."
+  kind: Kind
+  "What a statement states; null for a record."
+  relation: Relation
+  "The name of a record; of a statement what it reads: Stadt – nutzt – Fachverfahren."
+  name: String!
+  "As the first moment sees it; null where it does not."
+  before: Node
+  "As the second moment sees it; null where it does not."
+  after: Node
+  "Of what was replaced, what the second moment sees in its place."
+  replacedBy: Node
+  "Everything that is otherwise: of what was added all that it says, of what was removed all that it said, of a statement that was replaced what the other says instead."
+  fields: [FieldChange!]!
+}
+
 # ============================================================================
 # 8. Code lists
 # ============================================================================
@@ -6644,6 +6896,20 @@ func (ec *executionContext) childFields_Catalogue(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Catalogue", field.Name)
 }
 
+func (ec *executionContext) childFields_ChangeMarks(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "total":
+		return ec.fieldContext_ChangeMarks_total(ctx, field)
+	case "recorded":
+		return ec.fieldContext_ChangeMarks_recorded(ctx, field)
+	case "days":
+		return ec.fieldContext_ChangeMarks_days(ctx, field)
+	case "complete":
+		return ec.fieldContext_ChangeMarks_complete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeMarks", field.Name)
+}
+
 func (ec *executionContext) childFields_ChangePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "revision":
@@ -6908,6 +7174,90 @@ func (ec *executionContext) childFields_DatasetRelationEdge(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type DatasetRelationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DayMark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "day":
+		return ec.fieldContext_DayMark_day(ctx, field)
+	case "begins":
+		return ec.fieldContext_DayMark_begins(ctx, field)
+	case "ceases":
+		return ec.fieldContext_DayMark_ceases(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DayMark", field.Name)
+}
+
+func (ec *executionContext) childFields_Diff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_Diff_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Diff_to(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_Diff_totalCount(ctx, field)
+	case "counts":
+		return ec.fieldContext_Diff_counts(ctx, field)
+	case "edges":
+		return ec.fieldContext_Diff_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Diff_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_Diff_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Diff", field.Name)
+}
+
+func (ec *executionContext) childFields_DiffCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_DiffCount_kind(ctx, field)
+	case "relation":
+		return ec.fieldContext_DiffCount_relation(ctx, field)
+	case "added":
+		return ec.fieldContext_DiffCount_added(ctx, field)
+	case "removed":
+		return ec.fieldContext_DiffCount_removed(ctx, field)
+	case "changed":
+		return ec.fieldContext_DiffCount_changed(ctx, field)
+	case "replaced":
+		return ec.fieldContext_DiffCount_replaced(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiffCount", field.Name)
+}
+
+func (ec *executionContext) childFields_DiffEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DiffEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DiffEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiffEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DiffEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "change":
+		return ec.fieldContext_DiffEntry_change(ctx, field)
+	case "id":
+		return ec.fieldContext_DiffEntry_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_DiffEntry_kind(ctx, field)
+	case "relation":
+		return ec.fieldContext_DiffEntry_relation(ctx, field)
+	case "name":
+		return ec.fieldContext_DiffEntry_name(ctx, field)
+	case "before":
+		return ec.fieldContext_DiffEntry_before(ctx, field)
+	case "after":
+		return ec.fieldContext_DiffEntry_after(ctx, field)
+	case "replacedBy":
+		return ec.fieldContext_DiffEntry_replacedBy(ctx, field)
+	case "fields":
+		return ec.fieldContext_DiffEntry_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiffEntry", field.Name)
+}
+
 func (ec *executionContext) childFields_Distribution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "iri":
@@ -6964,6 +7314,18 @@ func (ec *executionContext) childFields_FacetValue(ctx context.Context, field gr
 		return ec.fieldContext_FacetValue_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FacetValue", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_FieldChange_field(ctx, field)
+	case "old":
+		return ec.fieldContext_FieldChange_old(ctx, field)
+	case "new":
+		return ec.fieldContext_FieldChange_new(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
 
 func (ec *executionContext) childFields_Highlight(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7638,6 +8000,60 @@ func (ec *executionContext) childFields_RecordRelationEdge(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type RecordRelationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_RecordedChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revision":
+		return ec.fieldContext_RecordedChange_revision(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_RecordedChange_recordedAt(ctx, field)
+	case "actor":
+		return ec.fieldContext_RecordedChange_actor(ctx, field)
+	case "message":
+		return ec.fieldContext_RecordedChange_message(ctx, field)
+	case "origin":
+		return ec.fieldContext_RecordedChange_origin(ctx, field)
+	case "action":
+		return ec.fieldContext_RecordedChange_action(ctx, field)
+	case "id":
+		return ec.fieldContext_RecordedChange_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_RecordedChange_kind(ctx, field)
+	case "relation":
+		return ec.fieldContext_RecordedChange_relation(ctx, field)
+	case "name":
+		return ec.fieldContext_RecordedChange_name(ctx, field)
+	case "source":
+		return ec.fieldContext_RecordedChange_source(ctx, field)
+	case "fields":
+		return ec.fieldContext_RecordedChange_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordedChange", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordedChangeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_RecordedChangeConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_RecordedChangeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RecordedChangeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RecordedChangeConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordedChangeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordedChangeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RecordedChangeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RecordedChangeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordedChangeEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_RelatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "statement":
@@ -7646,6 +8062,22 @@ func (ec *executionContext) childFields_RelatePayload(ctx context.Context, field
 		return ec.fieldContext_RelatePayload_revision(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RevisionMark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revision":
+		return ec.fieldContext_RevisionMark_revision(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_RevisionMark_recordedAt(ctx, field)
+	case "record":
+		return ec.fieldContext_RevisionMark_record(ctx, field)
+	case "statements":
+		return ec.fieldContext_RevisionMark_statements(ctx, field)
+	case "neighbours":
+		return ec.fieldContext_RevisionMark_neighbours(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevisionMark", field.Name)
 }
 
 func (ec *executionContext) childFields_RoleCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11370,6 +11802,44 @@ func (ec *executionContext) field_Capability_succeeds_args(ctx context.Context, 
 		return nil, err
 	}
 	args["where"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_ChangeMarks_days_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*catalogue.Day, error) {
+			return ec.unmarshalODate2ᚖfundusᚋinternalᚋcatalogueᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*catalogue.Day, error) {
+			return ec.unmarshalODate2ᚖfundusᚋinternalᚋcatalogueᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -15239,6 +15709,52 @@ func (ec *executionContext) field_Query_capability_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_changeMarks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_codeLists_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15334,6 +15850,106 @@ func (ec *executionContext) field_Query_datasets_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["search"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_diff_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (input.Moment, error) {
+			return ec.unmarshalNMomentInput2fundusᚋgraphᚋinputᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*input.Moment, error) {
+			return ec.unmarshalOMomentInput2ᚖfundusᚋgraphᚋinputᚐMoment(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "around",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["around"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*view.DiffFilter, error) {
+			return ec.unmarshalODiffFilter2ᚖfundusᚋinternalᚋviewᚐDiffFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_history_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -26972,6 +27588,128 @@ func (ec *executionContext) fieldContext_Catalogue_relationCount(_ context.Conte
 	return graphql.NewScalarFieldContext("Catalogue", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _ChangeMarks_total(ctx context.Context, field graphql.CollectedField, obj *view.ChangeMarks) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeMarks_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeMarks_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeMarks", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ChangeMarks_recorded(ctx context.Context, field graphql.CollectedField, obj *view.ChangeMarks) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeMarks_recorded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recorded, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.RevisionMark) graphql.Marshaler {
+			return ec.marshalNRevisionMark2ᚕfundusᚋinternalᚋviewᚐRevisionMarkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeMarks_recorded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeMarks",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RevisionMark(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeMarks_days(ctx context.Context, field graphql.CollectedField, obj *view.ChangeMarks) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeMarks_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Days(fc.Args["first"].(*int), fc.Args["after"].(*catalogue.Day), fc.Args["last"].(*int), fc.Args["before"].(*catalogue.Day))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DayMark) graphql.Marshaler {
+			return ec.marshalNDayMark2ᚕfundusᚋinternalᚋviewᚐDayMarkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeMarks_days(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeMarks",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DayMark(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ChangeMarks_days_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeMarks_complete(ctx context.Context, field graphql.CollectedField, obj *view.ChangeMarks) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeMarks_complete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Complete(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeMarks_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeMarks", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _ChangePayload_revision(ctx context.Context, field graphql.CollectedField, obj *input.ChangePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30032,6 +30770,742 @@ func (ec *executionContext) fieldContext_DatasetRelationEdge_revision(_ context.
 	return graphql.NewScalarFieldContext("DatasetRelationEdge", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _DayMark_day(ctx context.Context, field graphql.CollectedField, obj *view.DayMark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DayMark_day(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Day, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Day) graphql.Marshaler {
+			return ec.marshalNDate2fundusᚋinternalᚋcatalogueᚐDay(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DayMark_day(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DayMark", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _DayMark_begins(ctx context.Context, field graphql.CollectedField, obj *view.DayMark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DayMark_begins(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Begins, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DayMark_begins(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DayMark", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DayMark_ceases(ctx context.Context, field graphql.CollectedField, obj *view.DayMark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DayMark_ceases(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ceases, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DayMark_ceases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DayMark", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Diff_from(ctx context.Context, field graphql.CollectedField, obj *view.Diff) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Diff_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OldMoment(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Catalogue) graphql.Marshaler {
+			return ec.marshalNCatalogue2fundusᚋinternalᚋviewᚐCatalogue(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Diff_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Diff",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Catalogue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Diff_to(ctx context.Context, field graphql.CollectedField, obj *view.Diff) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Diff_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NewMoment(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Catalogue) graphql.Marshaler {
+			return ec.marshalNCatalogue2fundusᚋinternalᚋviewᚐCatalogue(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Diff_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Diff",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Catalogue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Diff_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Diff) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Diff_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Diff_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Diff", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Diff_counts(ctx context.Context, field graphql.CollectedField, obj *view.Diff) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Diff_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DiffCount) graphql.Marshaler {
+			return ec.marshalNDiffCount2ᚕfundusᚋinternalᚋviewᚐDiffCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Diff_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Diff",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DiffCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Diff_edges(ctx context.Context, field graphql.CollectedField, obj *view.Diff) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Diff_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DiffEdge) graphql.Marshaler {
+			return ec.marshalNDiffEdge2ᚕfundusᚋinternalᚋviewᚐDiffEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Diff_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Diff",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DiffEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Diff_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Diff) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Diff_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DiffEntry) graphql.Marshaler {
+			return ec.marshalNDiffEntry2ᚕfundusᚋinternalᚋviewᚐDiffEntryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Diff_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Diff",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DiffEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Diff_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Diff) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Diff_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Diff_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Diff",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DiffCount_kind(ctx context.Context, field graphql.CollectedField, obj *view.DiffCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffCount_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Kind()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Kind) graphql.Marshaler {
+			return ec.marshalOKind2fundusᚋinternalᚋcatalogueᚐKind(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DiffCount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffCount", field, true, false, errors.New("field of type Kind does not have child fields"))
+}
+
+func (ec *executionContext) _DiffCount_relation(ctx context.Context, field graphql.CollectedField, obj *view.DiffCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffCount_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Relation()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Relation) graphql.Marshaler {
+			return ec.marshalORelation2fundusᚋinternalᚋcatalogueᚐRelation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DiffCount_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffCount", field, true, false, errors.New("field of type Relation does not have child fields"))
+}
+
+func (ec *executionContext) _DiffCount_added(ctx context.Context, field graphql.CollectedField, obj *view.DiffCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffCount_added(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Added, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiffCount_added(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DiffCount_removed(ctx context.Context, field graphql.CollectedField, obj *view.DiffCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffCount_removed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Removed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiffCount_removed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DiffCount_changed(ctx context.Context, field graphql.CollectedField, obj *view.DiffCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffCount_changed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiffCount_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DiffCount_replaced(ctx context.Context, field graphql.CollectedField, obj *view.DiffCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffCount_replaced(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replaced, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiffCount_replaced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DiffEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.DiffEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiffEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DiffEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.DiffEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.DiffEntry) graphql.Marshaler {
+			return ec.marshalNDiffEntry2fundusᚋinternalᚋviewᚐDiffEntry(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiffEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiffEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DiffEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DiffEntry_change(ctx context.Context, field graphql.CollectedField, obj *view.DiffEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffEntry_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDiffChange2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiffEntry_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffEntry", field, true, false, errors.New("field of type DiffChange does not have child fields"))
+}
+
+func (ec *executionContext) _DiffEntry_id(ctx context.Context, field graphql.CollectedField, obj *view.DiffEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffEntry_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GlobalID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiffEntry_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffEntry", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _DiffEntry_kind(ctx context.Context, field graphql.CollectedField, obj *view.DiffEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffEntry_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Kind()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Kind) graphql.Marshaler {
+			return ec.marshalOKind2fundusᚋinternalᚋcatalogueᚐKind(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DiffEntry_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffEntry", field, true, false, errors.New("field of type Kind does not have child fields"))
+}
+
+func (ec *executionContext) _DiffEntry_relation(ctx context.Context, field graphql.CollectedField, obj *view.DiffEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffEntry_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Relation()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Relation) graphql.Marshaler {
+			return ec.marshalORelation2fundusᚋinternalᚋcatalogueᚐRelation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DiffEntry_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffEntry", field, true, false, errors.New("field of type Relation does not have child fields"))
+}
+
+func (ec *executionContext) _DiffEntry_name(ctx context.Context, field graphql.CollectedField, obj *view.DiffEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffEntry_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiffEntry_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiffEntry", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DiffEntry_before(ctx context.Context, field graphql.CollectedField, obj *view.DiffEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffEntry_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
+			return ec.marshalONode2fundusᚋinternalᚋviewᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DiffEntry_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiffEntry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DiffEntry_after(ctx context.Context, field graphql.CollectedField, obj *view.DiffEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffEntry_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
+			return ec.marshalONode2fundusᚋinternalᚋviewᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DiffEntry_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiffEntry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DiffEntry_replacedBy(ctx context.Context, field graphql.CollectedField, obj *view.DiffEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffEntry_replacedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReplacedBy(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
+			return ec.marshalONode2fundusᚋinternalᚋviewᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DiffEntry_replacedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiffEntry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DiffEntry_fields(ctx context.Context, field graphql.CollectedField, obj *view.DiffEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiffEntry_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.FieldChange) graphql.Marshaler {
+			return ec.marshalNFieldChange2ᚕfundusᚋinternalᚋviewᚐFieldChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiffEntry_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiffEntry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Distribution_iri(ctx context.Context, field graphql.CollectedField, obj *view.Distribution) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30551,6 +32025,75 @@ func (ec *executionContext) _FacetValue_count(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_FacetValue_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FacetValue", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _FieldChange_field(ctx context.Context, field graphql.CollectedField, obj *view.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldChange_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldChange_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FieldChange_old(ctx context.Context, field graphql.CollectedField, obj *view.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldChange_old(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Old, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.JSON) graphql.Marshaler {
+			return ec.marshalOJSON2fundusᚋinternalᚋviewᚐJSON(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FieldChange_old(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type JSON does not have child fields"))
+}
+
+func (ec *executionContext) _FieldChange_new(ctx context.Context, field graphql.CollectedField, obj *view.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldChange_new(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.New, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.JSON) graphql.Marshaler {
+			return ec.marshalOJSON2fundusᚋinternalᚋviewᚐJSON(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FieldChange_new(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type JSON does not have child fields"))
 }
 
 func (ec *executionContext) _Highlight_field(ctx context.Context, field graphql.CollectedField, obj *view.Highlight) (ret graphql.Marshaler) {
@@ -37537,6 +39080,138 @@ func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_history(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_history(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().History(ctx, fc.Args["id"].(string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.History) graphql.Marshaler {
+			return ec.marshalNRecordedChangeConnection2fundusᚋinternalᚋviewᚐHistory(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordedChangeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_history_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_changeMarks(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_changeMarks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ChangeMarks(ctx, fc.Args["id"].(string), fc.Args["first"].(*int), fc.Args["after"].(*int), fc.Args["last"].(*int), fc.Args["before"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.ChangeMarks) graphql.Marshaler {
+			return ec.marshalNChangeMarks2fundusᚋinternalᚋviewᚐChangeMarks(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_changeMarks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeMarks(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_changeMarks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_diff(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_diff(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Diff(ctx, fc.Args["from"].(input.Moment), fc.Args["to"].(*input.Moment), fc.Args["around"].(*string), fc.Args["filter"].(*view.DiffFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Diff) graphql.Marshaler {
+			return ec.marshalNDiff2fundusᚋinternalᚋviewᚐDiff(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_diff(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Diff(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_diff_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_services(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39391,6 +41066,486 @@ func (ec *executionContext) fieldContext_RecordRelationEdge_revision(_ context.C
 	return graphql.NewScalarFieldContext("RecordRelationEdge", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _RecordedChange_revision(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChange", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChange_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChange", field, true, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChange_actor(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChange", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChange_message(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChange", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChange_origin(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_origin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Origin(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_origin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChange", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChange_action(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_action(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Action(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNChangeAction2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_action(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChange", field, true, false, errors.New("field of type ChangeAction does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChange_id(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GlobalID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChange", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChange_kind(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Kind()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Kind) graphql.Marshaler {
+			return ec.marshalOKind2fundusᚋinternalᚋcatalogueᚐKind(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChange", field, true, false, errors.New("field of type Kind does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChange_relation(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_relation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Relation()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Relation) graphql.Marshaler {
+			return ec.marshalORelation2fundusᚋinternalᚋcatalogueᚐRelation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_relation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChange", field, true, false, errors.New("field of type Relation does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChange_name(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChange", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChange_source(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.StatedBy()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Source) graphql.Marshaler {
+			return ec.marshalOSource2fundusᚋinternalᚋviewᚐSource(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordedChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordedChange_fields(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChange_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.FieldChange) graphql.Marshaler {
+			return ec.marshalNFieldChange2ᚕfundusᚋinternalᚋviewᚐFieldChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChange_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordedChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordedChangeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.History) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChangeConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChangeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChangeConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.History) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChangeConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.RecordedChangeEdge) graphql.Marshaler {
+			return ec.marshalNRecordedChangeEdge2ᚕfundusᚋinternalᚋviewᚐRecordedChangeEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChangeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordedChangeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordedChangeEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordedChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.History) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChangeConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.RecordedChange) graphql.Marshaler {
+			return ec.marshalNRecordedChange2ᚕfundusᚋinternalᚋviewᚐRecordedChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChangeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordedChangeConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordedChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordedChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.History) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChangeConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChangeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordedChangeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordedChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChangeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChangeEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChangeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordedChangeEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RecordedChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.RecordedChangeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordedChangeEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.RecordedChange) graphql.Marshaler {
+			return ec.marshalNRecordedChange2fundusᚋinternalᚋviewᚐRecordedChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordedChangeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordedChangeEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordedChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RelatePayload_statement(ctx context.Context, field graphql.CollectedField, obj *input.RelatePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39444,6 +41599,121 @@ func (ec *executionContext) _RelatePayload_revision(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_RelatePayload_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RelatePayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RevisionMark_revision(ctx context.Context, field graphql.CollectedField, obj *view.RevisionMark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevisionMark_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevisionMark_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RevisionMark", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RevisionMark_recordedAt(ctx context.Context, field graphql.CollectedField, obj *view.RevisionMark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevisionMark_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevisionMark_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RevisionMark", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _RevisionMark_record(ctx context.Context, field graphql.CollectedField, obj *view.RevisionMark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevisionMark_record(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Record, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevisionMark_record(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RevisionMark", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RevisionMark_statements(ctx context.Context, field graphql.CollectedField, obj *view.RevisionMark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevisionMark_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevisionMark_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RevisionMark", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RevisionMark_neighbours(ctx context.Context, field graphql.CollectedField, obj *view.RevisionMark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevisionMark_neighbours(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Neighbours, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevisionMark_neighbours(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RevisionMark", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _RoleCount_role(ctx context.Context, field graphql.CollectedField, obj *view.RoleCount) (ret graphql.Marshaler) {
@@ -52750,6 +55020,50 @@ func (ec *executionContext) unmarshalInputDevelopmentStatusFilter(ctx context.Co
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputDiffFilter(ctx context.Context, obj any) (view.DiffFilter, error) {
+	var it view.DiffFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kinds", "relations", "changes"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOKind2ᚕfundusᚋinternalᚋcatalogueᚐKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		case "relations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relations"))
+			data, err := ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relations = data
+		case "changes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("changes"))
+			data, err := ec.unmarshalODiffChange2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Changes = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputDistributionInput(ctx context.Context, obj any) (catalogue.Distribution, error) {
 	var it catalogue.Distribution
 	if obj == nil {
@@ -54007,6 +56321,50 @@ func (ec *executionContext) unmarshalInputMaintenanceTypeFilter(ctx context.Cont
 				return it, err
 			}
 			it["known"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMomentInput(ctx context.Context, obj any) (input.Moment, error) {
+	var it input.Moment
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"revision", "recordedAt", "day"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "revision":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("revision"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Revision = data
+		case "recordedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recordedAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RecordedAt = data
+		case "day":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("day"))
+			data, err := ec.unmarshalODate2ᚖfundusᚋinternalᚋcatalogueᚐDay(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Day = data
 		}
 	}
 	return it, nil
@@ -59642,6 +62000,59 @@ func (ec *executionContext) _Catalogue(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var changeMarksImplementors = []string{"ChangeMarks"}
+
+func (ec *executionContext) _ChangeMarks(ctx context.Context, sel ast.SelectionSet, obj *view.ChangeMarks) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeMarksImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeMarks")
+		case "total":
+			out.Values[i] = ec._ChangeMarks_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recorded":
+			out.Values[i] = ec._ChangeMarks_recorded(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "days":
+			out.Values[i] = ec._ChangeMarks_days(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "complete":
+			out.Values[i] = ec._ChangeMarks_complete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var changePayloadImplementors = []string{"ChangePayload"}
 
 func (ec *executionContext) _ChangePayload(ctx context.Context, sel ast.SelectionSet, obj *input.ChangePayload) graphql.Marshaler {
@@ -60482,6 +62893,306 @@ func (ec *executionContext) _DatasetRelationEdge(ctx context.Context, sel ast.Se
 	return out
 }
 
+var dayMarkImplementors = []string{"DayMark"}
+
+func (ec *executionContext) _DayMark(ctx context.Context, sel ast.SelectionSet, obj *view.DayMark) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dayMarkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DayMark")
+		case "day":
+			out.Values[i] = ec._DayMark_day(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "begins":
+			out.Values[i] = ec._DayMark_begins(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ceases":
+			out.Values[i] = ec._DayMark_ceases(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var diffImplementors = []string{"Diff"}
+
+func (ec *executionContext) _Diff(ctx context.Context, sel ast.SelectionSet, obj *view.Diff) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, diffImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Diff")
+		case "from":
+			out.Values[i] = ec._Diff_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._Diff_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._Diff_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "counts":
+			out.Values[i] = ec._Diff_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Diff_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Diff_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._Diff_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var diffCountImplementors = []string{"DiffCount"}
+
+func (ec *executionContext) _DiffCount(ctx context.Context, sel ast.SelectionSet, obj *view.DiffCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, diffCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DiffCount")
+		case "kind":
+			out.Values[i] = ec._DiffCount_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "relation":
+			out.Values[i] = ec._DiffCount_relation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "added":
+			out.Values[i] = ec._DiffCount_added(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removed":
+			out.Values[i] = ec._DiffCount_removed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changed":
+			out.Values[i] = ec._DiffCount_changed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replaced":
+			out.Values[i] = ec._DiffCount_replaced(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var diffEdgeImplementors = []string{"DiffEdge"}
+
+func (ec *executionContext) _DiffEdge(ctx context.Context, sel ast.SelectionSet, obj *view.DiffEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, diffEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DiffEdge")
+		case "cursor":
+			out.Values[i] = ec._DiffEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._DiffEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var diffEntryImplementors = []string{"DiffEntry"}
+
+func (ec *executionContext) _DiffEntry(ctx context.Context, sel ast.SelectionSet, obj *view.DiffEntry) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, diffEntryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DiffEntry")
+		case "change":
+			out.Values[i] = ec._DiffEntry_change(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "id":
+			out.Values[i] = ec._DiffEntry_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._DiffEntry_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "relation":
+			out.Values[i] = ec._DiffEntry_relation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._DiffEntry_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._DiffEntry_before(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "after":
+			out.Values[i] = ec._DiffEntry_after(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "replacedBy":
+			out.Values[i] = ec._DiffEntry_replacedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "fields":
+			out.Values[i] = ec._DiffEntry_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var distributionImplementors = []string{"Distribution"}
 
 func (ec *executionContext) _Distribution(ctx context.Context, sel ast.SelectionSet, obj *view.Distribution) graphql.Marshaler {
@@ -60658,6 +63369,54 @@ func (ec *executionContext) _FacetValue(ctx context.Context, sel ast.SelectionSe
 		case "count":
 			out.Values[i] = ec._FacetValue_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var fieldChangeImplementors = []string{"FieldChange"}
+
+func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionSet, obj *view.FieldChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, fieldChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FieldChange")
+		case "field":
+			out.Values[i] = ec._FieldChange_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "old":
+			out.Values[i] = ec._FieldChange_old(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "new":
+			out.Values[i] = ec._FieldChange_new(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -63072,6 +65831,72 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "history":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_history(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "changeMarks":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_changeMarks(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "diff":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_diff(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "services":
 			field := field
 
@@ -63877,6 +66702,195 @@ func (ec *executionContext) _RecordRelationEdge(ctx context.Context, sel ast.Sel
 	return out
 }
 
+var recordedChangeImplementors = []string{"RecordedChange"}
+
+func (ec *executionContext) _RecordedChange(ctx context.Context, sel ast.SelectionSet, obj *view.RecordedChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordedChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordedChange")
+		case "revision":
+			out.Values[i] = ec._RecordedChange_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._RecordedChange_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actor":
+			out.Values[i] = ec._RecordedChange_actor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "message":
+			out.Values[i] = ec._RecordedChange_message(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "origin":
+			out.Values[i] = ec._RecordedChange_origin(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "action":
+			out.Values[i] = ec._RecordedChange_action(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "id":
+			out.Values[i] = ec._RecordedChange_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._RecordedChange_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "relation":
+			out.Values[i] = ec._RecordedChange_relation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._RecordedChange_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._RecordedChange_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "fields":
+			out.Values[i] = ec._RecordedChange_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var recordedChangeConnectionImplementors = []string{"RecordedChangeConnection"}
+
+func (ec *executionContext) _RecordedChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *view.History) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordedChangeConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordedChangeConnection")
+		case "totalCount":
+			out.Values[i] = ec._RecordedChangeConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._RecordedChangeConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._RecordedChangeConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._RecordedChangeConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var recordedChangeEdgeImplementors = []string{"RecordedChangeEdge"}
+
+func (ec *executionContext) _RecordedChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *view.RecordedChangeEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordedChangeEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordedChangeEdge")
+		case "cursor":
+			out.Values[i] = ec._RecordedChangeEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._RecordedChangeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var relatePayloadImplementors = []string{"RelatePayload"}
 
 func (ec *executionContext) _RelatePayload(ctx context.Context, sel ast.SelectionSet, obj *input.RelatePayload) graphql.Marshaler {
@@ -63896,6 +66910,64 @@ func (ec *executionContext) _RelatePayload(ctx context.Context, sel ast.Selectio
 			}
 		case "revision":
 			out.Values[i] = ec._RelatePayload_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var revisionMarkImplementors = []string{"RevisionMark"}
+
+func (ec *executionContext) _RevisionMark(ctx context.Context, sel ast.SelectionSet, obj *view.RevisionMark) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, revisionMarkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RevisionMark")
+		case "revision":
+			out.Values[i] = ec._RevisionMark_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._RevisionMark_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "record":
+			out.Values[i] = ec._RevisionMark_record(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._RevisionMark_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "neighbours":
+			out.Values[i] = ec._RevisionMark_neighbours(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -67342,6 +70414,22 @@ func (ec *executionContext) marshalNCatalogue2fundusᚋinternalᚋviewᚐCatalog
 	return ec._Catalogue(ctx, sel, &v)
 }
 
+func (ec *executionContext) unmarshalNChangeAction2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeAction2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNChangeInput2fundusᚋgraphᚋinputᚐChange(ctx context.Context, v any) (input.Change, error) {
 	res, err := ec.unmarshalInputChangeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -67359,6 +70447,10 @@ func (ec *executionContext) unmarshalNChangeInput2ᚕfundusᚋgraphᚋinputᚐCh
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalNChangeMarks2fundusᚋinternalᚋviewᚐChangeMarks(ctx context.Context, sel ast.SelectionSet, v view.ChangeMarks) graphql.Marshaler {
+	return ec._ChangeMarks(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNCode2fundusᚋinternalᚋviewᚐCode(ctx context.Context, sel ast.SelectionSet, v view.Code) graphql.Marshaler {
@@ -67570,6 +70662,42 @@ func (ec *executionContext) marshalNDate2fundusᚋinternalᚋcatalogueᚐDay(ctx
 	return v
 }
 
+func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
+	res, err := graphql.UnmarshalTime(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalTime(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNDayMark2fundusᚋinternalᚋviewᚐDayMark(ctx context.Context, sel ast.SelectionSet, v view.DayMark) graphql.Marshaler {
+	return ec._DayMark(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDayMark2ᚕfundusᚋinternalᚋviewᚐDayMarkᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DayMark) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDayMark2fundusᚋinternalᚋviewᚐDayMark(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNDevelopmentStatus2fundusᚋinternalᚋcatalogueᚐDevelopmentStatus(ctx context.Context, v any) (catalogue.DevelopmentStatus, error) {
 	var res catalogue.DevelopmentStatus
 	err := res.UnmarshalGQL(v)
@@ -67578,6 +70706,86 @@ func (ec *executionContext) unmarshalNDevelopmentStatus2fundusᚋinternalᚋcata
 
 func (ec *executionContext) marshalNDevelopmentStatus2fundusᚋinternalᚋcatalogueᚐDevelopmentStatus(ctx context.Context, sel ast.SelectionSet, v catalogue.DevelopmentStatus) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNDiff2fundusᚋinternalᚋviewᚐDiff(ctx context.Context, sel ast.SelectionSet, v view.Diff) graphql.Marshaler {
+	return ec._Diff(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNDiffChange2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDiffChange2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNDiffCount2fundusᚋinternalᚋviewᚐDiffCount(ctx context.Context, sel ast.SelectionSet, v view.DiffCount) graphql.Marshaler {
+	return ec._DiffCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDiffCount2ᚕfundusᚋinternalᚋviewᚐDiffCountᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DiffCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDiffCount2fundusᚋinternalᚋviewᚐDiffCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDiffEdge2fundusᚋinternalᚋviewᚐDiffEdge(ctx context.Context, sel ast.SelectionSet, v view.DiffEdge) graphql.Marshaler {
+	return ec._DiffEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDiffEdge2ᚕfundusᚋinternalᚋviewᚐDiffEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DiffEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDiffEdge2fundusᚋinternalᚋviewᚐDiffEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDiffEntry2fundusᚋinternalᚋviewᚐDiffEntry(ctx context.Context, sel ast.SelectionSet, v view.DiffEntry) graphql.Marshaler {
+	return ec._DiffEntry(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDiffEntry2ᚕfundusᚋinternalᚋviewᚐDiffEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DiffEntry) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDiffEntry2fundusᚋinternalᚋviewᚐDiffEntry(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNDistribution2fundusᚋinternalᚋviewᚐDistribution(ctx context.Context, sel ast.SelectionSet, v view.Distribution) graphql.Marshaler {
@@ -67674,6 +70882,26 @@ func (ec *executionContext) marshalNFacetValue2ᚕfundusᚋinternalᚋviewᚐFac
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNFacetValue2fundusᚋinternalᚋviewᚐFacetValue(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFieldChange2fundusᚋinternalᚋviewᚐFieldChange(ctx context.Context, sel ast.SelectionSet, v view.FieldChange) graphql.Marshaler {
+	return ec._FieldChange(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNFieldChange2ᚕfundusᚋinternalᚋviewᚐFieldChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.FieldChange) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFieldChange2fundusᚋinternalᚋviewᚐFieldChange(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -68257,6 +71485,11 @@ func (ec *executionContext) marshalNMaintenanceType2fundusᚋinternalᚋcatalogu
 	return v
 }
 
+func (ec *executionContext) unmarshalNMomentInput2fundusᚋgraphᚋinputᚐMoment(ctx context.Context, v any) (input.Moment, error) {
+	res, err := ec.unmarshalInputMomentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNMoney2fundusᚋinternalᚋcatalogueᚐMoney(ctx context.Context, v any) (catalogue.Money, error) {
 	var res catalogue.Money
 	err := res.UnmarshalGQL(v)
@@ -68547,6 +71780,50 @@ func (ec *executionContext) marshalNRecordRelationEdge2ᚕfundusᚋinternalᚋvi
 	return ret
 }
 
+func (ec *executionContext) marshalNRecordedChange2fundusᚋinternalᚋviewᚐRecordedChange(ctx context.Context, sel ast.SelectionSet, v view.RecordedChange) graphql.Marshaler {
+	return ec._RecordedChange(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRecordedChange2ᚕfundusᚋinternalᚋviewᚐRecordedChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.RecordedChange) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRecordedChange2fundusᚋinternalᚋviewᚐRecordedChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRecordedChangeConnection2fundusᚋinternalᚋviewᚐHistory(ctx context.Context, sel ast.SelectionSet, v view.History) graphql.Marshaler {
+	return ec._RecordedChangeConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRecordedChangeEdge2fundusᚋinternalᚋviewᚐRecordedChangeEdge(ctx context.Context, sel ast.SelectionSet, v view.RecordedChangeEdge) graphql.Marshaler {
+	return ec._RecordedChangeEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRecordedChangeEdge2ᚕfundusᚋinternalᚋviewᚐRecordedChangeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.RecordedChangeEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRecordedChangeEdge2fundusᚋinternalᚋviewᚐRecordedChangeEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNRef2string(ctx context.Context, v any) (string, error) {
 	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -68650,6 +71927,26 @@ func (ec *executionContext) marshalNRelation2ᚕfundusᚋinternalᚋcatalogueᚐ
 func (ec *executionContext) unmarshalNRemoveInput2fundusᚋgraphᚋinputᚐRemove(ctx context.Context, v any) (input.Remove, error) {
 	res, err := ec.unmarshalInputRemoveInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRevisionMark2fundusᚋinternalᚋviewᚐRevisionMark(ctx context.Context, sel ast.SelectionSet, v view.RevisionMark) graphql.Marshaler {
+	return ec._RevisionMark(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRevisionMark2ᚕfundusᚋinternalᚋviewᚐRevisionMarkᚄ(ctx context.Context, sel ast.SelectionSet, v []view.RevisionMark) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRevisionMark2fundusᚋinternalᚋviewᚐRevisionMark(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNRole2fundusᚋinternalᚋcatalogueᚐRole(ctx context.Context, v any) (catalogue.Role, error) {
@@ -70391,6 +73688,50 @@ func (ec *executionContext) unmarshalODevelopmentStatusFilter2map(ctx context.Co
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalODiffChange2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDiffChange2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalODiffChange2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDiffChange2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalODiffFilter2ᚖfundusᚋinternalᚋviewᚐDiffFilter(ctx context.Context, v any) (*view.DiffFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDiffFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalODistributionInput2ᚕfundusᚋinternalᚋcatalogueᚐDistributionᚄ(ctx context.Context, v any) ([]catalogue.Distribution, error) {
 	if v == nil {
 		return nil, nil
@@ -70832,6 +74173,32 @@ func (ec *executionContext) unmarshalOInterfaceRelationFilter2map(ctx context.Co
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOJSON2fundusᚋinternalᚋviewᚐJSON(ctx context.Context, v any) (view.JSON, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res view.JSON
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOJSON2fundusᚋinternalᚋviewᚐJSON(ctx context.Context, sel ast.SelectionSet, v view.JSON) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOKind2fundusᚋinternalᚋcatalogueᚐKind(ctx context.Context, v any) (catalogue.Kind, error) {
+	var res catalogue.Kind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOKind2fundusᚋinternalᚋcatalogueᚐKind(ctx context.Context, sel ast.SelectionSet, v catalogue.Kind) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalOKind2ᚕfundusᚋinternalᚋcatalogueᚐKindᚄ(ctx context.Context, v any) ([]catalogue.Kind, error) {
 	if v == nil {
 		return nil, nil
@@ -71145,6 +74512,14 @@ func (ec *executionContext) unmarshalOMaintenanceTypeFilter2map(ctx context.Cont
 	}
 	res, err := ec.unmarshalInputMaintenanceTypeFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOMomentInput2ᚖfundusᚋgraphᚋinputᚐMoment(ctx context.Context, v any) (*input.Moment, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputMomentInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOMoney2ᚖfundusᚋinternalᚋcatalogueᚐMoney(ctx context.Context, v any) (*catalogue.Money, error) {
@@ -71676,6 +75051,52 @@ func (ec *executionContext) marshalORelatePayload2ᚖfundusᚋgraphᚋinputᚐRe
 		return graphql.Null
 	}
 	return ec._RelatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORelation2fundusᚋinternalᚋcatalogueᚐRelation(ctx context.Context, v any) (catalogue.Relation, error) {
+	var res catalogue.Relation
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORelation2fundusᚋinternalᚋcatalogueᚐRelation(ctx context.Context, sel ast.SelectionSet, v catalogue.Relation) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx context.Context, v any) ([]catalogue.Relation, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]catalogue.Relation, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRelation2fundusᚋinternalᚋcatalogueᚐRelation(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []catalogue.Relation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRelation2fundusᚋinternalᚋcatalogueᚐRelation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalORelationFilter2map(ctx context.Context, v any) (map[string]any, error) {

@@ -54,6 +54,8 @@ func BenchmarkState(b *testing.B) {
 			b.Run("PastOneCommitAgo", func(b *testing.B) { benchmarkPast(b, st, head-1) })
 			b.Run("PastTwentyCommitsAgo", func(b *testing.B) { benchmarkPast(b, st, head-20) })
 			b.Run("PastAtTheBeginning", func(b *testing.B) { benchmarkPast(b, st, 1) })
+			b.Run("History", func(b *testing.B) { benchmarkHistory(b, c) })
+			b.Run("Marks", func(b *testing.B) { benchmarkMarks(b, c) })
 		})
 	}
 }

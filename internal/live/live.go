@@ -20,6 +20,9 @@
 // outcome: the lock is had only after the lost transaction has ended, and then its
 // key is in the log or it is not.
 //
+// Besides, it is where one asks how things came about (history.go, marks.go): the
+// store is read for that, a few look-ups for one record or statement.
+//
 // While the store cannot be reached, reads go on with what there is, and Lag says
 // how old that may be and Lost why. This package never guesses: a reader who needs a revision
 // that is not here waits and is then refused, and never gets an older one.

@@ -39,34 +39,10 @@ func (s *Snapshot) Apart(other *Snapshot) int {
 // eachApart calls with every page that another table does not share, and with what
 // stands at its place there, nil for nothing.
 func (t table[P]) eachApart(other table[P], with func(page, theirs *P)) {
-	for i, b := range t.branches {
-		var o *branch[P]
-		if i < len(other.branches) {
-			o = other.branches[i]
-		}
-		if b == nil || b == o {
-			continue
-		}
-		for k, l := range b.leaves {
-			var theirs *leaf[P]
-			if o != nil {
-				theirs = o.leaves[k]
-			}
-			if l != nil && l != theirs {
-				l.eachApart(theirs, with)
-			}
-		}
-	}
-}
-
-func (l *leaf[P]) eachApart(other *leaf[P], with func(page, theirs *P)) {
-	for k, page := range l.pages {
-		var theirs *P
-		if other != nil {
-			theirs = other.pages[k]
-		}
-		if page != nil && page != theirs {
+	apart(t, other, func(_ uint32, page, theirs *P) bool {
+		if page != nil {
 			with(page, theirs)
 		}
-	}
+		return true
+	})
 }

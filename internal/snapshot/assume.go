@@ -19,6 +19,6 @@ func (s *Snapshot) Assume(changes []catalogue.Change) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	next.revision, next.recordedAt = s.revision, s.recordedAt
+	next.revision, next.recordedAt, next.assumed = s.revision, s.recordedAt, true
 	return next, nil
 }

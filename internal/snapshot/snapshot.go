@@ -14,6 +14,7 @@ type Snapshot struct {
 	revision   catalogue.Revision
 	recordedAt time.Time
 	lastRecord catalogue.ID // the highest id ever given
+	assumed    bool         // holds what was not committed
 
 	records     records
 	kinds       [kinds]Set

@@ -12,6 +12,8 @@
 //	handle ── OfferedBy … ─► Related[Authority]  ── the edge's own facts beside each node
 //	     ── Relations ─────► Related[Record]
 //	     ── Search ────────► Search
+//	two Views ── Differences ──► Diff
+//	View, what the log says ──► History, ChangeMarks
 //
 // What a View hides, it hides before it counts: records and statements that do
 // not hold on its day neither appear nor are counted, nor do they lead anywhere.
@@ -21,6 +23,9 @@
 // filter and index cannot drift apart. Cursors are keyset cursors, bound to the
 // question (kind, filter, order) that they were made for: a cursor of another
 // question is an error, never a wrong page.
+//
+// What was recorded is told through a view too, and is no secret of one day: a
+// history shows what does not hold on the view's day, and ends with its revision.
 //
 // A View never changes anything and never waits. It is used by one operation,
 // whose fields may run concurrently.

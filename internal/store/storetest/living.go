@@ -84,6 +84,10 @@ func closed(w *world) {
 	w.wantKind(s.Load(w.Context(), 0, refusing{}), catalogue.Unavailable)
 	w.wantKind(s.Restore(w.Context(), logOf()), catalogue.Unavailable)
 	w.wantKind(s.Spans(w.Context(), func(store.Span) error { return nil }), catalogue.Unavailable)
+	_, err = s.EndedEdges(w.Context(), 1, 1)
+	w.wantKind(err, catalogue.Unavailable)
+	_, err = s.Stamps(w.Context(), []catalogue.Revision{1})
+	w.wantKind(err, catalogue.Unavailable)
 	w.wantKind(s.Wait(w.Context(), 0), catalogue.Unavailable)
 	w.must(s.Close()) // twice is once
 
