@@ -8,8 +8,8 @@ import (
 )
 
 // query answers the root of questions. Every method is a line: what is asked is
-// a matter of view.
-type query struct{}
+// a matter of view, and what is read of the past one of the source.
+type query struct{ source Source }
 
 func (query) Catalogue(ctx context.Context) (view.Catalogue, error) {
 	return viewOf(ctx).Catalogue(), nil

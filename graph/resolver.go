@@ -15,15 +15,15 @@ type Catalogue interface {
 }
 
 // Resolver answers the roots of the schema.
-type Resolver struct{ catalogue Catalogue }
+type Resolver struct{ source Source }
 
 var _ generated.ResolverRoot = (*Resolver)(nil)
 
 // Query is the root of questions.
-func (r *Resolver) Query() generated.QueryResolver { return query{} }
+func (r *Resolver) Query() generated.QueryResolver { return query{r.source} }
 
 // Mutation is the root of changes.
-func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r.catalogue} }
+func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r.source} }
 
 // Actor is who asks, as the surface found out.
 type Actor struct {

@@ -28,6 +28,7 @@ type Options struct {
 // Source is where a server finds the catalogue.
 type Source interface {
 	Catalogue
+	Log
 	// Snapshot is the newest published snapshot.
 	Snapshot() *snapshot.Snapshot
 	// AtLeast is one that is at least as new as a revision.

@@ -155,22 +155,22 @@ func (p *planner) record(v *catalogue.RecordVersion) {
 	}
 }
 
-// changes compares two versions of a record field by field.
+// changes shows how two versions of a record differ, field by field.
 func (p *planner) changes(old, now catalogue.Record) []FieldChange {
 	var out []FieldChange
-	a, b := reflect.ValueOf(old).Elem(), reflect.ValueOf(now).Elem()
-	for _, f := range reflect.VisibleFields(a.Type()) {
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name == "" || name == "-" || same(a.FieldByIndex(f.Index), b.FieldByIndex(f.Index)) {
+	for _, f := range catalogue.CompareRecords(old, now) {
+		if f.Field == "source" {
+			out = append(out, p.source(f))
 			continue
 		}
-		before, after := p.shown.difference(a.FieldByIndex(f.Index), b.FieldByIndex(f.Index))
-		out = append(out, FieldChange{name, before, after})
-	}
-	if before, after := old.Base().Source, now.Base().Source; before != after {
-		out = append(out, FieldChange{"source", p.name(before), p.name(after)})
+		before, after := p.shown.difference(reflect.ValueOf(f.Old), reflect.ValueOf(f.New))
+		out = append(out, FieldChange{f.Field, before, after})
 	}
 	return out
+}
+
+func (p *planner) source(f catalogue.FieldChange) FieldChange {
+	return FieldChange{f.Field, p.name(f.Old.(catalogue.ID)), p.name(f.New.(catalogue.ID))}
 }
 
 func (p *planner) edge(v *catalogue.EdgeVersion) {
@@ -189,15 +189,12 @@ func (p *planner) edge(v *catalogue.EdgeVersion) {
 
 func (p *planner) edgeChanges(old, now *catalogue.Edge) []FieldChange {
 	var out []FieldChange
-	a, b := reflect.ValueOf(old.EdgeFacts), reflect.ValueOf(now.EdgeFacts)
-	for i := range a.NumField() {
-		if a.Field(i).Interface() != b.Field(i).Interface() {
-			name, _, _ := strings.Cut(a.Type().Field(i).Tag.Get("json"), ",")
-			out = append(out, FieldChange{name, p.shown.value(a.Field(i)), p.shown.value(b.Field(i))})
+	for _, f := range catalogue.CompareEdges(old, now) {
+		if f.Field == "source" {
+			out = append(out, p.source(f))
+			continue
 		}
-	}
-	if old.Source != now.Source {
-		out = append(out, FieldChange{"source", p.name(old.Source), p.name(now.Source)})
+		out = append(out, FieldChange{f.Field, p.shown.value(reflect.ValueOf(f.Old)), p.shown.value(reflect.ValueOf(f.New))})
 	}
 	return out
 }

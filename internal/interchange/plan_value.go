@@ -10,15 +10,6 @@ import (
 	"fundus/internal/catalogue"
 )
 
-// same says whether a field says the same in two versions; empty and not there
-// are the same.
-func same(a, b reflect.Value) bool {
-	if a.Kind() == reflect.Slice && a.Len() == 0 && b.Len() == 0 {
-		return true
-	}
-	return reflect.DeepEqual(a.Interface(), b.Interface())
-}
-
 // difference shows a field before and after. Of lists it shows what was added
 // and removed, and on a page of lists of whole objects, such as distributions,
 // how many.

@@ -47,6 +47,7 @@ type Store interface {
 	// before; 0 where there was none yet.
 	RevisionAt(ctx context.Context, at time.Time) (catalogue.Revision, error)
 
+	Past
 	// Commits yields the commits after a revision in order, up to the head at
 	// the time of the call. It stops at the first error of yield and returns it.
 	Commits(ctx context.Context, after catalogue.Revision, yield func(*catalogue.Commit) error) error

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql/driver"
-	"time"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/store"
@@ -43,12 +42,7 @@ func (s *Store) logPage(ctx context.Context, after catalogue.Revision) ([]*catal
 	const query = "select revision, recorded_at, actor, message, origin, key from log where revision > ? order by revision limit 256"
 	var page []*catalogue.Commit
 	err := s.each(ctx, "read the log", query, after, func(row []driver.Value) error {
-		page = append(page, &catalogue.Commit{
-			Revision: catalogue.Revision(integer(row[0])),
-			Stamp: catalogue.Stamp{
-				Time: time.UnixMicro(integer(row[1])).UTC(), Actor: text(row[2]), Message: text(row[3]), Origin: text(row[4]), Key: text(row[5]),
-			},
-		})
+		page = append(page, &catalogue.Commit{Revision: catalogue.Revision(integer(row[0])), Stamp: stamp(row)})
 		return nil
 	})
 	if err == nil && len(page) == 0 {

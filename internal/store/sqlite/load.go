@@ -98,13 +98,18 @@ func (s *Store) loadEdges(ctx context.Context, at catalogue.Revision, to store.S
 }
 
 // each calls with every row of a query about a revision, or about two, ?1 and ?2;
-// the row is its own only until it returns. Its errors come back as they are, those
-// of SQLite as refusals.
+// it is eachOf for them.
 func (s *Store) each(ctx context.Context, doing, query string, at catalogue.Revision, with func(row []driver.Value) error, and ...catalogue.Revision) error {
 	args := []driver.Value{int64(at)}
 	for _, r := range and {
 		args = append(args, int64(r))
 	}
+	return s.eachOf(ctx, doing, query, args, with)
+}
+
+// eachOf calls with every row of a query; the row is its own only until it returns.
+// Its errors come back as they are, those of SQLite as refusals.
+func (s *Store) eachOf(ctx context.Context, doing, query string, args []driver.Value, with func(row []driver.Value) error) error {
 	conn, err := s.readers.Conn(ctx)
 	if err != nil {
 		return refusal(ctx, doing, err)

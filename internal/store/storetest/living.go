@@ -82,6 +82,10 @@ func closed(w *world) {
 	_, err = s.Append(w.Context(), catalogue.Stamp{}, onePlan)
 	w.wantKind(err, catalogue.Unavailable)
 	w.wantKind(s.Load(w.Context(), 0, refusing{}), catalogue.Unavailable)
+	_, err = s.EndedEdges(w.Context(), 1, 1)
+	w.wantKind(err, catalogue.Unavailable)
+	_, err = s.Stamps(w.Context(), []catalogue.Revision{1})
+	w.wantKind(err, catalogue.Unavailable)
 	w.wantKind(s.Wait(w.Context(), 0), catalogue.Unavailable)
 	w.must(s.Close()) // twice is once
 

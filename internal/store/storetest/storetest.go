@@ -62,6 +62,7 @@ var laws = []law{
 	{"a difference leads from any moment to any other", differences},
 	{"a difference is read up to a bound", boundedDifference},
 	{"an instant leads to a revision", instants},
+	{"how each record and edge came about is remembered", past},
 	{"removed is removed, and made anew is a new version", removal},
 	{"text comes back as it was", textual},
 	{"a large commit is one commit", large},

@@ -1,0 +1,44 @@
+package graph
+
+import (
+	"context"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/view"
+)
+
+// Log is what the past is read from. Nothing in it is filtered by a view: what it
+// gives is shown through one.
+type Log interface {
+	// Turns are the revisions at which something became another, none for what
+	// never was, and Alterations what happened then.
+	Turns(context.Context, catalogue.Subject) ([]catalogue.Turn, error)
+	Alterations(context.Context, catalogue.Subject, []catalogue.Turn) ([]catalogue.Alteration, error)
+	// Last are the last versions of records, of those that are gone too.
+	Last(context.Context, []catalogue.ID) (map[catalogue.ID]catalogue.Record, error)
+}
+
+func (q query) History(ctx context.Context, id string, first *int, after *string, last *int, before *string) (view.History, error) {
+	v := viewOf(ctx)
+	subject, err := catalogue.ParseSubject(id)
+	if err != nil {
+		return view.History{}, err
+	}
+	turns, err := q.source.Turns(ctx, subject)
+	if err != nil {
+		return view.History{}, err
+	}
+	page, err := v.TurnsOf(subject, turns, view.Paging{First: first, After: after, Last: last, Before: before})
+	if err != nil {
+		return view.History{}, err
+	}
+	alterations, err := q.source.Alterations(ctx, subject, page.Turns)
+	if err != nil {
+		return view.History{}, err
+	}
+	known, err := q.source.Last(ctx, v.Unknown(alterations))
+	if err != nil {
+		return view.History{}, err
+	}
+	return page.Told(alterations, func(id catalogue.ID) catalogue.Record { return known[id] }), nil
+}
