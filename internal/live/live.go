@@ -62,6 +62,7 @@ type Catalogue struct {
 
 	recent recent
 	past   past
+	behind behind
 
 	stop context.CancelFunc
 	tail sync.WaitGroup // of what goes on in the background
@@ -92,6 +93,7 @@ func Open(ctx context.Context, st store.Store, options Options) (*Catalogue, err
 	if c.past.most == 0 {
 		c.past.most = 1 << 30
 	}
+	c.behind.turn = make(chan struct{}, 1)
 	c.current.Store(first)
 	c.contact.at = time.Now()
 	following, stop := context.WithCancel(context.WithoutCancel(ctx))
@@ -117,6 +119,7 @@ func load(ctx context.Context, st store.Store, head store.Head) (*snapshot.Snaps
 func (c *Catalogue) Close() error {
 	c.stop()
 	c.tail.Wait()
+	c.behind.drop()
 	return nil
 }
 
