@@ -6,6 +6,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -14,9 +16,11 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+	"go.uber.org/goleak"
 
 	"fundus/graph"
 	"fundus/internal/catalogue"
+	"fundus/internal/httpd"
 	"fundus/internal/live"
 	"fundus/internal/snapshot"
 )
@@ -187,7 +191,7 @@ func overStream(t testing.TB, s *httptest.Server, query string, variables map[st
 
 func listen(t testing.TB, s *httptest.Server, r *http.Request) *sseEar {
 	t.Helper()
-	answer, err := s.Client().Do(r)
+	answer, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -450,24 +454,51 @@ func TestQuestionsAreAnsweredByEventsToThoseWhoWantThem(t *testing.T) {
 }
 
 // A server that stops ends every subscription without completing it, so that its
-// client comes back.
+// client comes back, and waits for them to have ended: nothing of them is left.
 func TestAServerThatStopsAsksItsFollowersToComeBack(t *testing.T) {
+	c := catalogueOf(t, onSQLite(t), nil)
+	before := goleak.IgnoreCurrent()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stopped := make(chan error, 1)
+	go func() {
+		stopped <- httpd.Serve(ctx, l, surface(c, graph.Options{Ending: ctx.Done()}), time.Minute, slog.New(slog.DiscardHandler))
+	}()
+	s := &httptest.Server{URL: "http://" + l.Addr().String(), Config: &http.Server{}}
+	ears := map[string][]ear{}
 	for way, listen := range listeners {
-		t.Run(way, func(t *testing.T) {
-			ending := make(chan struct{})
-			s := serve(t, catalogueOf(t, onSQLite(t), nil), graph.Options{Ending: ending})
+		for range 10 {
 			e := listen(t, s, following, nil, "")
 			told(t, e, " | 0")
-			close(ending)
+			ears[way] = append(ears[way], e)
+		}
+		for range 10 { // who are gone when it stops
+			e := listen(t, s, following, nil, "")
+			told(t, e, " | 0")
+			e.leave()
+		}
+	}
+	stop()
+	for way, all := range ears {
+		for _, e := range all {
 			last, err := e.hear()
 			if err == nil {
-				t.Fatalf("told %s %s", last.kind, last.text)
+				t.Errorf("told %s %s", last.kind, last.text)
 			}
 			if code := websocket.CloseStatus(err); way == "websocket" && code != websocket.StatusServiceRestart {
 				t.Errorf("the socket ends with %v", err)
 			}
-		})
+			e.leave()
+		}
 	}
+	if err := <-stopped; err != nil {
+		t.Error(err)
+	}
+	http.DefaultClient.CloseIdleConnections()
+	goleak.VerifyNone(t, before)
 }
 
 func TestAnAnswerHasItsTime(t *testing.T) {
