@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/coder/websocket"
@@ -519,4 +520,64 @@ type slowly struct{ *live.Catalogue }
 func (slowly) At(ctx context.Context, _ catalogue.Revision) (*snapshot.Snapshot, error) {
 	<-ctx.Done()
 	return nil, context.Cause(ctx)
+}
+
+// quiet is a catalogue in which nothing happens, or what its follower meets.
+type quiet struct {
+	graph.Source
+	met func(context.Context) ([]live.Step, error)
+}
+
+func (quiet) Snapshot() *snapshot.Snapshot { return snapshot.Empty() }
+func (quiet) Lag() time.Duration           { return 0 }
+
+func (quiet) AtLeast(context.Context, catalogue.Revision) (*snapshot.Snapshot, error) {
+	return snapshot.Empty(), nil
+}
+
+func (q quiet) Follow(ctx context.Context, _ catalogue.Revision) ([]live.Step, error) {
+	return q.met(ctx)
+}
+
+// streamed is all that a stream tells in a minute.
+func streamed(t *testing.T, q quiet) string {
+	t.Helper()
+	var text string
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute-time.Second)
+		defer cancel()
+		r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/graphql?query="+url.QueryEscape("subscription{changes{next}}"), http.NoBody)
+		r.Header.Set("Accept", "text/event-stream")
+		w := httptest.NewRecorder()
+		graph.New(q, graph.Options{Now: func() time.Time { return noon }}).ServeHTTP(w, r)
+		text = w.Body.String()
+	})
+	return text
+}
+
+const firstEvent = ":\n\nid: 0\nevent: next\ndata: " + `{"data":{"changes":{"next":"0"}},"extensions":{"fundus":{"day":"2025-09-01","revision":0}}}` + "\n\n"
+
+func TestAStreamShowsThatItIsAlive(t *testing.T) {
+	got := streamed(t, quiet{met: func(ctx context.Context) ([]live.Step, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}})
+	if want := firstEvent + strings.Repeat(":\n\n", 3); got != want {
+		t.Errorf("streamed %q, want %q", got, want)
+	}
+}
+
+// What a follower meets that it cannot get over is told, and ends it.
+func TestWhatEndsAFollowerIsTold(t *testing.T) {
+	for code, met := range map[string]func(context.Context) ([]live.Step, error){
+		"NOT_FOUND": func(context.Context) ([]live.Step, error) {
+			return nil, catalogue.Errorf(catalogue.NotFound, "there is no such revision")
+		},
+		"INTERNAL": func(context.Context) ([]live.Step, error) { panic("a bug") },
+	} {
+		got := streamed(t, quiet{met: met})
+		if rest, ok := strings.CutPrefix(got, firstEvent); !ok || !strings.Contains(rest, `"`+code+`"`) || !strings.HasSuffix(rest, "event: complete\ndata: \n\n") {
+			t.Errorf("streamed %q", got)
+		}
+	}
 }

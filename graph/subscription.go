@@ -33,6 +33,11 @@ func (s subscription) Changes(ctx context.Context, after *catalogue.FeedPosition
 	events := make(chan view.ChangeFeed)
 	go func() {
 		defer close(events)
+		defer func() {
+			if p := recover(); p != nil { // nobody else would
+				o.failed = recovered(ctx, p)
+			}
+		}()
 		o.failed = f.tell(ctx, events)
 	}()
 	return events, nil

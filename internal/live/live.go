@@ -20,6 +20,9 @@
 // outcome: the lock is had only after the lost transaction has ended, and then its
 // key is in the log or it is not.
 //
+// Whoever reads the log follows it at its own pace, from any revision (Steps, Follow):
+// near the head from memory, further behind from the store.
+//
 // While the store cannot be reached, reads go on with what there is, and Lag says
 // how old that may be and Lost why. This package never guesses: a reader who needs a revision
 // that is not here waits and is then refused, and never gets an older one.
