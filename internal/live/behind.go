@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
 )
 
 // behind are steps that were read from the store for those who are further behind
@@ -36,6 +37,17 @@ func (b *behind) since(after catalogue.Revision) []Step {
 			b.forget.Reset(keptFor)
 			return b.steps[i:len(b.steps):len(b.steps)]
 		}
+	}
+	return nil
+}
+
+// end is the catalogue that the steps lead to, nil if that is not at a revision: who
+// reads on need not find out anew what the catalogue was there.
+func (b *behind) end(revision catalogue.Revision) *snapshot.Snapshot {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if n := len(b.steps); n > 0 && b.steps[n-1].After.Revision() == revision {
+		return b.steps[n-1].After
 	}
 	return nil
 }
@@ -95,13 +107,16 @@ func (c *Catalogue) readBehind(ctx context.Context, after catalogue.Revision) ([
 	if steps, here := c.inMemory(after); here {
 		return steps, nil
 	}
-	at, err := c.At(ctx, after)
-	if err != nil {
-		return nil, err
+	at := c.behind.end(after)
+	if at == nil {
+		var err error
+		if at, err = c.At(ctx, after); err != nil {
+			return nil, err
+		}
 	}
 	var steps []Step
 	versions := 0
-	err = c.store.Commits(ctx, after, func(commit *catalogue.Commit) error {
+	err := c.store.Commits(ctx, after, func(commit *catalogue.Commit) error {
 		next, err := at.Apply(commit)
 		if err != nil {
 			return err

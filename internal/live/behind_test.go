@@ -3,6 +3,7 @@ package live_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -72,11 +73,16 @@ func TestTheLogIsReadFromEveryRevision(t *testing.T) {
 }
 
 // away is a store that cannot be reached at times, and counts how often
-// the beginning of its log is read.
+// the beginning of its log is read, or the way to a moment.
 type away struct {
 	store.Store
-	gone atomic.Bool
-	read atomic.Int32
+	gone        atomic.Bool
+	read, moved atomic.Int32
+}
+
+func (s *away) Difference(ctx context.Context, from, to catalogue.Revision, most int) (*catalogue.Difference, error) {
+	s.moved.Add(1)
+	return s.Store.Difference(ctx, from, to, most)
 }
 
 func (s *away) Commits(ctx context.Context, after catalogue.Revision, yield func(*catalogue.Commit) error) error {
@@ -90,16 +96,19 @@ func (s *away) Commits(ctx context.Context, after catalogue.Revision, yield func
 }
 
 // later is a catalogue that was opened when there were commits, none of which it keeps.
-func later(t *testing.T) (*away, *live.Catalogue) {
+func later(t *testing.T, commits int) (*away, *live.Catalogue) {
 	t.Helper()
 	open := engines["SQLite"](t)
-	chronicle(t, start(t, open(), live.Options{}), 10)
+	writer := start(t, open(), live.Options{})
+	for i := range commits {
+		commit(t, writer, area("03241", fmt.Sprint("Region ", i)))
+	}
 	s := &away{Store: open()}
 	return s, start(t, s, live.Options{})
 }
 
 func TestWhoFollowsWaitsForTheDatabase(t *testing.T) {
-	s, c := later(t)
+	s, c := later(t, 10)
 	s.gone.Store(true)
 	if _, err := c.Steps(t.Context(), 0); catalogue.KindOf(err) != catalogue.Unavailable {
 		t.Errorf("without the database: %v", err)
@@ -119,7 +128,7 @@ func TestWhoFollowsWaitsForTheDatabase(t *testing.T) {
 }
 
 func TestWhoFollowsWaitsForTheNextCommit(t *testing.T) {
-	_, c := later(t)
+	_, c := later(t, 10)
 	found := make(chan []live.Step)
 	go func() {
 		steps, err := c.Follow(t.Context(), c.Snapshot().Revision())
@@ -145,7 +154,7 @@ func TestWhoFollowsWaitsForTheNextCommit(t *testing.T) {
 // Whoever comes again for the rest of a commit, or at the same time as others, finds
 // what was read already.
 func TestTheLogIsReadOnceForAllWhoAreBehind(t *testing.T) {
-	s, c := later(t)
+	s, c := later(t, 10)
 	var readers errgroup.Group
 	s.read.Store(0)
 	for range 20 {
@@ -165,5 +174,23 @@ func TestTheLogIsReadOnceForAllWhoAreBehind(t *testing.T) {
 	}
 	if n := s.read.Load(); n != 1 {
 		t.Errorf("the log was read %d times", n)
+	}
+}
+
+// A long log is read in parts, each of which begins where the last one ended, without
+// a look at what the catalogue was there.
+func TestWhoReadsOnNeedsNoMomentOfThePast(t *testing.T) {
+	const commits = 600
+	s, c := later(t, commits)
+	at := catalogue.Revision(0)
+	for at < commits {
+		steps, err := c.Steps(t.Context(), at)
+		if err != nil || len(steps) == 0 {
+			t.Fatalf("after revision %d: %d steps, %v", at, len(steps), err)
+		}
+		at = steps[len(steps)-1].After.Revision()
+	}
+	if n := s.moved.Load(); n != 0 {
+		t.Errorf("%d moments of the past were looked for", n)
 	}
 }
