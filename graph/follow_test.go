@@ -187,10 +187,10 @@ func overStream(t testing.TB, s *httptest.Server, query string, variables map[st
 	if resume != "" {
 		r.Header.Set("Last-Event-ID", resume)
 	}
-	return listen(t, s, r)
+	return listen(t, r)
 }
 
-func listen(t testing.TB, s *httptest.Server, r *http.Request) *sseEar {
+func listen(t testing.TB, r *http.Request) *sseEar {
 	t.Helper()
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {
@@ -395,7 +395,7 @@ func TestAPositionThatIsNoneIsRefused(t *testing.T) {
 			t.Errorf("%s: %s %s", c.query, e.kind, e.text)
 		}
 		if e.kind == "next" { // an answer, which is followed by its end
-			e = heard(t, w)
+			heard(t, w)
 		}
 	}
 }
@@ -451,7 +451,7 @@ func TestQuestionsAreAnsweredByEventsToThoseWhoWantThem(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Header.Set("Accept", "text/event-stream")
-	told(t, listen(t, s, r), " | 1")
+	told(t, listen(t, r), " | 1")
 }
 
 // A server that stops ends every subscription without completing it, so that its

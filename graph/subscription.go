@@ -81,11 +81,8 @@ func (f *follower) tell(ctx context.Context, events chan<- view.ChangeFeed) erro
 	begun := false
 	for f.op.wanted(ctx) {
 		event, err := f.next(ctx, begun)
-		if ctx.Err() != nil {
-			return nil
-		}
 		if err != nil {
-			return err
+			return err // also that the context has ended, which is no failure to those who see that
 		}
 		begun = true
 		f.at = event.Next
