@@ -45,11 +45,11 @@ func newAnswers(version string, bytes int) *answers {
 // key is what the answer of a question follows from; false for one that also
 // depends on when it is asked, and for all that is no question.
 func (a *answers) key(op *graphql.OperationContext, o *operation) (answerKey, bool) {
-	if op.Operation.Operation != ast.Query || asksLag(op) {
+	if op.Operation.Operation != ast.Query {
 		return answerKey{}, false
 	}
 	variables, err := json.Marshal(op.Variables) // keys are sorted
-	if err != nil {
+	if err != nil || passing(op, string(variables)) {
 		return answerKey{}, false
 	}
 	h := sha256.New()
@@ -60,25 +60,29 @@ func (a *answers) key(op *graphql.OperationContext, o *operation) (answerKey, bo
 	return answerKey(h.Sum(nil)), true
 }
 
-// asksLag says whether an operation may ask how old the catalogue is here, which
-// changes while nothing changes. Fragments that it does not use count too.
-func asksLag(op *graphql.OperationContext) bool {
-	asks := selectsLag(op.Operation.SelectionSet)
+// passing says whether an answer may become another while neither the revision nor
+// the day does. Fragments that the operation does not use count too.
+func passing(op *graphql.OperationContext, variables string) bool {
+	// An instant that is not past yet may come to mean a later revision.
+	instants := strings.Contains(op.RawQuery, "recordedAt") || strings.Contains(variables, "recordedAt")
+	found := passesIn(op.Operation.SelectionSet, instants)
 	for _, f := range op.Doc.Fragments {
-		asks = asks || selectsLag(f.SelectionSet)
+		found = found || passesIn(f.SelectionSet, instants)
 	}
-	return asks
+	return found
 }
 
-func selectsLag(set ast.SelectionSet) bool {
+// passesIn looks for lag, which tells how old the catalogue is here; changeMarks,
+// whose completeness follows from what came later; and a diff of instants.
+func passesIn(set ast.SelectionSet, instants bool) bool {
 	for _, s := range set {
 		switch s := s.(type) {
 		case *ast.Field:
-			if s.Name == "lag" || selectsLag(s.SelectionSet) {
+			if s.Name == "lag" || s.Name == "changeMarks" || s.Name == "diff" && instants || passesIn(s.SelectionSet, instants) {
 				return true
 			}
 		case *ast.InlineFragment:
-			if selectsLag(s.SelectionSet) {
+			if passesIn(s.SelectionSet, instants) {
 				return true
 			}
 		}

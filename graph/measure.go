@@ -73,7 +73,7 @@ func (m *measure) check(l Limits) *gqlerror.Error {
 func (m *measure) document() (weight, *gqlerror.Error) {
 	var sum weight
 	for _, op := range m.doc.Operations {
-		w, err := m.set(op.SelectionSet, view.DefaultPage)
+		w, err := m.set(op.SelectionSet, 1)
 		if err != nil {
 			return sum, err
 		}
@@ -161,6 +161,9 @@ func (m *measure) spread(name string, page int) (weight, *gqlerror.Error) {
 	return w, nil
 }
 
+// fieldsChanged is how many fields a change has by estimate.
+const fieldsChanged = 10
+
 // times is how often a field's value stands in the answer for each time that
 // its parent does.
 func (m *measure) times(f *ast.Field, page int) int {
@@ -172,9 +175,13 @@ func (m *measure) times(f *ast.Field, page int) int {
 		return page
 	case "recorded":
 		return page
+	case "changes": // at the root it is a feed, and stands there once
+		return page
 	case "days":
 		return m.page(f)
-	case "codeLists", "codes", "values", "fields":
+	case "fields":
+		return fieldsChanged
+	case "codeLists", "codes", "values":
 		return view.DefaultPage
 	}
 	return 1
@@ -183,46 +190,51 @@ func (m *measure) times(f *ast.Field, page int) int {
 // page is how many entries a field asks for: first or last, as a number or as a
 // variable with its default.
 func (m *measure) page(f *ast.Field) int {
+	standard, largest := view.DefaultPage, view.MaxPage
+	if f.Name == "changes" {
+		standard, largest = defaultChanges, mostChangesFed
+	}
 	for _, name := range []string{"first", "last"} {
 		if a := f.Arguments.ForName(name); a != nil && a.Value != nil && a.Value.Kind != ast.NullValue {
-			return m.number(a.Value)
+			return m.number(a.Value, standard, largest)
 		}
 	}
-	return view.DefaultPage
+	return standard
 }
 
-func (m *measure) number(v *ast.Value) int {
+// number is a number of entries; standard where none is given, largest for whatever
+// the page itself will refuse.
+func (m *measure) number(v *ast.Value, standard, largest int) int {
 	raw := v.Raw
 	if v.Kind == ast.Variable {
 		given, ok := m.variables[v.Raw]
 		switch {
 		case !ok:
-			return m.numberByDefault(v.Raw)
+			return m.numberByDefault(v.Raw, standard, largest)
 		case given == nil:
-			return view.DefaultPage
+			return standard
 		}
 		raw = fmt.Sprint(given)
 	}
 	n, err := strconv.Atoi(raw)
-	if err != nil || n < 0 || n > view.MaxPage {
-		// Whatever it is, the page itself will refuse it.
-		return view.MaxPage
+	if err != nil || n < 0 || n > largest {
+		return largest
 	}
 	return n
 }
 
 // numberByDefault is the largest default that an operation gives a variable.
-func (m *measure) numberByDefault(variable string) int {
-	largest := -1
+func (m *measure) numberByDefault(variable string, standard, largest int) int {
+	most := -1
 	for _, d := range m.defaults(variable) {
 		if d.Kind != ast.Variable && d.Kind != ast.NullValue {
-			largest = max(largest, m.number(d))
+			most = max(most, m.number(d, standard, largest))
 		}
 	}
-	if largest < 0 {
-		return view.DefaultPage
+	if most < 0 {
+		return standard
 	}
-	return largest
+	return most
 }
 
 func (m *measure) defaults(variable string) []*ast.Value {

@@ -31,6 +31,8 @@ type moment struct {
 	day      catalogue.Day
 	// fixed says that neither a commit nor a new day can change the answer.
 	fixed bool
+	// dayAsked says that the day was asked for and is not today.
+	dayAsked bool
 }
 
 // wanted is what a request says of its moment.
@@ -49,7 +51,7 @@ func (m moments) choose(ctx context.Context, op *graphql.OperationContext) (mome
 	}
 	chosen := moment{day: m.today()}
 	if w.day != nil {
-		chosen.day = *w.day
+		chosen.day, chosen.dayAsked = *w.day, true
 	}
 	if chosen.snapshot, err = m.snapshot(ctx, w); err != nil {
 		return moment{}, err

@@ -21,6 +21,27 @@ type operation struct {
 	actor Actor
 
 	written atomic.Uint64 // the newest revision that it made
+
+	// Of a subscription. What its follower sets is read after an event and before the
+	// next one is wanted, or when there are no more.
+	resume string        // where the client says it was cut off
+	wants  chan struct{} // the next event
+	told   told
+	failed error // why there are no more
+}
+
+// told is what the last event of a subscription was up to.
+type told struct {
+	at  catalogue.FeedPosition
+	day catalogue.Day // 0 for no event
+}
+
+// id is by what a client says what it was told last, "" if that is nothing.
+func (t told) id() string {
+	if t.day == 0 {
+		return ""
+	}
+	return t.at.String()
 }
 
 type operationKey struct{}
@@ -45,6 +66,31 @@ func (o *operation) see(ctx context.Context, s *snapshot.Snapshot) {
 	o.view.LagsBy(o.lag)
 }
 
+// follow makes the operation one that is answered by events. It lets go of the moment
+// that it began with, which would be kept for as long as somebody follows.
+func (o *operation) follow() {
+	o.wants = make(chan struct{}, 1)
+	o.view, o.snapshot = nil, nil
+}
+
+// wanted waits until the next event is wanted, and says whether it ever is.
+func (o *operation) wanted(ctx context.Context) bool {
+	select {
+	case <-o.wants:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// today is the day of an event: the one that was asked for, or the one that it is.
+func (o *operation) today(m moments) catalogue.Day {
+	if o.dayAsked {
+		return o.day
+	}
+	return m.today()
+}
+
 func operationOf(ctx context.Context) *operation {
 	return ctx.Value(operationKey{}).(*operation)
 }
@@ -64,19 +110,30 @@ func (o *operation) committed(revision catalogue.Revision) {
 // dated tells with every answer from which revision and day it was given; after a
 // change, from which revision on it can be read.
 func dated(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-	r := next(ctx)
 	o, begun := ctx.Value(operationKey{}).(*operation)
+	if begun && o.wants != nil {
+		o.wants <- struct{}{}
+	}
+	r := next(ctx)
 	if r == nil || !begun {
 		return r
+	}
+	if r.Extensions == nil {
+		r.Extensions = map[string]any{}
+	}
+	r.Extensions["fundus"] = o.dated()
+	return r
+}
+
+// dated is the moment of an answer.
+func (o *operation) dated() map[string]any {
+	if o.wants != nil {
+		return map[string]any{"revision": o.told.at.Reaches(), "day": o.told.day}
 	}
 	c := o.view.Catalogue()
 	said := map[string]any{"revision": max(c.Revision(), int(o.written.Load())), "day": c.Day()}
 	if n := c.Assumed(); n > 0 {
 		said["assumed"] = n
 	}
-	if r.Extensions == nil {
-		r.Extensions = map[string]any{}
-	}
-	r.Extensions["fundus"] = said
-	return r
+	return said
 }

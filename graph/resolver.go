@@ -15,7 +15,10 @@ type Catalogue interface {
 }
 
 // Resolver answers the roots of the schema.
-type Resolver struct{ source Source }
+type Resolver struct {
+	source  Source
+	moments moments
+}
 
 var _ generated.ResolverRoot = (*Resolver)(nil)
 
@@ -24,6 +27,11 @@ func (r *Resolver) Query() generated.QueryResolver { return query{r.source} }
 
 // Mutation is the root of changes.
 func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r.source} }
+
+// Subscription is the root of what is followed.
+func (r *Resolver) Subscription() generated.SubscriptionResolver {
+	return subscription{r.source, r.moments}
+}
 
 // Actor is who asks, as the surface found out.
 type Actor struct {

@@ -29,12 +29,23 @@ type Options struct {
 	// Version is that of the program, on which answers depend. Without it no two
 	// runs of the program are taken for the same.
 	Version string
+	// Operation is the longest time for one answer; as long as it takes by default.
+	Operation time.Duration
+	// MessageBytes is the largest message of a client over a WebSocket; 1 MiB by
+	// default. That of a request is bounded before it gets here.
+	MessageBytes int64
+	// Patience is how long a client may take for an event before it is cut off; 15 s
+	// by default. It can come back and go on where it was.
+	Patience time.Duration
+	// Ending is closed when the server stops: what follows the catalogue ends then.
+	Ending <-chan struct{}
 }
 
 // Source is where a server finds the catalogue.
 type Source interface {
 	Catalogue
 	Log
+	Feed
 	// Snapshot is the newest published snapshot.
 	Snapshot() *snapshot.Snapshot
 	// AtLeast is one that is at least as new as a revision.
@@ -49,14 +60,20 @@ type Source interface {
 var _ Source = (*live.Catalogue)(nil)
 
 // New is the handler of /graphql: GET and POST after the GraphQL-over-HTTP
-// specification; GET never changes anything.
+// specification, streams by server-sent events, and WebSockets; GET never changes
+// anything. It does not ask where a request comes from: whoever serves it has.
 func New(source Source, o Options) http.Handler {
 	o = o.withDefaults()
 	srv := handler.New(generated.NewExecutableSchema(generated.Config{
-		Resolvers:  &Resolver{source},
+		Resolvers:  &Resolver{source, moments{source, o.Now}},
 		Directives: generated.DirectiveRoot{Assuming: assuming},
 	}))
-	srv.AddTransport(transport{moments{source, o.Now}, newAnswers(o.Version, o.AnswerBytes), present(o.Log)})
+	t := transport{
+		moments: moments{source, o.Now}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
+		longest: o.Operation, patience: o.Patience, ending: o.Ending,
+	}
+	srv.AddTransport(sockets{t, o.MessageBytes})
+	srv.AddTransport(t)
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](knownDocuments))
 	srv.SetErrorPresenter(present(o.Log))
 	srv.SetRecoverFunc(recovered)
@@ -80,6 +97,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Patience == 0 {
+		o.Patience = 15 * time.Second
 	}
 	return o
 }

@@ -30,7 +30,7 @@ type serveCmd struct {
 	ReadOnly bool          `env:"FUNDUS_READ_ONLY" help:"Accept no changes from anywhere. Behind a proxy on this machine always start with it: a proxy need not say for whom it speaks, and what it passes on can look like a request of this machine."`
 	Sample   bool          `env:"FUNDUS_SAMPLE" help:"Take the sample (Niedersachsen) into a catalogue that is empty."`
 	Grace    time.Duration `default:"10s" env:"FUNDUS_GRACE" help:"How long running requests may take to finish when the server is told to stop."`
-	MaxBody  int64         `default:"1048576" env:"FUNDUS_MAX_BODY" help:"Largest request body in bytes."`
+	MaxBody  int64         `default:"1048576" env:"FUNDUS_MAX_BODY" help:"Largest request body, and largest message over a WebSocket, in bytes."`
 	MaxCost  int           `default:"50000" env:"FUNDUS_MAX_COST" help:"Largest estimated number of values in an answer."`
 	MaxDepth int           `default:"15" env:"FUNDUS_MAX_DEPTH" help:"Deepest nesting of fields."`
 	MaxToken int           `name:"max-tokens" default:"2000" env:"FUNDUS_MAX_TOKENS" help:"Most lexical tokens in a query."`
@@ -74,7 +74,7 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 				return fmt.Errorf("load the sample: %w", err)
 			}
 		}
-		handler, err := s.handler(cat, log)
+		handler, err := s.handler(cat, log, ctx.Done())
 		if err != nil {
 			return err
 		}
@@ -113,7 +113,7 @@ func browsable(address net.Addr) string {
 	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
-func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger) (http.Handler, error) {
+func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan struct{}) (http.Handler, error) {
 	asked, err := exampleQuestions()
 	if err != nil {
 		return nil, err
@@ -121,7 +121,10 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger) (http.Handler,
 	limits := graph.DefaultLimits()
 	limits.Cost, limits.Depth, limits.Tokens = s.MaxCost, s.MaxDepth, s.MaxToken
 	return httpd.Handler(httpd.Options{
-		GraphQL:   graph.New(cat, graph.Options{Limits: limits, Log: log, AnswerBytes: s.answerBytes(), Version: buildVersion()}),
+		GraphQL: graph.New(cat, graph.Options{
+			Limits: limits, Log: log, Operation: s.Timeout, MessageBytes: s.MaxBody, Ending: ending,
+			AnswerBytes: s.answerBytes(), Version: buildVersion(),
+		}),
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,

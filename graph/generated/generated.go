@@ -34,6 +34,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -72,6 +73,7 @@ type QueryResolver interface {
 	History(ctx context.Context, id string, first *int, after *string, last *int, before *string) (view.History, error)
 	ChangeMarks(ctx context.Context, id string, first *int, after *int, last *int, before *int) (view.ChangeMarks, error)
 	Diff(ctx context.Context, from input.Moment, to *input.Moment, around *string, filter *view.DiffFilter, first *int, after *string) (view.Diff, error)
+	Changes(ctx context.Context, after *catalogue.FeedPosition, kinds []catalogue.Kind, relations []catalogue.Relation, first *int) (view.ChangeFeed, error)
 	Services(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Service], error)
 	Authorities(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Authority], error)
 	Areas(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Area], error)
@@ -99,6 +101,9 @@ type QueryResolver interface {
 	Relations(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any) (view.Statements, error)
 	Search(ctx context.Context, text string, kinds []catalogue.Kind, first *int, after *string) (view.Search, error)
 	CodeLists(ctx context.Context, names []string) ([]view.CodeList, error)
+}
+type SubscriptionResolver interface {
+	Changes(ctx context.Context, after *catalogue.FeedPosition, kinds []catalogue.Kind, relations []catalogue.Relation) (<-chan view.ChangeFeed, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -274,6 +279,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 				Data: buf.Bytes(),
 			}
 		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
 
 	default:
 		return graphql.OneShot(graphql.ErrorResponse(ctx, "unsupported GraphQL operation"))
@@ -393,6 +415,18 @@ type Query {
     "Cursor behind which to go on. Name revisions where pages are to be of the same two moments."
     after: String
   ): Diff!
+
+  "What the log says, in its order (Änderungsstrom): everything that was made, changed or removed after a position, up to the revision that answers. Whoever goes on at next until complete has read all of it, and holds the catalogue if every change was laid over the last."
+  changes(
+    "What has been read already: a revision, or what next said; from the very beginning by default."
+    after: FeedPosition
+    "Only records of these kinds, and statements only with relations."
+    kinds: [Kind!]
+    "Only statements of these relations, and records only with kinds."
+    relations: [Relation!]
+    "Number of changes, 0 to 1000; 100 by default. There may be fewer before all have been read."
+    first: Int
+  ): ChangeFeed!
 
   "The services that the question sees (Verwaltungsleistung), by name unless ordered otherwise; with search, by relevance."
   services(
@@ -5366,6 +5400,42 @@ type DiffEntry {
   fields: [FieldChange!]!
 }
 
+"""
+What one can follow (Abonnement): over a WebSocket (graphql-transport-ws) or by
+server-sent events (graphql-sse, Accept: text/event-stream), both at /graphql.
+
+Every change is told at least once, in the order of the log and without a gap. Who is
+cut off comes back with the position that the last event said, next, as after; the
+events of a stream bear it as their id too, so that Last-Event-ID does the same. Cut off
+is who does not take an event in time (15 s), and everybody when the server stops.
+"""
+type Subscription {
+  "The changes after a position, as they are made (Änderungsstrom). The first event comes at once and says where it begins; the next ones when something has changed, with at most 100 changes each, or when the filter has left out so much that it is worth remembering."
+  changes(
+    "What has been read already: a revision, or what next said; by default the moment of the operation, which is now, or what @at says."
+    after: FeedPosition
+    "Only records of these kinds, and statements only with relations."
+    kinds: [Kind!]
+    "Only statements of these relations, and records only with kinds."
+    relations: [Relation!]
+  ): ChangeFeed!
+}
+
+"How much of the log has been read: the number of a revision, or what next said, which in the midst of a large commit is such as 812:5000. Given as a text or a number, said as a text."
+scalar FeedPosition
+
+"A part of the log, the oldest change first (Änderungsstrom)."
+type ChangeFeed {
+  "The changes, each in the order of its commit: records before statements."
+  changes: [RecordedChange!]!
+  "Where to go on: everything up to here has been told, or was not asked for."
+  next: FeedPosition!
+  "Whether that was all when this was said."
+  complete: Boolean!
+  "The newest revision when this was said."
+  head: Int!
+}
+
 # ============================================================================
 # 8. Code lists
 # ============================================================================
@@ -6894,6 +6964,20 @@ func (ec *executionContext) childFields_Catalogue(ctx context.Context, field gra
 		return ec.fieldContext_Catalogue_relationCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Catalogue", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeFeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "changes":
+		return ec.fieldContext_ChangeFeed_changes(ctx, field)
+	case "next":
+		return ec.fieldContext_ChangeFeed_next(ctx, field)
+	case "complete":
+		return ec.fieldContext_ChangeFeed_complete(ctx, field)
+	case "head":
+		return ec.fieldContext_ChangeFeed_head(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeFeed", field.Name)
 }
 
 func (ec *executionContext) childFields_ChangeMarks(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15755,6 +15839,44 @@ func (ec *executionContext) field_Query_changeMarks_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*catalogue.FeedPosition, error) {
+			return ec.unmarshalOFeedPosition2ᚖfundusᚋinternalᚋcatalogueᚐFeedPosition(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]catalogue.Kind, error) {
+			return ec.unmarshalOKind2ᚕfundusᚋinternalᚋcatalogueᚐKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]catalogue.Relation, error) {
+			return ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_codeLists_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -20058,6 +20180,36 @@ func (ec *executionContext) field_Standard_succeeds_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["where"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*catalogue.FeedPosition, error) {
+			return ec.unmarshalOFeedPosition2ᚖfundusᚋinternalᚋcatalogueᚐFeedPosition(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]catalogue.Kind, error) {
+			return ec.unmarshalOKind2ᚕfundusᚋinternalᚋcatalogueᚐKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]catalogue.Relation, error) {
+			return ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg2
 	return args, nil
 }
 
@@ -27586,6 +27738,107 @@ func (ec *executionContext) _Catalogue_relationCount(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_Catalogue_relationCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Catalogue", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ChangeFeed_changes(ctx context.Context, field graphql.CollectedField, obj *view.ChangeFeed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeFeed_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.RecordedChange) graphql.Marshaler {
+			return ec.marshalNRecordedChange2ᚕfundusᚋinternalᚋviewᚐRecordedChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeFeed_changes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeFeed",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordedChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeFeed_next(ctx context.Context, field graphql.CollectedField, obj *view.ChangeFeed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeFeed_next(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Next, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.FeedPosition) graphql.Marshaler {
+			return ec.marshalNFeedPosition2fundusᚋinternalᚋcatalogueᚐFeedPosition(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeFeed_next(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeFeed", field, false, false, errors.New("field of type FeedPosition does not have child fields"))
+}
+
+func (ec *executionContext) _ChangeFeed_complete(ctx context.Context, field graphql.CollectedField, obj *view.ChangeFeed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeFeed_complete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Complete, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeFeed_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeFeed", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _ChangeFeed_head(ctx context.Context, field graphql.CollectedField, obj *view.ChangeFeed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeFeed_head(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Head, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeFeed_head(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeFeed", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _ChangeMarks_total(ctx context.Context, field graphql.CollectedField, obj *view.ChangeMarks) (ret graphql.Marshaler) {
@@ -39206,6 +39459,50 @@ func (ec *executionContext) fieldContext_Query_diff(ctx context.Context, field g
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_diff_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Changes(ctx, fc.Args["after"].(*catalogue.FeedPosition), fc.Args["kinds"].([]catalogue.Kind), fc.Args["relations"].([]catalogue.Relation), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.ChangeFeed) graphql.Marshaler {
+			return ec.marshalNChangeFeed2fundusᚋinternalᚋviewᚐChangeFeed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeFeed(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -51377,6 +51674,50 @@ func (ec *executionContext) fieldContext_StatementEdge_node(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_changes(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().Changes(ctx, fc.Args["after"].(*catalogue.FeedPosition), fc.Args["kinds"].([]catalogue.Kind), fc.Args["relations"].([]catalogue.Relation))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.ChangeFeed) graphql.Marshaler {
+			return ec.marshalNChangeFeed2fundusᚋinternalᚋviewᚐChangeFeed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeFeed(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -62000,6 +62341,59 @@ func (ec *executionContext) _Catalogue(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var changeFeedImplementors = []string{"ChangeFeed"}
+
+func (ec *executionContext) _ChangeFeed(ctx context.Context, sel ast.SelectionSet, obj *view.ChangeFeed) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeFeedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeFeed")
+		case "changes":
+			out.Values[i] = ec._ChangeFeed_changes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "next":
+			out.Values[i] = ec._ChangeFeed_next(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "complete":
+			out.Values[i] = ec._ChangeFeed_complete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "head":
+			out.Values[i] = ec._ChangeFeed_head(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var changeMarksImplementors = []string{"ChangeMarks"}
 
 func (ec *executionContext) _ChangeMarks(ctx context.Context, sel ast.SelectionSet, obj *view.ChangeMarks) graphql.Marshaler {
@@ -65897,6 +66291,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "changes":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_changes(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "services":
 			field := field
 
@@ -69501,6 +69917,26 @@ func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "changes":
+		return ec._Subscription_changes(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -70430,6 +70866,10 @@ func (ec *executionContext) marshalNChangeAction2string(ctx context.Context, sel
 	return res
 }
 
+func (ec *executionContext) marshalNChangeFeed2fundusᚋinternalᚋviewᚐChangeFeed(ctx context.Context, sel ast.SelectionSet, v view.ChangeFeed) graphql.Marshaler {
+	return ec._ChangeFeed(ctx, sel, &v)
+}
+
 func (ec *executionContext) unmarshalNChangeInput2fundusᚋgraphᚋinputᚐChange(ctx context.Context, v any) (input.Change, error) {
 	res, err := ec.unmarshalInputChangeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -70891,6 +71331,16 @@ func (ec *executionContext) marshalNFacetValue2ᚕfundusᚋinternalᚋviewᚐFac
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNFeedPosition2fundusᚋinternalᚋcatalogueᚐFeedPosition(ctx context.Context, v any) (catalogue.FeedPosition, error) {
+	var res catalogue.FeedPosition
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFeedPosition2fundusᚋinternalᚋcatalogueᚐFeedPosition(ctx context.Context, sel ast.SelectionSet, v catalogue.FeedPosition) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNFieldChange2fundusᚋinternalᚋviewᚐFieldChange(ctx context.Context, sel ast.SelectionSet, v view.FieldChange) graphql.Marshaler {
@@ -73765,6 +74215,22 @@ func (ec *executionContext) unmarshalOEvidenceFilter2map(ctx context.Context, v 
 	}
 	res, err := ec.unmarshalInputEvidenceFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOFeedPosition2ᚖfundusᚋinternalᚋcatalogueᚐFeedPosition(ctx context.Context, v any) (*catalogue.FeedPosition, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(catalogue.FeedPosition)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFeedPosition2ᚖfundusᚋinternalᚋcatalogueᚐFeedPosition(ctx context.Context, sel ast.SelectionSet, v *catalogue.FeedPosition) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalOFrequency2fundusᚋinternalᚋcatalogueᚐFrequency(ctx context.Context, v any) (catalogue.Frequency, error) {

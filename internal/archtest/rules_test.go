@@ -21,6 +21,7 @@ const (
 	btree    = "github.com/tidwall/btree"
 	gqlgen   = "github.com/99designs/gqlgen"
 	gqlparse = "github.com/vektah/gqlparser/v2"
+	websock  = "github.com/coder/websocket"
 	stemmer  = "github.com/blevesearch/snowballstem"
 	otter    = "github.com/maypok86/otter/v2"
 	jsonld   = "github.com/piprate/json-gold"
@@ -70,6 +71,8 @@ var rooms = []room{
 	{path: "graph", may: []string{"catalogue", "snapshot", "view", "live", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	{path: "graph/input", may: []string{"catalogue", "view"}},
+	// A protocol, which knows no GraphQL: what is asked goes through a function.
+	{path: "graph/socket", driver: []string{websock}},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
 	{path: "httpd"},
 	{path: "httpd/console"},

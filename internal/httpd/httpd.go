@@ -2,38 +2,42 @@
 // what holds for every request before its own handler sees it.
 //
 //	GET  /          the console, its files and its examples
-//	GET  /graphql   questions
+//	GET  /graphql   questions, streams, and WebSockets, which do what POST does
 //	POST /graphql   questions and changes
 //	GET  /livez     whether the process runs
 //	GET  /readyz    whether it answers questions, and how old the answers are
 //
 // Bodies are read up to a limit and must be UTF-8 before anything parses them.
-// A browser's request from another site is refused. Until there are identities,
+// A browser's request from another site is refused; so is its WebSocket, whose
+// handshake is a GET but not harmless. Until there are identities,
 // a change is accepted from this machine alone: the peer of the connection is a
 // loopback address and no proxy says that it speaks for somebody else. A proxy on
 // this machine may hide for whom it speaks, and nothing here can then tell its
 // requests from those of this machine: behind one, no request may be local (no
 // Options.Local; "fundus serve --read-only").
 //
-// httpd knows no schema and no database; the handler of /graphql is handed in.
+// httpd knows no schema and no database; the handler of /graphql is handed in. How
+// long an answer may take is the handler's affair: a stream or a socket has no end
+// that could be known here. What is here is the deadline of a connection for those
+// who set none of their own, and the end of the server, which waits for everything
+// that runs, connections included that were taken over.
 package httpd
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"log/slog"
-	"net"
 	"net/http"
 	"time"
 )
 
 // Options of the surface. The zero value of each is its default.
 type Options struct {
-	GraphQL   http.Handler  // /graphql; sees only requests that have passed
-	Console   http.Handler  // everything else
-	BodyBytes int64         // largest body of a request; 1 MiB by default
-	Operation time.Duration // longest time for an answer; 20 s by default
+	GraphQL   http.Handler // /graphql; sees only requests that have passed
+	Console   http.Handler // everything else
+	BodyBytes int64        // largest body of a request; 1 MiB by default
+	// Operation is how long the handler takes for an answer at most, 20 s by default:
+	// a connection whose answer has not left some time after is cut off.
+	Operation time.Duration
 	// Local marks a request that comes from this machine; nil marks none, as is
 	// right behind a proxy.
 	Local func(context.Context) context.Context
@@ -97,19 +101,20 @@ func probe(ask func() (int, string)) http.Handler {
 // whether the request comes from this machine.
 func (o Options) operation(next http.Handler) http.Handler {
 	foreign := http.NewCrossOriginProtection()
-	foreign.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		refuse(w, http.StatusForbidden, "FORBIDDEN", "requests of other web sites are not accepted")
-	}))
+	foreign.SetDenyHandler(http.HandlerFunc(denied))
 	return foreign.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
+		if upgrades(r) && foreign.Check(asPost(r)) != nil {
+			denied(w, r)
+			return
+		}
 		if no := o.admit(w, r); no != nil {
 			no.answer(w)
 			return
 		}
 		// A server has one limit for all writing, which knows nothing of ours.
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
-		ctx, cancel := context.WithTimeout(r.Context(), o.Operation)
-		defer cancel()
+		ctx := r.Context()
 		if o.Local != nil && local(r) {
 			ctx = o.Local(ctx)
 		}
@@ -117,41 +122,17 @@ func (o Options) operation(next http.Handler) http.Handler {
 	}))
 }
 
-// Serve answers on a listener until the context ends, then lets running requests
-// finish for as long as grace allows.
-func Serve(ctx context.Context, l net.Listener, h http.Handler, grace time.Duration, log *slog.Logger) error {
-	srv := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       transfer,
-		WriteTimeout:      transfer + defaultOperation,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(l) }()
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serve %s: %w", l.Addr(), err)
-	case <-ctx.Done():
-	}
-	return drain(ctx, srv, grace, log)
+func denied(w http.ResponseWriter, _ *http.Request) {
+	refuse(w, http.StatusForbidden, "FORBIDDEN", "requests of other web sites are not accepted")
 }
 
-// drain takes no new requests, lets those that run finish, and ends those that
-// do not in time.
-func drain(ctx context.Context, srv *http.Server, grace time.Duration, log *slog.Logger) error {
-	log.Info("stopping: no new requests; those that run may finish", "grace", grace)
-	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
-	defer cancel()
-	err := srv.Shutdown(finish)
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, context.DeadlineExceeded):
-		log.Warn("some requests did not finish in time and were ended", "grace", grace)
-		return srv.Close()
-	}
-	return fmt.Errorf("shut down: %w", err)
+// upgrades says whether a request asks for another protocol on its connection.
+func upgrades(r *http.Request) bool { return r.Header.Get("Upgrade") != "" }
+
+// asPost is a request as if it could change something, with all that it says of
+// where it comes from.
+func asPost(r *http.Request) *http.Request {
+	post := *r
+	post.Method = http.MethodPost
+	return &post
 }

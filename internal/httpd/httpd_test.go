@@ -12,7 +12,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"fundus/internal/httpd"
@@ -138,6 +137,27 @@ func TestOtherWebSitesCannotChangeAnything(t *testing.T) {
 	}
 }
 
+// The handshake of a WebSocket is a GET, and what follows it is not.
+func TestOtherWebSitesGetNoWebSocket(t *testing.T) {
+	for name, c := range map[string]struct {
+		header, value string
+		status        int
+	}{
+		"another site":   {"Sec-Fetch-Site", "cross-site", 403},
+		"another origin": {"Origin", "https://evil.example", 403},
+		"our own page":   {"Origin", "http://localhost:8080", 200},
+		"no browser":     {"User-Agent", "curl", 200},
+	} {
+		r := request("GET", "/graphql", "")
+		r.Header.Set("Connection", "Upgrade")
+		r.Header.Set("Upgrade", "websocket")
+		r.Header.Set(c.header, c.value)
+		if w := answer(surface(httpd.Options{}), r); w.Code != c.status {
+			t.Errorf("%s: status %d, want %d", name, w.Code, c.status)
+		}
+	}
+}
+
 func TestOnlyThisMachineIsLocal(t *testing.T) {
 	for name, c := range map[string]struct {
 		peer, host, header string
@@ -212,21 +232,6 @@ func TestProbesSayWhatTheyKnow(t *testing.T) {
 	expect("GET", "/livez", 200, "ok")
 }
 
-// The handler of an operation gets a context that ends.
-func TestAnOperationHasATimeLimit(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		began := time.Now()
-		h := surface(httpd.Options{Operation: 3 * time.Second, GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			<-r.Context().Done()
-			fmt.Fprint(w, context.Cause(r.Context()))
-		})})
-		w := answer(h, request("POST", "/graphql", "{}"))
-		if took := time.Since(began); took != 3*time.Second || w.Body.String() != context.DeadlineExceeded.Error() {
-			t.Errorf("ended after %s with %s", took, w.Body)
-		}
-	})
-}
-
 // server is one on a real socket; end stops it and gives what Serve returned.
 func server(t *testing.T, h http.Handler, grace time.Duration) (address string, end func() error) {
 	t.Helper()
@@ -291,6 +296,42 @@ func TestRequestsThatDoNotFinishAreEnded(t *testing.T) {
 		t.Error(err)
 	}
 	<-ended
+}
+
+// A handler may take its connection over, which http.Server then knows no more.
+func TestConnectionsThatWereTakenOverFinishOrAreEnded(t *testing.T) {
+	for name, grace := range map[string]time.Duration{"finish": time.Minute, "are ended": time.Millisecond} {
+		t.Run(name, func(t *testing.T) {
+			running, finish, ended := make(chan struct{}), make(chan struct{}), make(chan struct{})
+			address, end := server(t, surface(httpd.Options{GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				conn, _, err := http.NewResponseController(w).Hijack()
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer close(ended)
+				defer conn.Close()
+				close(running)
+				select {
+				case <-finish:
+				case <-r.Context().Done():
+				}
+			})}), grace)
+			go get(address, "/graphql")
+			<-running
+			stopped := make(chan error, 1)
+			go func() { stopped <- end() }()
+			if grace == time.Minute {
+				for get(address, "/livez") == "ok\n" { // until it stops
+				}
+				close(finish)
+			}
+			if err := <-stopped; err != nil {
+				t.Error(err)
+			}
+			<-ended
+		})
+	}
 }
 
 // Whoever sends a request a byte at a time holds a connection, and nothing else.

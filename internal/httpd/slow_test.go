@@ -6,6 +6,8 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -62,4 +64,34 @@ func TestWhoSendsTooSlowlyIsHungUpOn(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A request has its time to arrive, which is not that of its answer.
+func TestAnAnswerMayTakeLongerThanARequest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		client, conn := net.Pipe()
+		l := oneConnection{make(chan net.Conn, 1), make(chan struct{})}
+		l.conn <- conn
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error)
+		slow := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			select {
+			case <-time.After(50 * time.Second):
+				fmt.Fprint(w, "late")
+			case <-r.Context().Done():
+				fmt.Fprint(w, "given up")
+			}
+		})
+		go func() {
+			done <- httpd.Serve(ctx, l, surface(httpd.Options{GraphQL: slow, Operation: time.Minute}), time.Second, slog.New(slog.DiscardHandler))
+		}()
+		fmt.Fprint(client, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+		if text, _ := io.ReadAll(client); !strings.HasSuffix(string(text), "late") {
+			t.Errorf("answer: %s", text)
+		}
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
 }

@@ -23,6 +23,9 @@
 // Besides, it is where one asks how things came about (history.go, marks.go): the
 // store is read for that, a few look-ups for one record or statement.
 //
+// Whoever reads the log follows it at its own pace, from any revision (Steps, Follow):
+// near the head from memory, further behind from the store.
+//
 // While the store cannot be reached, reads go on with what there is, and Lag says
 // how old that may be and Lost why. This package never guesses: a reader who needs a revision
 // that is not here waits and is then refused, and never gets an older one.
@@ -65,6 +68,7 @@ type Catalogue struct {
 
 	recent recent
 	past   past
+	behind behind
 
 	stop context.CancelFunc
 	tail sync.WaitGroup // of what goes on in the background
@@ -95,6 +99,7 @@ func Open(ctx context.Context, st store.Store, options Options) (*Catalogue, err
 	if c.past.most == 0 {
 		c.past.most = 1 << 30
 	}
+	c.behind.turn = make(chan struct{}, 1)
 	c.current.Store(first)
 	c.contact.at = time.Now()
 	following, stop := context.WithCancel(context.WithoutCancel(ctx))
@@ -120,6 +125,7 @@ func load(ctx context.Context, st store.Store, head store.Head) (*snapshot.Snaps
 func (c *Catalogue) Close() error {
 	c.stop()
 	c.tail.Wait()
+	c.behind.drop()
 	return nil
 }
 

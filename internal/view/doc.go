@@ -18,6 +18,9 @@
 // What a View hides, it hides before it counts: records and statements that do
 // not hold on its day neither appear nor are counted, nor do they lead anywhere.
 //
+// What was recorded is another matter (RecordedChange, History, FeedPage): it is told
+// whole, whatever holds on the day.
+//
 // One Filter serves lists, related records and facets; it is interpreted by the
 // table of attributes and the table of relations in catalogue, so that schema,
 // filter and index cannot drift apart. Cursors are keyset cursors, bound to the

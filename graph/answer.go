@@ -1,0 +1,99 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// answer answers an operation that has begun: by what the client or the program has
+// already, or by carrying it out.
+func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Request, kind string, exec graphql.GraphExecutor, op *graphql.OperationContext) {
+	key, lasting := t.answers.key(op, operationOf(ctx))
+	if lasting && r.Method == http.MethodGet {
+		keepable(w.Header(), r, key.etag(kind), operationOf(ctx))
+		if key.known(r, kind) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	if lasting {
+		if body, kept := t.answers.get(key); kept {
+			send(w, kind, http.StatusOK, body)
+			return
+		}
+	}
+	responses, ctx := exec.DispatchOperation(ctx, op)
+	answer := responses(ctx)
+	switch {
+	case answer == nil:
+		forget(w.Header())
+		refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
+	case !lasting:
+		write(w, kind, http.StatusOK, answer)
+	case len(answer.Errors) > 0: // which may be of this moment only
+		forget(w.Header())
+		write(w, kind, http.StatusOK, answer)
+	default:
+		body := object(answer)
+		t.answers.put(key, body)
+		send(w, kind, http.StatusOK, body)
+	}
+}
+
+func refuse(w http.ResponseWriter, status int, code, message string) {
+	write(w, newType, status, &graphql.Response{Errors: gqlerror.List{problem(code, message)}})
+}
+
+// problem is an error that no resolver found.
+func problem(code, message string) *gqlerror.Error {
+	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": code}}
+}
+
+// write sends an answer.
+func write(w http.ResponseWriter, kind string, status int, r *graphql.Response) {
+	send(w, kind, status, object(r))
+}
+
+func send(w http.ResponseWriter, kind string, status int, body []byte) {
+	w.Header().Set("Content-Type", kind+"; charset=utf-8")
+	w.WriteHeader(status)
+	// The client may be gone; there is nobody left to tell.
+	_, _ = w.Write(body)
+}
+
+// object is an answer as JSON. Its data are that already; only an answer that was
+// not carried out has none.
+func object(r *graphql.Response) []byte {
+	var b bytes.Buffer
+	comma := "{"
+	member := func(name string, value []byte) {
+		b.WriteString(comma + `"` + name + `":`)
+		b.Write(value)
+		comma = ","
+	}
+	if len(r.Errors) > 0 {
+		member("errors", encode(r.Errors))
+	}
+	if len(r.Data) > 0 {
+		member("data", r.Data)
+	}
+	if len(r.Extensions) > 0 {
+		member("extensions", encode(r.Extensions))
+	}
+	b.WriteByte('}')
+	return b.Bytes()
+}
+
+// encode writes what cannot fail to be written: strings, numbers and lists of them.
+func encode(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(v)
+	return bytes.TrimRight(b.Bytes(), "\n")
+}
