@@ -17,7 +17,7 @@ func assuming(ctx context.Context, _ any, next graphql.Resolver, in []input.Chan
 		return nil, err
 	}
 	o := operationOf(ctx)
-	assumed, err := o.view.Snapshot().Assume(changes)
+	assumed, err := o.view.Snapshot().Assume(changes, func() bool { return ctx.Err() != nil })
 	if err != nil {
 		return nil, err
 	}

@@ -6,9 +6,10 @@ import "fundus/internal/catalogue"
 // as one that is to be committed: its errors are those of Plan. Nothing comes of it
 // but the answer; the snapshot keeps its revision and its instant, and what the
 // changes make bears the revision that it would get. It costs what Plan and Apply
-// do, and leaves the next commit as cheap as it was.
-func (s *Snapshot) Assume(changes []catalogue.Change) (*Snapshot, error) {
-	c, err := s.Plan(changes)
+// do, and leaves the next commit as cheap as it was. It is Unavailable once stop says
+// so, since anybody may assume what only few may commit.
+func (s *Snapshot) Assume(changes []catalogue.Change, stop func() bool) (*Snapshot, error) {
+	c, err := s.plan(changes, stop)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ func TestAnAssumptionIsWhatACommitWouldMake(t *testing.T) {
 		}
 		for i := range 3 {
 			changes := drawChanges(t, w)
-			assumed, err := s.Assume(changes)
+			assumed, err := s.Assume(changes, never)
 			c, refused := s.Plan(changes)
 			if fmt.Sprint(err) != fmt.Sprint(refused) {
 				t.Fatalf("assuming says %v, committing %v", err, refused)
@@ -61,10 +61,32 @@ func agreesLike(t failer, what string, w *world, s *Snapshot) {
 // still have it, so that a hub is not copied for one statement more.
 func TestAnAssumptionLeavesTheRoomBehindListsToTheNextCommit(t *testing.T) {
 	s := town(t)
-	if _, err := s.Assume([]catalogue.Change{catalogue.Put{Record: &catalogue.Area{Meta: called("Ort")}, Seen: catalogue.AnyRevision}}); err != nil {
+	if _, err := s.Assume([]catalogue.Change{catalogue.Put{Record: &catalogue.Area{Meta: called("Ort")}, Seen: catalogue.AnyRevision}}, never); err != nil {
 		t.Fatal(err)
 	}
 	if s.edges.taken.Load() {
 		t.Error("the room is given away")
+	}
+}
+
+// never is an end that does not come.
+func never() bool { return false }
+
+// Few changes can ask for much, and what anybody may assume has an end: here to look
+// for a cycle along a chain of ten thousand links, again and again.
+func TestAnAssumptionEndsWithItsTime(t *testing.T) {
+	const links = 10_000
+	chain := make([]catalogue.Change, 0, 2*links)
+	place := func(i int) catalogue.Ref { return catalogue.Ref(fmt.Sprint("local:p", i)) }
+	for i := range links {
+		chain = append(chain, catalogue.Put{Local: fmt.Sprint("p", i), Record: &catalogue.Area{Meta: called(fmt.Sprint("Ort ", i))}})
+		if i > 0 {
+			chain = append(chain, catalogue.Relate{Relation: catalogue.PartOf, From: place(i), To: place(i - 1)})
+		}
+	}
+	asked := 0
+	_, err := Empty().Assume(chain, func() bool { asked++; return asked == 3 })
+	if catalogue.KindOf(err) != catalogue.Unavailable || asked != 3 {
+		t.Errorf("asked %d times whether to stop, ended with %v", asked, err)
 	}
 }

@@ -62,7 +62,7 @@ type edges struct {
 	count int
 
 	rare  *btree.Map[catalogue.EdgeID, rare]
-	fork  sync.Mutex     // guards IsoCopy of rare, which writes its receiver
+	fork  *sync.Mutex    // guards IsoCopy of rare, which writes its receiver; shared by all descendants, as a tree is
 	line  uint32         // whose room behind posting lists the next edit gets; see edit
 	taken atomic.Bool    // an edit has got it
 	lines *atomic.Uint32 // the last line opened, shared by all descendants

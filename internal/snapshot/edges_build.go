@@ -51,6 +51,7 @@ func (b *edgesBuilder) done(records catalogue.ID, workers int) *edges {
 		count: b.count,
 		rare:  &b.rare,
 		line:  firstLine,
+		fork:  new(sync.Mutex),
 		lines: new(atomic.Uint32),
 	}
 	g.lines.Store(g.line)

@@ -59,6 +59,7 @@ func (e *edgesEdit) done() *edges {
 		count:     e.count,
 		rare:      e.rare,
 		line:      e.postings.line,
+		fork:      e.base.fork,
 		lines:     e.base.lines,
 	}
 	for r, of := range e.relations {

@@ -32,5 +32,6 @@ func (s *Snapshot) Move(d *catalogue.Difference) (*Snapshot, error) {
 	next := e.done()
 	next.revision, next.recordedAt = d.To, d.RecordedAt
 	next.lastRecord, next.edges.last = d.LastRecord, d.LastEdge
+	next.edges.high = max(next.edges.high, d.LastEdge) // also of what came and went in between
 	return next, nil
 }

@@ -175,3 +175,16 @@ func lastEdge(c *catalogue.Commit) catalogue.EdgeID {
 	}
 	return c.Edges[len(c.Edges)-1].Edge.ID
 }
+
+// Ids that came and went between two moments were given all the same: what is planned
+// where one has moved forward past them has others.
+func TestAMovePastWhatCameAndWentLeavesItsIdsGiven(t *testing.T) {
+	s := commit(t, town(t), catalogue.Put{Record: &catalogue.Area{Meta: called("Ort", "w:ort")}, Seen: catalogue.AnyRevision},
+		catalogue.Put{Record: &catalogue.Area{Meta: called("Land", "w:land")}, Seen: catalogue.AnyRevision})
+	next, err := s.Move(&catalogue.Difference{From: s.Revision(), To: s.Revision() + 2, LastRecord: s.MaxRecord() + 3, LastEdge: s.MaxEdge() + 5})
+	must(t, err)
+	after := commit(t, next, catalogue.Relate{Relation: catalogue.PartOf, From: "area/w:ort", To: "area/w:land"})
+	if got, want := after.MaxEdge(), s.MaxEdge()+6; got != want {
+		t.Errorf("the next edge is %d, want %d", got, want)
+	}
+}

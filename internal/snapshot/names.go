@@ -13,7 +13,7 @@ import (
 // names are the records of each kind in the order of their names.
 type names struct {
 	of   [kinds]*btree.BTreeG[named] // nil where there are none
-	fork sync.Mutex                  // guards IsoCopy, which writes its receiver
+	fork *sync.Mutex                 // guards IsoCopy, which writes its receiver; shared by all descendants, as a tree is
 }
 
 type named struct {
@@ -98,11 +98,11 @@ func (e *namesEdit) own(k catalogue.Kind) *btree.BTreeG[named] {
 	return e.of[k]
 }
 
-func (e *namesEdit) done() *names { return &names{of: e.of} }
+func (e *namesEdit) done() *names { return &names{e.of, e.base.fork} }
 
 // buildNames makes the trees of many records at once.
 func buildNames(all [kinds][]named) *names {
-	n := new(names)
+	n := &names{fork: new(sync.Mutex)}
 	for k, of := range all {
 		if len(of) == 0 {
 			continue

@@ -24,14 +24,25 @@ const MostChanges = 5_000_000
 // and not for a record that is called otherwise in a scheme the Put names; with
 // Seen 0 it does not count, so that a second service with the same key can be made.
 func (s *Snapshot) Plan(changes []catalogue.Change) (*catalogue.Commit, error) {
+	return s.plan(changes, func() bool { return false })
+}
+
+// plan is Plan that ends as Unavailable once it is told to stop. A change set of a few
+// changes can ask for much: to end what a source says of a hub, or to look for a cycle
+// along a long chain.
+func (s *Snapshot) plan(changes []catalogue.Change, stop func() bool) (*catalogue.Commit, error) {
 	if len(changes) > MostChanges {
 		return nil, catalogue.Errorf(catalogue.Invalid, "%d changes; a change set has at most %d", len(changes), MostChanges)
 	}
 	p := newPlanner(s, changes)
+	p.stop = stop
 	p.openEditions()
-	for p.at = 0; p.at < len(changes) && !p.full; p.at++ {
+	for p.at = 0; p.at < len(changes) && !p.full && p.goOn(); p.at++ {
 		p.coming = p.at + 1
 		p.change(changes[p.at])
+	}
+	if p.stopped {
+		return nil, catalogue.Errorf(catalogue.Unavailable, "the changes took too long to check and were stopped; ask for less at once")
 	}
 	p.closeEditions()
 	if err := p.errs.OrNil(); err != nil {
@@ -48,7 +59,11 @@ type planner struct {
 	coming  int // Puts from here on are still to be made
 
 	errs catalogue.Errors
-	full bool // no room for more errors: stop
+	full bool // no room for more errors, or no time for more changes: stop
+
+	stop    func() bool
+	steps   int
+	stopped bool // by stop
 
 	lastRecord catalogue.ID
 	drafts     map[catalogue.ID]*draft
@@ -121,6 +136,18 @@ func (p *planner) change(c catalogue.Change) {
 	default:
 		p.fail(catalogue.Invalid, "", "", "a change is a Put, Remove, Relate, Unrelate or Supersede, not %T", c)
 	}
+}
+
+// breath is after how many steps a planner asks whether its time is over.
+const breath = 4096
+
+// goOn counts a step, of which there may be many for one change, and says whether
+// there is time for it.
+func (p *planner) goOn() bool {
+	if p.steps++; p.steps%breath == 0 && p.stop() {
+		p.stopped, p.full = true, true
+	}
+	return !p.stopped
 }
 
 // fail notes what is wrong with the change being made.

@@ -141,6 +141,9 @@ func (p *planner) indexList(list EdgeList) {
 
 func (p *planner) scan(list EdgeList, key catalogue.EdgeKey) catalogue.EdgeID {
 	for id := range list.All() {
+		if !p.goOn() {
+			return 0
+		}
 		if p.edges.row(id).key() == key {
 			if _, touched := p.touched[id]; !touched {
 				return id

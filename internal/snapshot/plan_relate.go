@@ -258,7 +258,7 @@ func (p *planner) leadsBack(x *catalogue.Edge) bool {
 	for len(next) > 0 {
 		r := next[len(next)-1]
 		next = next[:len(next)-1]
-		if r == x.From {
+		if r == x.From || !p.goOn() {
 			return true
 		}
 		if seen[r] {
@@ -266,6 +266,7 @@ func (p *planner) leadsBack(x *catalogue.Edge) bool {
 		}
 		seen[r] = true
 		for id := range p.Edges(r, x.Relation.Role(catalogue.EndFrom)).All() {
+			p.goOn()
 			if y, there := p.edge(id); there && p.meets(x, &y) {
 				next = append(next, y.To)
 			}

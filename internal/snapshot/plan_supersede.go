@@ -116,7 +116,14 @@ func (p *planner) mark(c *catalogue.Supersede, ref catalogue.Ref, of aspect) boo
 		return first.by == p.at
 	}
 	now := said{by: p.at, asOf: c.AsOf}
+	if p.SourceUses(of.source) == 0 { // as one that this set makes
+		p.editions.aspects[of] = now
+		return true
+	}
 	for id := range p.Edges(of.record, of.role).All() {
+		if !p.goOn() {
+			return false
+		}
 		r := p.edges.row(id)
 		if r.source != of.source {
 			continue
