@@ -20,6 +20,9 @@
 // outcome: the lock is had only after the lost transaction has ended, and then its
 // key is in the log or it is not.
 //
+// A moment of the past is reached from the nearest catalogue in memory by what is
+// different there, shares the rest with it, and is kept while there is room (past.go).
+//
 // Besides, it is where one asks how things came about (history.go, marks.go): the
 // store is read for that, a few look-ups for one record or statement.
 //
@@ -27,7 +30,7 @@
 // near the head from memory, further behind from the store.
 //
 // While the store cannot be reached, reads go on with what there is, and Lag says
-// how old that may be and Lost why. This package never guesses: a reader who needs a revision
+// how old that may be. This package never guesses: a reader who needs a revision
 // that is not here waits and is then refused, and never gets an older one.
 package live
 
@@ -123,6 +126,7 @@ func load(ctx context.Context, st store.Store, head store.Head) (*snapshot.Snaps
 
 // Close stops following. Snapshots that were handed out stay as they are.
 func (c *Catalogue) Close() error {
+	c.past.close()
 	c.stop()
 	c.tail.Wait()
 	c.behind.drop()
@@ -157,6 +161,9 @@ func (c *Catalogue) publish(commit *catalogue.Commit) error {
 	}
 	c.recent.add(Step{before, next, commit})
 	c.current.Store(next)
+	if n := len(commit.Records) + len(commit.Edges); n > mostMade {
+		c.past.forget(next) // which shares less with what is kept
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	close(c.published)

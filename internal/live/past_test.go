@@ -104,23 +104,18 @@ func TestAMomentThatIsNotHereYetIsFetchedOrNotFound(t *testing.T) {
 }
 
 // counting counts how often a difference is read, and holds the first reader until
-// it is let go or leaves.
+// it is let go.
 type counting struct {
 	store.Store
-	reads, left atomic.Int32
-	begun       chan struct{}
-	goOn        chan struct{}
+	reads atomic.Int32
+	begun chan struct{}
+	goOn  chan struct{}
 }
 
 func (s *counting) Difference(ctx context.Context, from, to catalogue.Revision, most int) (*catalogue.Difference, error) {
 	if s.reads.Add(1) == 1 {
 		close(s.begun)
-		select {
-		case <-s.goOn:
-		case <-ctx.Done():
-			s.left.Add(1)
-			return nil, context.Cause(ctx)
-		}
+		<-s.goOn
 	}
 	return s.Store.Difference(ctx, from, to, most)
 }
@@ -152,24 +147,52 @@ func TestAMomentIsBuiltOnceForAllWhoAskAtOnce(t *testing.T) {
 	}
 }
 
-// Nobody waits for what nobody waits for: the last asker who leaves ends the
-// building, and the next one begins it anew.
-func TestAMomentThatNobodyWaitsForIsNotBuilt(t *testing.T) {
+// A moment that is under way is finished though the last asker has left, or one that
+// takes longer than a question may would never be had. One that has not begun by then
+// is never built.
+func TestAMomentThatNobodyWaitsForIsNotBegun(t *testing.T) {
 	st, c := counted(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	var asker errgroup.Group
-	asker.Go(func() error {
-		_, err := c.At(ctx, 2)
-		return err
-	})
+	var askers errgroup.Group
+	ask := func(revision catalogue.Revision) {
+		askers.Go(func() error {
+			_, err := c.At(ctx, revision)
+			return err
+		})
+	}
+	ask(2)
 	<-st.begun
+	ask(3)
 	cancel()
-	if err := asker.Wait(); err == nil {
+	if err := askers.Wait(); err == nil {
 		t.Error("who left was given a catalogue")
 	}
-	eventually(t, func() bool { return st.left.Load() == 1 })
-	if s, err := c.At(t.Context(), 2); err != nil || s.Revision() != 2 || st.reads.Load() != 2 {
+	close(st.goOn)
+	if s, err := c.At(t.Context(), 2); err != nil || s.Revision() != 2 || st.reads.Load() != 1 {
 		t.Errorf("asked again: %v, built %d times (%v)", s, st.reads.Load(), err)
+	}
+	if s, err := c.At(t.Context(), 3); err != nil || s.Revision() != 3 || st.reads.Load() != 2 {
+		t.Errorf("the other: %v, built %d times (%v)", s, st.reads.Load(), err)
+	}
+}
+
+// However small they are, so many moments are kept and no more; and of a catalogue
+// that is closed none is built.
+func TestMomentsAreBoundedInNumber(t *testing.T) {
+	open := engines["SQLite"](t)
+	chronicle(t, start(t, open(), live.Options{}), 90)
+	c := start(t, open(), live.Options{})
+	for revision := catalogue.Revision(1); revision <= 80; revision++ {
+		if _, err := c.At(t.Context(), revision); err != nil {
+			t.Fatal(err)
+		}
+	}
+	eventually(t, func() bool { return c.Moments() <= 64 })
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.At(t.Context(), 85); catalogue.KindOf(err) != catalogue.Unavailable {
+		t.Errorf("a closed catalogue says %v", err)
 	}
 }
 
