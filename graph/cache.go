@@ -56,7 +56,10 @@ func (a *answers) key(op *graphql.OperationContext, o *operation) (answerKey, bo
 	for _, part := range []string{a.program, op.RawQuery, op.Operation.Name, string(variables)} {
 		fmt.Fprintf(h, "%d:%s", len(part), part)
 	}
-	fmt.Fprintf(h, "%d@%s", o.view.Snapshot().Revision(), o.day)
+	// The instant tells two logs apart that have the same revision: one of a database
+	// that was lost, and that of its backup.
+	s := o.view.Snapshot()
+	fmt.Fprintf(h, "%d@%s of %d", s.Revision(), o.day, s.RecordedAt().UnixMicro())
 	return answerKey(h.Sum(nil)), true
 }
 

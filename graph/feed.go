@@ -52,6 +52,9 @@ func (q query) Changes(ctx context.Context, after *catalogue.FeedPosition, kinds
 			if full || s.After.Revision() > head {
 				break
 			}
+			if ctx.Err() != nil {
+				return view.ChangeFeed{}, context.Cause(ctx)
+			}
 			if full, err = page.Take(s.Before, s.After, s.Commit); err != nil {
 				return view.ChangeFeed{}, err
 			}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/view"
@@ -40,9 +41,18 @@ func (q query) History(ctx context.Context, id string, first *int, after *string
 	if err != nil {
 		return view.History{}, err
 	}
-	known, err := q.source.Last(ctx, v.Unknown(alterations))
+	// What an assumption removes is known all the same, as it was called then and not
+	// as it may have been called since.
+	then := operationOf(ctx).snapshot
+	gone := slices.DeleteFunc(v.Unknown(alterations), func(id catalogue.ID) bool { return then.Record(id) != nil })
+	known, err := q.source.Last(ctx, gone)
 	if err != nil {
 		return view.History{}, err
 	}
-	return page.Told(alterations, func(id catalogue.ID) catalogue.Record { return known[id] }), nil
+	return page.Told(alterations, func(id catalogue.ID) catalogue.Record {
+		if r := then.Record(id); r != nil {
+			return r
+		}
+		return known[id]
+	}), nil
 }

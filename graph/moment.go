@@ -53,12 +53,13 @@ func (m moments) choose(ctx context.Context, op *graphql.OperationContext) (mome
 	if w.day != nil {
 		chosen.day, chosen.dayAsked = *w.day, true
 	}
+	head := m.source.Snapshot().Revision() // before an instant is looked up
 	if chosen.snapshot, err = m.snapshot(ctx, w); err != nil {
 		return moment{}, err
 	}
 	// The log does not run backwards: what an instant meant before the newest commit
 	// it will always mean.
-	past := w.revision != nil || w.recordedAt != nil && chosen.snapshot.Revision() < m.source.Snapshot().Revision()
+	past := w.revision != nil || w.recordedAt != nil && chosen.snapshot.Revision() < head
 	chosen.fixed = w.day != nil && past
 	return chosen, nil
 }

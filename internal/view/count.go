@@ -65,5 +65,5 @@ func (v *View) findWhole() bool {
 	for _, r := range catalogue.AllRelations() {
 		all += v.snap.RelationCount(r)
 	}
-	return v.snap.EdgesOn(v.day) == all && v.absent.Edges.Count() == 0
+	return v.snap.EdgesOn(v.day) == all && v.absent().Edges.Count() == 0
 }

@@ -123,7 +123,7 @@ func (d *comparison) everywhere() {
 	a.EdgesApart(b, d.edge)
 	// A statement is seen with all its records only, so those of a record that is
 	// seen in one view are not seen in the other, whether they are one version or not.
-	hidden, there := d.from.absent.Edges, d.to.absent.Edges
+	hidden, there := d.from.absent().Edges, d.to.absent().Edges
 	for id := range hidden.AndNot(there).Or(there.AndNot(hidden)).All() {
 		if !d.edge(catalogue.EdgeID(id)) {
 			return

@@ -15,7 +15,7 @@ import (
 type View struct {
 	snap   *snapshot.Snapshot
 	day    catalogue.Day
-	absent *snapshot.Absent // what does not hold on the day
+	absent func() *snapshot.Absent // what does not hold on the day; found when it is asked for
 	narrow narrowings
 	counts counts
 	whole  func() bool     // whether every statement can be seen
@@ -27,7 +27,7 @@ type View struct {
 
 // New is the view of a snapshot on a day.
 func New(s *snapshot.Snapshot, day catalogue.Day) *View {
-	v := &View{snap: s, day: day, absent: s.AbsentOn(day)}
+	v := &View{snap: s, day: day, absent: sync.OnceValue(func() *snapshot.Absent { return s.AbsentOn(day) })}
 	v.whole = sync.OnceValue(v.findWhole)
 	return v
 }
@@ -65,13 +65,13 @@ func (v *View) sees(id catalogue.ID) bool {
 // seesEdge says whether a statement can be seen: it holds on the day, and so
 // does every record that takes part in it.
 func (v *View) seesEdge(e catalogue.EdgeID) bool {
-	return v.snap.EdgeValid(e, v.day) && !v.absent.Edges.Has(catalogue.ID(e))
+	return v.snap.EdgeValid(e, v.day) && !v.absent().Edges.Has(catalogue.ID(e))
 }
 
 // statements is how many statements can be seen.
 func (v *View) statements() int {
 	n := v.snap.EdgesOn(v.day)
-	for e := range v.absent.Edges.All() {
+	for e := range v.absent().Edges.All() {
 		if v.snap.EdgeValid(catalogue.EdgeID(e), v.day) {
 			n--
 		}
@@ -81,12 +81,12 @@ func (v *View) statements() int {
 
 // all are the records of a kind that the view sees.
 func (v *View) all(kind catalogue.Kind) snapshot.Set {
-	return v.snap.Kind(kind).AndNot(v.absent.Records)
+	return v.snap.Kind(kind).AndNot(v.absent().Records)
 }
 
 // everything is the records of all kinds that the view sees.
 func (v *View) everything() snapshot.Set {
-	return v.snap.Everything().AndNot(v.absent.Records)
+	return v.snap.Everything().AndNot(v.absent().Records)
 }
 
 // Node is the handle of a record by its global id, nil when there is none.
