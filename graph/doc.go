@@ -1,14 +1,15 @@
 // Package graph is how one asks: it answers the schema (schema.graphqls) from a
 // View of the catalogue and turns mutations into change sets.
 //
-// One operation, one view: Server pins the view before the first field runs, so
-// an answer never mixes two moments. Fields of records are bound to the handles
+// One operation, one view: the moment is chosen, and the view of it pinned, before
+// the first field runs, so an answer never mixes two moments. Fields of records are bound to the handles
 // of internal/view and run without resolvers; what is left here are the roots,
 // the writes and the rim: limits, errors, transports.
 //
 //	request ─► transport (GraphQL over HTTP), stream (server-sent events), or
 //	           sockets (graphql-transport-ws, see graph/socket)
 //	        ─► guard (size, tokens, nesting, fields, cost; before validation)
+//	        ─► moment (@at, Fundus-At-Least) ─► answers (known or kept: nothing is done)
 //	        ─► operation ─► View (pinned) ─► Query fields ─► handles
 //	                     ├► Mutation ─► input.Changes ─► Catalogue.Commit
 //	                     └► Subscription ─► follower ─► an event, when one is wanted
@@ -18,8 +19,12 @@
 // A client that takes no event for too long is cut off and loses nothing, since the
 // last event told it the position from which it can come back.
 //
-// graph never sees a store, and knows the catalogue in memory only by the small
-// interface that it declares. Errors carry extensions.code; what is not an error
+// An answer follows from document, variables, revision, day and program alone, so it
+// is kept, and told by its ETag, as long as these hold (cache.go).
+//
+// graph never sees a store, and knows the catalogue only by the interfaces that it
+// declares: Source, and in it Catalogue (writes), Log (how things came about) and Feed
+// (the log in its order). Errors carry extensions.code; what is not an error
 // of the catalogue is answered by an id that the log carries, and nothing else.
 package graph
 

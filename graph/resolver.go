@@ -8,8 +8,7 @@ import (
 	"fundus/internal/live"
 )
 
-// Catalogue is what graph needs of the catalogue: a snapshot to read and a way
-// to write. *live.Catalogue is one.
+// Catalogue is where changes are made. *live.Catalogue is one.
 type Catalogue interface {
 	Commit(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change) (live.Result, error)
 }

@@ -361,7 +361,7 @@ scalar JSON
 # 1. Questions
 # ============================================================================
 
-"What one can ask. The whole operation is answered from one moment of the catalogue."
+"What one can ask. The whole operation is answered from one moment of the catalogue; only diff compares it with others, and history, changeMarks and changes tell what the log says up to it."
 type Query {
   "The moment of the catalogue that answers, and what is in it."
   catalogue: Catalogue!
@@ -372,7 +372,7 @@ type Query {
   "Records and statements by their ids, in the order of the ids; null for each that is not there or is no id."
   nodes("Their ids, at most 100." ids: [ID!]!): [Node]!
 
-  "What the log says of one record or statement (Verlauf), the newest change first: of those that are gone too, up to the revision that answers, and whatever holds on its day. NOT_FOUND for an id that was never given."
+  "What the log says of one record or statement (Verlauf), the newest change first: of those that are gone too, up to the revision that answers, and whatever holds on its day. NOT_FOUND for an id that was not given by then."
   history(
     "The id of a record or statement."
     id: ID!
@@ -386,7 +386,7 @@ type Query {
     before: String
   ): RecordedChangeConnection!
 
-  "The places in both times at which the neighbourhood of a record is another than before (Änderungsmarken): the revisions that changed the record, its statements, those that ended too, or the records at their other ends while they were that; and the days on which something in it begins or ceases to hold. For stepping from one to the next. Of a record with more than 5,000 statements it is not complete."
+  "Where the neighbourhood of a record changed, in both times (Änderungsmarken): the revisions that changed the record, its statements, those that were removed too, or the records at their other ends while they were that; and the days on which something in it begins or ceases to hold. For stepping from one to the next. Of a record with more than 5,000 statements it is not complete."
   changeMarks(
     "The id of a record."
     id: ID!
@@ -412,7 +412,7 @@ type Query {
     filter: DiffFilter
     "Number of entries, 0 to 100; 20 by default."
     first: Int
-    "Cursor behind which to go on. Name revisions where pages are to be of the same two moments."
+    "Cursor behind which to go on. The pages are of the same two moments only if from and to name revisions."
     after: String
   ): Diff!
 
@@ -720,7 +720,7 @@ type Catalogue {
   day: Date!
   "How many changes (angenommene Änderungen) the answer assumes on top of that commit, by @assuming."
   assumed: Int!
-  "Lag (Rückstand) in milliseconds: since this server last heard from the database that there is nothing newer: so old the newest moment may be here. A moment chosen by @at does not age."
+  "How old (Rückstand, in milliseconds) the newest moment may be here: the time since this server last heard from the database that there is nothing newer. A moment chosen by @at does not age."
   lag: Int!
   "Number of records of each kind."
   counts: [KindCount!]!
@@ -5268,10 +5268,10 @@ type RecordedChangeEdge {
   node: RecordedChange!
 }
 
-"Where the neighbourhood of a record is another than before, in both times."
+"Where the neighbourhood of a record changed, in both times."
 type ChangeMarks {
   "Number of revisions in the whole list (Anzahl)."
-  total: Int!
+  totalCount: Int!
   "The revisions of the page, the first one first."
   recorded: [RevisionMark!]!
   "The days from which on something else holds in the neighbourhood, as the revision that answers knows it; the first one first."
@@ -5280,7 +5280,7 @@ type ChangeMarks {
   complete: Boolean!
 }
 
-"A revision at which the neighbourhood of a record became another."
+"A revision at which the neighbourhood of a record changed (Revisionsmarke)."
 type RevisionMark {
   "The revision."
   revision: Int!
@@ -5288,13 +5288,13 @@ type RevisionMark {
   recordedAt: DateTime!
   "How often the record itself was changed: 0 or 1."
   record: Int!
-  "How many of its statements were made, changed or withdrawn."
+  "How many of its statements were made, changed or removed."
   statements: Int!
   "How many records at their other ends were made, changed or removed."
   neighbours: Int!
 }
 
-"A day on which not the same holds in a neighbourhood as on the day before (Gültigkeitswechsel)."
+"A day on which a neighbourhood is not what it was the day before (Gültigkeitswechsel)."
 type DayMark {
   "The day."
   day: Date!
@@ -5304,7 +5304,7 @@ type DayMark {
   ceases: Int!
 }
 
-"A moment in both times; what is left out is that of the operation."
+"A moment in both times (Zeitpunkt und Tag); what is left out is that of the operation."
 input MomentInput {
   "The revision (Revision); 0 is the empty catalogue before the first commit."
   revision: Int
@@ -5404,10 +5404,10 @@ type DiffEntry {
 What one can follow (Abonnement): over a WebSocket (graphql-transport-ws) or by
 server-sent events (graphql-sse, Accept: text/event-stream), both at /graphql.
 
-Every change is told at least once, in the order of the log and without a gap. Who is
-cut off comes back with the position that the last event said, next, as after; the
-events of a stream bear it as their id too, so that Last-Event-ID does the same. Cut off
-is who does not take an event in time (15 s), and everybody when the server stops.
+Every change is told at least once, in the order of the log and without a gap. A client
+that is cut off comes back with the position that the last event said (next) as after; in
+a stream it is the event's id too, so Last-Event-ID does the same. A client is cut off
+when it does not take an event within 15 s, and all are when the server stops.
 """
 type Subscription {
   "The changes after a position, as they are made (Änderungsstrom). The first event comes at once and says where it begins; the next ones when something has changed, with at most 100 changes each, or when the filter has left out so much that it is worth remembering."
@@ -6982,8 +6982,8 @@ func (ec *executionContext) childFields_ChangeFeed(ctx context.Context, field gr
 
 func (ec *executionContext) childFields_ChangeMarks(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "total":
-		return ec.fieldContext_ChangeMarks_total(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ChangeMarks_totalCount(ctx, field)
 	case "recorded":
 		return ec.fieldContext_ChangeMarks_recorded(ctx, field)
 	case "days":
@@ -27841,16 +27841,16 @@ func (ec *executionContext) fieldContext_ChangeFeed_head(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("ChangeFeed", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ChangeMarks_total(ctx context.Context, field graphql.CollectedField, obj *view.ChangeMarks) (ret graphql.Marshaler) {
+func (ec *executionContext) _ChangeMarks_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.ChangeMarks) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ChangeMarks_total(ctx, field)
+			return ec.fieldContext_ChangeMarks_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Total, nil
+			return obj.TotalCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -27860,7 +27860,7 @@ func (ec *executionContext) _ChangeMarks_total(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ChangeMarks_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ChangeMarks_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeMarks", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
@@ -62406,8 +62406,8 @@ func (ec *executionContext) _ChangeMarks(ctx context.Context, sel ast.SelectionS
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ChangeMarks")
-		case "total":
-			out.Values[i] = ec._ChangeMarks_total(ctx, field, obj)
+		case "totalCount":
+			out.Values[i] = ec._ChangeMarks_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -22,9 +22,18 @@
 //	attribute   a property of a kind by which one filters, counts and orders
 //	change      one wish; a change set is made in one commit or not at all
 //	commit      what was made: the new versions of records and edges
+//	change set  the changes that are made together
+//	stamp       what the log says of a commit: who, when, why, through what
+//	version     what one commit made of a record or edge; it holds until the next one
+//	alteration  what a commit did to one record or edge; the schema says RecordedChange
+//	turn        a revision at which one of them changed; a mark is one for its neighbourhood
+//	history     the alterations of one record or edge; the feed: those of the log, in order
+//	position    how much of the feed has been read
+//	difference  what another revision has otherwise; a diff: what another view sees otherwise
 //	edition     all that a source says about some records, in one change set
 //	revision    the number of a commit; revision 0 is the empty catalogue
 //	day         a calendar day on which a fact holds (validity)
+//	moment      a revision and a day: what an answer is given from
 //
 // Invariants. A record is never changed once it is shared: a change makes a new
 // version. All references are edges, but for the source of a statement: a

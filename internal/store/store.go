@@ -10,11 +10,16 @@
 //
 // Two engines satisfy Store and the same conformance suite (storetest), without
 // exceptions: PostgreSQL for production and SQLite as the default that needs no
-// set-up. A store knows nothing of validation, snapshots or questions; it
-// refuses what would break the log and nothing else.
+// set-up. A store validates nothing and filters nothing; it refuses what would
+// break the log and nothing else.
 //
-// Why not a query per question: the graph fits in memory, one read path serves
-// both engines, and every moment of the past is one Load away.
+//	write    Append · Restore (a whole log into an empty store)
+//	read     Load (a moment) · Difference (between two) · Commits (the log)
+//	look up  Past (the versions of single records and edges) · RevisionAt
+//	inspect  Spans, Chains (a damaged log)
+//
+// Why not a query per question: the graph fits in memory, and one read path serves
+// both engines. Only what no moment holds is looked up here: how something came about.
 package store
 
 import (
@@ -47,7 +52,8 @@ type Store interface {
 	// before; 0 where there was none yet.
 	RevisionAt(ctx context.Context, at time.Time) (catalogue.Revision, error)
 
-	Past
+	Past // what it remembers of single records and edges
+
 	// Commits yields the commits after a revision in order, up to the head at
 	// the time of the call. It stops at the first error of yield and returns it.
 	Commits(ctx context.Context, after catalogue.Revision, yield func(*catalogue.Commit) error) error

@@ -2,7 +2,8 @@
 // holds on one day.
 //
 // A View is chosen once for an operation and everything that the operation
-// reads comes out of it, so an answer cannot mix two moments. A View hands out
+// reads comes out of it, so an answer cannot mix two moments; a Diff names the two
+// that it compares. A View hands out
 // handles: a record together with the View that it was seen from. A handle's
 // edges are methods that need no context and no loader, because the snapshot is
 // in memory; they run where they are called.
@@ -18,17 +19,14 @@
 // What a View hides, it hides before it counts: records and statements that do
 // not hold on its day neither appear nor are counted, nor do they lead anywhere.
 //
-// What was recorded is another matter (RecordedChange, History, FeedPage): it is told
-// whole, whatever holds on the day.
+// What was recorded is another matter (RecordedChange, History, FeedPage): it is no
+// secret of one day, is told whole, and ends with the view's revision.
 //
 // One Filter serves lists, related records and facets; it is interpreted by the
 // table of attributes and the table of relations in catalogue, so that schema,
 // filter and index cannot drift apart. Cursors are keyset cursors, bound to the
 // question (kind, filter, order) that they were made for: a cursor of another
 // question is an error, never a wrong page.
-//
-// What was recorded is told through a view too, and is no secret of one day: a
-// history shows what does not hold on the view's day, and ends with its revision.
 //
 // A View never changes anything and never waits. It is used by one operation,
 // whose fields may run concurrently.

@@ -14,11 +14,11 @@ import (
 // The revisions come from the log, a page at a time; the days follow from the
 // view's snapshot, whatever its own day.
 type ChangeMarks struct {
-	in       *View
-	of       catalogue.ID
-	whole    bool
-	Total    int
-	Recorded []RevisionMark
+	in         *View
+	of         catalogue.ID
+	whole      bool
+	TotalCount int
+	Recorded   []RevisionMark
 }
 
 // MostMarked is of how many statements of a record marks are told.
@@ -87,7 +87,7 @@ func (v *View) MarksOf(globalID string, marks []catalogue.Mark, whole bool, s St
 		return ChangeMarks{}, &catalogue.Error{Kind: catalogue.NotFound, Field: "id", Value: globalID, Message: "the log knows no record of this id"}
 	}
 	page, err := cut(marks, func(m catalogue.Mark) int { return int(m.Revision) }, s)
-	c := ChangeMarks{in: v, of: id, whole: whole, Total: len(marks)}
+	c := ChangeMarks{in: v, of: id, whole: whole, TotalCount: len(marks)}
 	for _, m := range page {
 		c.Recorded = append(c.Recorded, RevisionMark{Mark: m})
 	}

@@ -14,7 +14,7 @@ const shownItems = 5;
 const headings = {
   INVALID: "Eine Angabe ist nicht gültig.",
   NOT_FOUND: "Das Gesuchte gibt es nicht.",
-  CONFLICT: "Der Eintrag wurde inzwischen geändert.",
+  CONFLICT: "Das widerspricht dem, was inzwischen im Katalog steht.",
   FORBIDDEN: "Ihr Zugang erlaubt das nicht.",
   UNAUTHENTICATED: "Dafür brauchen Sie ein Zugangs-Token (unter „Für Fachleute“).",
   UNAVAILABLE: "Der Server ist gerade nicht bereit. Bitte versuchen Sie es gleich noch einmal.",
