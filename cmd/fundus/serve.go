@@ -36,6 +36,7 @@ type serveCmd struct {
 	MaxToken int           `name:"max-tokens" default:"2000" env:"FUNDUS_MAX_TOKENS" help:"Most lexical tokens in a query."`
 	Timeout  time.Duration `default:"20s" env:"FUNDUS_TIMEOUT" help:"Longest time for an answer."`
 	Answers  int           `name:"max-answers" default:"67108864" env:"FUNDUS_MAX_ANSWERS" help:"Bytes of answers kept in memory to be given again while they hold; 0 keeps none."`
+	Past     int           `name:"max-past" default:"1073741824" env:"FUNDUS_MAX_PAST" help:"Bytes of moments of the past kept in memory, beside the newest."`
 }
 
 // Validate refuses what cannot be before anything is opened.
@@ -48,11 +49,14 @@ func (s *serveCmd) Validate() error {
 		value int64
 	}{
 		{"max-body", s.MaxBody}, {"max-cost", int64(s.MaxCost)}, {"max-depth", int64(s.MaxDepth)},
-		{"max-tokens", int64(s.MaxToken)}, {"timeout", int64(s.Timeout)},
+		{"max-tokens", int64(s.MaxToken)}, {"timeout", int64(s.Timeout)}, {"max-past", int64(s.Past)},
 	} {
 		if limit.value <= 0 {
 			return fmt.Errorf("--%s: must be more than 0", limit.flag)
 		}
+	}
+	if s.Answers < 0 {
+		return fmt.Errorf("--max-answers=%d: must not be less than 0", s.Answers)
 	}
 	if s.Grace < 0 {
 		return fmt.Errorf("--grace=%s: must not be less than 0", s.Grace)
@@ -68,7 +72,7 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		return err
 	}
 	defer l.Close()
-	return withCatalogue(ctx, line, log, func(cat *live.Catalogue) error {
+	return withLive(ctx, line, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
 		if s.Sample {
 			if err := loadSample(ctx, cat); err != nil {
 				return fmt.Errorf("load the sample: %w", err)

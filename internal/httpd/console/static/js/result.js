@@ -16,7 +16,6 @@ const headings = {
   NOT_FOUND: "Das Gesuchte gibt es nicht.",
   CONFLICT: "Das widerspricht dem, was inzwischen im Katalog steht.",
   FORBIDDEN: "Ihr Zugang erlaubt das nicht.",
-  UNAUTHENTICATED: "Dafür brauchen Sie ein Zugangs-Token (unter „Für Fachleute“).",
   UNAVAILABLE: "Der Server ist gerade nicht bereit. Bitte versuchen Sie es gleich noch einmal.",
   GRAPHQL_PARSE_FAILED: "Die Abfrage ist nicht richtig geschrieben.",
   GRAPHQL_VALIDATION_FAILED: "Die Abfrage passt nicht zum Datenmodell.",
