@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -23,7 +25,8 @@ const recordColumns = "id, revision, kind, source, body"
 // that nearly every row will match, and would look each of them up.
 const held = " where +revision <= ?1 and (+until is null or +until > ?1)"
 
-// Load reads records and edges on two connections at once.
+// Load reads records and edges at once, the edges in as many parts as there are
+// processors: reading them is the longest way to a start.
 func (s *Store) Load(ctx context.Context, at catalogue.Revision, to store.Sink) error {
 	head, err := s.Head(ctx)
 	if err != nil {
@@ -43,7 +46,10 @@ func (s *Store) Load(ctx context.Context, at catalogue.Revision, to store.Sink) 
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return s.loadRecords(ctx, at, to) })
-	group.Go(func() error { return s.loadEdges(ctx, at, to) })
+	var sink sync.Mutex // a sink's Edges is called by one goroutine at a time
+	for _, part := range partsOf(edge, runtime.GOMAXPROCS(0)) {
+		group.Go(func() error { return s.loadEdges(ctx, at, part, &sink, to) })
+	}
 	err = group.Wait()
 	s.unmap()
 	return err
@@ -79,9 +85,31 @@ func (s *Store) loadRecords(ctx context.Context, at catalogue.Revision, to store
 	})
 }
 
-func (s *Store) loadEdges(ctx context.Context, at catalogue.Revision, to store.Sink) error {
+// part is a range of edge ids, both ends included.
+type part struct{ first, last catalogue.EdgeID }
+
+// partsOf are n parts that have all ids up to the last.
+func partsOf(last catalogue.EdgeID, n int) []part {
+	parts := make([]part, n)
+	for i := range parts {
+		at := func(i int) catalogue.EdgeID { return catalogue.EdgeID(uint64(last) * uint64(i) / uint64(n)) }
+		parts[i] = part{at(i) + 1, at(i + 1)}
+	}
+	return parts
+}
+
+// heldEdges relies on the primary key for the range of ids.
+const heldEdges = "select " + edgeColumns + " from edge_version" + held + " and id between ?2 and ?3"
+
+func (s *Store) loadEdges(ctx context.Context, at catalogue.Revision, ids part, sink *sync.Mutex, to store.Sink) error {
 	batch := make([]catalogue.Edge, 0, 4096)
-	err := s.each(ctx, "read the edges", "select "+edgeColumns+" from edge_version"+held, revision(at), func(row []driver.Value) error {
+	handOver := func() error {
+		sink.Lock()
+		defer sink.Unlock()
+		return to.Edges(batch)
+	}
+	args := append(revision(at), int64(ids.first), int64(ids.last))
+	err := s.each(ctx, "read the edges", heldEdges, args, func(row []driver.Value) error {
 		edge, err := edgeRow(row)
 		if err != nil {
 			return err
@@ -89,14 +117,14 @@ func (s *Store) loadEdges(ctx context.Context, at catalogue.Revision, to store.S
 		if batch = append(batch, edge); len(batch) < cap(batch) {
 			return nil
 		}
-		err = to.Edges(batch)
+		err = handOver()
 		batch = batch[:0]
 		return err
 	})
 	if err != nil || len(batch) == 0 {
 		return err
 	}
-	return to.Edges(batch)
+	return handOver()
 }
 
 // each calls with every row of a query; the row is its own only until it returns.
