@@ -5,6 +5,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -13,7 +14,7 @@ import (
 
 func asked(t *testing.T, query string, day catalogue.Day) (*graphql.OperationContext, *operation) {
 	t.Helper()
-	doc, errs := gqlparser.LoadQuery(schema(), query)
+	doc, errs := gqlparser.LoadQueryWithRules(schema(), query, rules.NewDefaultRules())
 	if errs != nil {
 		t.Fatal(errs)
 	}

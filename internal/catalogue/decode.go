@@ -135,16 +135,22 @@ func (r *plainReader) value(to reflect.Value, s *shape) bool {
 		return r.take("true")
 	case speltText:
 		return r.text(to.Addr().Interface().(*Text))
+	default: // as a string
+		return r.spelt(to, s)
 	}
+}
+
+// spelt reads what is written as a string.
+func (r *plainReader) spelt(to reflect.Value, s *shape) bool {
 	raw, ok := r.stringBytes()
 	if !ok {
 		return false
 	}
-	switch s.spelling {
-	case speltWord:
+	if s.spelling == speltWord {
 		return to.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(raw) == nil
-	case speltCode:
-		if name, ok := codeNames[string(raw)]; ok {
+	}
+	if s.spelling == speltCode {
+		if name, known := codeNames[string(raw)]; known {
 			to.SetString(name)
 			return true
 		}

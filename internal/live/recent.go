@@ -59,10 +59,10 @@ func (r *recent) at(revision catalogue.Revision) *snapshot.Snapshot {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, s := range r.steps {
-		switch revision {
-		case s.Before.Revision():
+		if s.Before.Revision() == revision {
 			return s.Before
-		case s.After.Revision():
+		}
+		if s.After.Revision() == revision {
 			return s.After
 		}
 	}
