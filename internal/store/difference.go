@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"slices"
 
 	"fundus/internal/catalogue"
@@ -69,6 +70,6 @@ func (v *Versions) Into(d *catalogue.Difference) {
 		}
 		d.Edges = append(d.Edges, catalogue.EdgeVersion{Edge: *p.to, Created: p.from == nil})
 	}
-	slices.SortFunc(d.Records, func(a, b catalogue.RecordVersion) int { return int(int64(a.ID) - int64(b.ID)) })
-	slices.SortFunc(d.Edges, func(a, b catalogue.EdgeVersion) int { return int(int64(a.Edge.ID) - int64(b.Edge.ID)) })
+	slices.SortFunc(d.Records, func(a, b catalogue.RecordVersion) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(d.Edges, func(a, b catalogue.EdgeVersion) int { return cmp.Compare(a.Edge.ID, b.Edge.ID) })
 }
