@@ -2,6 +2,7 @@ package graph
 
 import (
 	"testing"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2"
@@ -71,5 +72,26 @@ func TestAnAnswerIsOfOneVersionOfTheProgram(t *testing.T) {
 	again, _ := newAnswers("1", 0).key(op, o)
 	if seen[again] != "1" {
 		t.Error("the same version gives another key")
+	}
+}
+
+// Two logs can have the same revision: one that was lost, and that of its backup with
+// other commits behind it. What was told of the one does not hold of the other.
+func TestAnAnswerIsOfOneLog(t *testing.T) {
+	op, o := asked(t, `{areas{totalCount}}`, 1)
+	a := newAnswers("1", 0)
+	keyOf := func(recorded time.Time) answerKey {
+		t.Helper()
+		s, err := snapshot.NewBuilder().Build(12, recorded)
+		if err != nil {
+			t.Fatal(err)
+		}
+		key, _ := a.key(op, &operation{moment: o.moment, view: view.New(s, 1)})
+		return key
+	}
+	noon := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	first, same, other := keyOf(noon), keyOf(noon), keyOf(noon.Add(time.Microsecond))
+	if first != same || first == other {
+		t.Error("revision 12 of two logs is taken for one, or that of one for two")
 	}
 }
