@@ -35,7 +35,7 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 		refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
 	case !lasting:
 		write(w, kind, http.StatusOK, answer)
-	case len(answer.Errors) > 0: // which may be of this moment only
+	case len(answer.Errors) > 0, operationOf(ctx).view.Hurried(): // which may be of this moment only
 		forget(w.Header())
 		write(w, kind, http.StatusOK, answer)
 	default:

@@ -10,6 +10,7 @@ import (
 	"fundus/graph/input"
 	"fundus/graph/scalar"
 	"fundus/internal/catalogue"
+	"fundus/internal/explore"
 	"fundus/internal/view"
 	"math"
 	"strconv"
@@ -196,6 +197,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputProjectRelationFilter,
 		ec.unmarshalInputProjectStatusFilter,
 		ec.unmarshalInputPutInput,
+		ec.unmarshalInputRecordFilter,
 		ec.unmarshalInputRegulationTypeFilter,
 		ec.unmarshalInputRelateInput,
 		ec.unmarshalInputRelationFilter,
@@ -226,6 +228,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputStatementFilter,
 		ec.unmarshalInputStringFilter,
 		ec.unmarshalInputSupersedeInput,
+		ec.unmarshalInputTraversalBudget,
 		ec.unmarshalInputTrustLevelFilter,
 		ec.unmarshalInputUnrelateInput,
 	)
@@ -327,9 +330,10 @@ var sources = []*ast.Source{
 # projects and budget lines that tie them.
 #
 # This file is the contract. Chapters:
-#   1. Questions            4. Filters and orders     7. Moments
-#   2. Records              5. Search and facets      8. Code lists
-#   3. Lists and relations  6. Changes
+#   1. Questions            5. Search and facets      9. Rollout
+#   2. Records              6. Changes               10. Code lists
+#   3. Lists and relations  7. Moments
+#   4. Filters and orders   8. Exploration
 #
 # German official terms stand in brackets, sources of code lists at each list.
 
@@ -5437,7 +5441,98 @@ type ChangeFeed {
 }
 
 # ============================================================================
-# 8. Code lists
+# 8. Exploration
+# How things hang together. The records are joined by statements: the first record
+# of one with each of its others, and the second with the solution through which it
+# holds. Every walk has a budget and says how far it came.
+# ============================================================================
+
+"Which records of any kind are meant; the fields are joined by AND. A filter of a kind that kinds leaves out is an error."
+input RecordFilter {
+  "Of these kinds, all by default."
+  kinds: [Kind!]
+  "Of the services only these, all by default."
+  services: ServiceFilter
+  "Of the authorities only these, all by default."
+  authorities: AuthorityFilter
+  "Of the areas only these, all by default."
+  areas: AreaFilter
+  "Of the datasets only these, all by default."
+  datasets: DatasetFilter
+  "Of the solutions only these, all by default."
+  solutions: SolutionFilter
+  "Of the standards only these, all by default."
+  standards: StandardFilter
+  "Of the interfaces only these, all by default."
+  interfaces: InterfaceFilter
+  "Of the capabilities only these, all by default."
+  capabilities: CapabilityFilter
+  "Of the legal bases only these, all by default."
+  legalBases: LegalBasisFilter
+  "Of the projects only these, all by default."
+  projects: ProjectFilter
+  "Of the budget lines only these, all by default."
+  budgetLines: BudgetLineFilter
+  "Of the sources only these, all by default."
+  sources: SourceFilter
+}
+
+"Which way statements are walked (Richtung)."
+enum TraversalDirection {
+  "Either way."
+  BOTH
+  "From the first record of a statement to its others, and from the second to the solution through which it holds."
+  OUTGOING
+  "Against that."
+  INCOMING
+}
+
+"What a walk may take. More than the highest value is an error; what is not given has its default."
+input TraversalBudget {
+  "Records met, 1 to 100,000; 5,000 by default."
+  nodes: Int
+  "Statements looked at, 1 to 1,000,000; 200,000 by default."
+  edges: Int
+  "Time, 1 to 5,000 ms; 1,000 by default."
+  milliseconds: Int
+}
+
+"How far a walk came. What it found is true in any case; what it did not find may be there if it is not complete."
+interface Traversal {
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at."
+  explored: Effort!
+}
+
+"Why a walk ended before all was seen."
+enum StopReason {
+  "As many records were met as the budget has."
+  NODES
+  "As many statements were looked at as the budget has."
+  EDGES
+  "The time of the budget, or of the operation, was over. Asked again, it may come further."
+  TIME
+}
+
+"What a walk looked at."
+type Effort {
+  "Records met, the first ones included."
+  nodes: Int!
+  "Statements looked at, those that were not meant included."
+  edges: Int!
+}
+
+# ============================================================================
+# 9. Rollout
+# How far the digital estate has come. A number never stands alone: it comes with
+# numerator and denominator, with what is not known, and with what is behind it.
+# ============================================================================
+
+# ============================================================================
+# 10. Code lists
 # ============================================================================
 
 "A closed list of values with its source."
@@ -32112,6 +32207,52 @@ func (ec *executionContext) fieldContext_Distribution_modified(_ context.Context
 	return graphql.NewScalarFieldContext("Distribution", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
+func (ec *executionContext) _Effort_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Effort) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Effort_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Effort_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Effort", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Effort_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Effort) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Effort_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Effort_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Effort", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Facet_attribute(ctx context.Context, field graphql.CollectedField, obj *view.Facet) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -57451,6 +57592,121 @@ func (ec *executionContext) unmarshalInputPutInput(ctx context.Context, obj any)
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRecordFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kinds", "services", "authorities", "areas", "datasets", "solutions", "standards", "interfaces", "capabilities", "legalBases", "projects", "budgetLines", "sources"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOKind2ᚕfundusᚋinternalᚋcatalogueᚐKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["kinds"] = data
+		case "services":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("services"))
+			data, err := ec.unmarshalOServiceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["services"] = data
+		case "authorities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authorities"))
+			data, err := ec.unmarshalOAuthorityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["authorities"] = data
+		case "areas":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("areas"))
+			data, err := ec.unmarshalOAreaFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["areas"] = data
+		case "datasets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("datasets"))
+			data, err := ec.unmarshalODatasetFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["datasets"] = data
+		case "solutions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("solutions"))
+			data, err := ec.unmarshalOSolutionFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["solutions"] = data
+		case "standards":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("standards"))
+			data, err := ec.unmarshalOStandardFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["standards"] = data
+		case "interfaces":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("interfaces"))
+			data, err := ec.unmarshalOInterfaceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["interfaces"] = data
+		case "capabilities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("capabilities"))
+			data, err := ec.unmarshalOCapabilityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["capabilities"] = data
+		case "legalBases":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("legalBases"))
+			data, err := ec.unmarshalOLegalBasisFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["legalBases"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "budgetLines":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("budgetLines"))
+			data, err := ec.unmarshalOBudgetLineFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["budgetLines"] = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["sources"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRegulationTypeFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -60013,6 +60269,50 @@ func (ec *executionContext) unmarshalInputSupersedeInput(ctx context.Context, ob
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputTraversalBudget(ctx context.Context, obj any) (explore.Budget, error) {
+	var it explore.Budget
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"nodes", "edges", "milliseconds"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "nodes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nodes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Nodes = data
+		case "edges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("edges"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Edges = data
+		case "milliseconds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("milliseconds"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Milliseconds = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputTrustLevelFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -60412,6 +60712,19 @@ func (ec *executionContext) _StatementFacts(ctx context.Context, sel ast.Selecti
 			return typedObj
 		} else {
 			panic(fmt.Errorf("unexpected type %T; non-generated variants of StatementFacts must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
+func (ec *executionContext) _Traversal(ctx context.Context, sel ast.SelectionSet, obj explore.Traversal) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of Traversal must implement graphql.Marshaler", obj))
 		}
 	}
 }
@@ -63667,6 +63980,49 @@ func (ec *executionContext) _Distribution(ctx context.Context, sel ast.Selection
 		case "modified":
 			out.Values[i] = ec._Distribution_modified(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var effortImplementors = []string{"Effort"}
+
+func (ec *executionContext) _Effort(ctx context.Context, sel ast.SelectionSet, obj *explore.Effort) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, effortImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Effort")
+		case "nodes":
+			out.Values[i] = ec._Effort_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Effort_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:

@@ -1,9 +1,9 @@
 // Package archtest holds the import rules of this program.
 //
 //	cmd/fundus → graph, interchange, httpd, live, store engines
-//	graph → {live, view}
+//	graph → {live, explore, rollout, picture}
 //	live → {snapshot, store}
-//	view → snapshot → {catalogue, text}
+//	{explore, rollout} → view → snapshot → {catalogue, text}
 //	{store, interchange} → catalogue
 //
 // The table in rules_test.go is authoritative: it has one row for each package,

@@ -45,6 +45,12 @@ var rooms = []room{
 	{path: "view", pure: true, may: []string{"catalogue", "text", "snapshot"}, driver: []string{locale}},
 	{path: "view/gen", may: []string{"catalogue", "view"}},
 
+	// What is asked of a view as a whole: how things hang together, how far they are.
+	{path: "explore", pure: true, may: []string{"catalogue", "snapshot", "view", "picture"}},
+	{path: "rollout", pure: true, may: []string{"catalogue", "snapshot", "view"}},
+	// How a graph is written down. It knows no moment.
+	{path: "picture", pure: true, may: []string{"catalogue"}},
+
 	// Who remembers. Engines know neither each other nor live.
 	{path: "store", may: []string{"catalogue"}},
 	{path: "store/postgres", may: []string{"catalogue", "store"}, driver: []string{pgx}},
@@ -68,8 +74,8 @@ var rooms = []room{
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "live", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
-	{path: "graph/generated", may: []string{"catalogue", "view", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "picture", "live", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	{path: "graph/input", may: []string{"catalogue", "view"}},
 	// A protocol, which knows no GraphQL: what is asked goes through a function.
 	{path: "graph/socket", driver: []string{websock}},

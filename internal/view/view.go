@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fundus/internal/catalogue"
@@ -23,6 +24,7 @@ type View struct {
 
 	assumed int // changes that the snapshot assumes
 	lag     time.Duration
+	hurried atomic.Bool // the clock has cut the answer short
 }
 
 // New is the view of a snapshot on a day.

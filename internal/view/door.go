@@ -1,0 +1,106 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
+)
+
+// What packages need that walk the catalogue by themselves (explore, rollout): what
+// is seen, by number. Whoever reads the snapshot asks these first, so that what a
+// view hides stays hidden from every walk.
+
+// Sees says whether a record can be seen.
+func (v *View) Sees(id catalogue.ID) bool { return v.sees(id) }
+
+// SeesStatement says whether a statement can be seen: it holds on the day, and so
+// does every record that takes part in it.
+func (v *View) SeesStatement(id catalogue.EdgeID) bool { return v.seesEdge(id) }
+
+// All are the records of a kind that the view sees.
+func (v *View) All(kind catalogue.Kind) snapshot.Set { return v.all(kind) }
+
+// Stopped says that the time for an answer is over: an error once it is. Every
+// long loop asks it now and then.
+func (v *View) Stopped() error { return v.stopped() }
+
+// Hurry notes that the answer is what was found by some instant, and might have
+// been more: so it does not follow from the moment alone. Any goroutine may call it.
+func (v *View) Hurry() { v.hurried.Store(true) }
+
+// Hurried says whether an answer was cut short by the clock.
+func (v *View) Hurried() bool { return v.hurried.Load() }
+
+// Named is the number of a record that can be seen, by its global id. Any other is
+// NotFound: a walk from nowhere would answer as if there were nothing to find.
+func (v *View) Named(field, globalID string) (catalogue.ID, error) {
+	kind, id, err := catalogue.ParseGlobalID(globalID)
+	if err != nil {
+		return 0, inField(field, err)
+	}
+	if r := v.record(id); r == nil || r.Kind() != kind {
+		return 0, &catalogue.Error{Kind: catalogue.NotFound, Field: field, Value: globalID, Message: "there is no such record at this moment"}
+	}
+	return id, nil
+}
+
+// Facts is the test of a filter on a statement's own facts.
+func (v *View) Facts(f EdgeFilter) (func(catalogue.EdgeID) bool, error) { return v.edgeFilter(f) }
+
+// RecordFilter says which records of any kind are meant. Like Filter it is the
+// input object of the schema:
+//
+//	kinds                      the kinds that are meant, all by default
+//	services, authorities, …   which records of that kind, all by default
+type RecordFilter = map[string]any
+
+// Meant are the records that a filter of all kinds means. A filter of a kind that
+// is not among the kinds would say nothing, and is Invalid.
+func (v *View) Meant(f RecordFilter) (snapshot.Set, error) {
+	kinds, err := kindsOf(f["kinds"])
+	if err != nil {
+		return snapshot.Set{}, err
+	}
+	var meant snapshot.Set
+	for _, k := range catalogue.Kinds() {
+		own, within := object(f[k.Plural()]), slices.Contains(kinds, k)
+		if own != nil && !within {
+			return snapshot.Set{}, badFilter(k.Plural(), fmt.Sprintf("%s is not among kinds", k.Code()))
+		}
+		if !within {
+			continue
+		}
+		some, err := v.Matching(k, own)
+		if err != nil {
+			return snapshot.Set{}, err
+		}
+		meant = meant.Or(some)
+	}
+	return meant, nil
+}
+
+// kindsOf are the kinds that are named, all where none are.
+func kindsOf(value any) ([]catalogue.Kind, error) {
+	if absent(value) {
+		return catalogue.Kinds(), nil
+	}
+	var out []catalogue.Kind
+	for _, x := range values(value) {
+		k, ok := catalogue.KindByCode(codeOf(x))
+		if !ok {
+			return nil, badFilter("kinds", fmt.Sprintf("%q is no kind", codeOf(x)))
+		}
+		out = append(out, k)
+	}
+	return out, nil
+}
+
+// codeOf is how the schema spells a kind, however it comes.
+func codeOf(x any) string {
+	if k, ok := plain(x).Interface().(catalogue.Kind); ok {
+		return k.Code()
+	}
+	return str(x)
+}
