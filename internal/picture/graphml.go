@@ -58,7 +58,7 @@ func (g graphml) Node(n Node) error {
 	}
 	g.properties("node", g.ofNodes, n.Properties)
 	l := lookOf(n)
-	g.put(`<data key="node-look"><y:ShapeNode><y:Geometry width="180" height="48"/><y:Fill color="`, l.fill, `"/><y:BorderStyle color="`, l.line,
+	g.put(`<data key="node-look"><y:ShapeNode><y:Geometry x="0" y="0" width="180" height="48"/><y:Fill color="`, l.fill, `"/><y:BorderStyle color="`, l.line,
 		`"/><y:NodeLabel>`, markup(caption(n.Label)), "</y:NodeLabel><y:Shape type=\"", l.outline.yed(), "\"/></y:ShapeNode></data></node>\n")
 	return g.err
 }

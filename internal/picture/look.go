@@ -10,7 +10,7 @@ import (
 // nothing else, and says nothing alone: shape and words say the same.
 type look struct {
 	hue
-	dot     string    // a shape of Graphviz
+	dot     string    // a shape of Graphviz, with its style where it has one
 	mermaid [2]string // the brackets of a shape of Mermaid
 	outline outline
 }
@@ -43,7 +43,7 @@ var (
 
 // kinds are the looks of records by kind; a solution has that of its origin.
 var kinds = map[catalogue.Kind]look{
-	catalogue.KindService:    {plainHue, "box", pill, pillOutline},
+	catalogue.KindService:    {plainHue, `box, style="filled,rounded"`, pill, pillOutline},
 	catalogue.KindAuthority:  {plainHue, "house", box, houseOutline},
 	catalogue.KindArea:       {plainHue, "ellipse", box, mapOutline},
 	catalogue.KindDataset:    {plainHue, "cylinder", barrel, barrelOutline},

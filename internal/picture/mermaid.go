@@ -6,7 +6,8 @@ import (
 	"unicode"
 )
 
-// mermaid writes a flowchart: https://mermaid.js.org/syntax/flowchart.html.
+// mermaid writes a flowchart: https://mermaid.js.org/syntax/flowchart.html. Mermaid
+// itself refuses more than 500 edges, unless the page that shows it says otherwise.
 type mermaid struct{ *ink }
 
 func newMermaid(i *ink, h Head) Writer {

@@ -6,7 +6,7 @@ import (
 )
 
 // mostBends bounds the bends of all edges together, and so the time of what follows.
-const mostBends = 20_000
+const mostBends = 40_000
 
 // bend puts a bend into every layer that an edge passes, short edges first: those for
 // which no bends are left pass behind whatever stands in their way.
