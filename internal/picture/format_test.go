@@ -34,7 +34,8 @@ func TestTheSameGraphHasTheSameBytes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := graphs().Draw(t, "graph")
 		for _, f := range picture.Formats() {
-			if picture.Text(f, g) != picture.Text(f, g) {
+			first := picture.Text(f, g)
+			if again := picture.Text(f, g); first != again {
 				t.Errorf("%s differs", f)
 			}
 		}
