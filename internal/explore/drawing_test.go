@@ -30,13 +30,13 @@ func drawnFrom(t interface{ Fatal(...any) }, changes ...catalogue.Change) *view.
 	return view.New(s, drawnOn)
 }
 
-func meta(name string, identifiers ...catalogue.Identifier) catalogue.Meta {
+func drawnMeta(name string, identifiers ...catalogue.Identifier) catalogue.Meta {
 	return catalogue.Meta{Name: catalogue.T(name), Identifiers: identifiers}
 }
 
-// offers are a service, two towns that offer it over one solution, one of them in a
+// drawnOffers are a service, two towns that offer it over one solution, one of them in a
 // part of it, and a dataset.
-func offers(t *testing.T) *view.View {
+func drawnOffers(t *testing.T) *view.View {
 	offer := func(town, area string) catalogue.Change {
 		return catalogue.Relate{
 			Relation: catalogue.Offers, From: catalogue.Ref("local:" + town), To: "local:service", Via: "local:solution", Area: catalogue.Ref(area),
@@ -45,18 +45,18 @@ func offers(t *testing.T) *view.View {
 	}
 	put := func(local string, r catalogue.Record) catalogue.Change { return catalogue.Put{Local: local, Record: r} }
 	return drawnFrom(t,
-		put("service", &catalogue.Service{Meta: meta("Wohngeld", catalogue.Identifier{Scheme: "ozg", Value: "10103"}), PolicyField: "BAUEN_WOHNEN"}),
-		put("celle", &catalogue.Authority{Meta: meta("Stadt Celle"), Level: "MUNICIPALITY", Population: 70_000}),
-		put("peine", &catalogue.Authority{Meta: meta("Stadt Peine")}),
-		put("solution", &catalogue.Solution{Meta: meta("Wohngeld Digital"), Development: "CROSS_STATE", SolutionKind: "ONLINE_SERVICE", Lifecycle: []catalogue.Phase{{Phase: "PRODUCTIVE"}}}),
-		put("north", &catalogue.Area{Meta: meta("Nordstadt"), Population: 9_000}),
-		put("dataset", &catalogue.Dataset{Meta: meta("Wohnungsbestand")}),
+		put("service", &catalogue.Service{Meta: drawnMeta("Wohngeld", catalogue.Identifier{Scheme: "ozg", Value: "10103"}), PolicyField: "BAUEN_WOHNEN"}),
+		put("celle", &catalogue.Authority{Meta: drawnMeta("Stadt Celle"), Level: "MUNICIPALITY", Population: 70_000}),
+		put("peine", &catalogue.Authority{Meta: drawnMeta("Stadt Peine")}),
+		put("solution", &catalogue.Solution{Meta: drawnMeta("Wohngeld Digital"), Development: "CROSS_STATE", SolutionKind: "ONLINE_SERVICE", Lifecycle: []catalogue.Phase{{Phase: "PRODUCTIVE"}}}),
+		put("north", &catalogue.Area{Meta: drawnMeta("Nordstadt"), Population: 9_000}),
+		put("dataset", &catalogue.Dataset{Meta: drawnMeta("Wohnungsbestand")}),
 		offer("celle", ""), offer("peine", "local:north"),
 	)
 }
 
-// everything are all records and all statements that a view sees.
-func everything(v *view.View) (records []view.Record, statements []view.Statement) {
+// drawnAll are all records and all statements that a view sees.
+func drawnAll(v *view.View) (records []view.Record, statements []view.Statement) {
 	for id := range v.Snapshot().MaxRecord() + 1 {
 		if v.Sees(id) {
 			records = append(records, v.At(id))
@@ -70,8 +70,8 @@ func everything(v *view.View) (records []view.Record, statements []view.Statemen
 	return records, statements
 }
 
-// told is a graph in lines.
-func told(g picture.Graph) string {
+// drawnLines is a graph in lines.
+func drawnLines(g picture.Graph) string {
 	names := map[string]string{}
 	var b strings.Builder
 	said := func(properties []picture.Property) string {
@@ -92,7 +92,7 @@ func told(g picture.Graph) string {
 }
 
 func TestAnOfferIsDrawnOnToTheSolutionThatCarriesIt(t *testing.T) {
-	records, statements := everything(offers(t))
+	records, statements := drawnAll(drawnOffers(t))
 	want := `Wohngeld Service  identifier=ozg:10103, policyField=BAUEN_WOHNEN
 Stadt Celle Authority  level=MUNICIPALITY, population=70000
 Stadt Peine Authority
@@ -104,13 +104,13 @@ Wohngeld - über - Wohngeld Digital VIA
 Stadt Peine - bietet an - Wohngeld OFFERS status=LIVE, evidence=A, validFrom=` + (drawnOn - 1).String() + `, area=Nordstadt
 Stadt Peine - im Gebiet - Nordstadt AREA
 `
-	if got := told(graphOf("", "", records, statements)); got != want {
+	if got := drawnLines(graphOf("", "", records, statements)); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }
 
 func TestAnAnswerIsWrittenInEveryFormat(t *testing.T) {
-	records, statements := everything(offers(t))
+	records, statements := drawnAll(drawnOffers(t))
 	asked := 0
 	d := drawing{func() picture.Graph {
 		asked++
@@ -133,8 +133,8 @@ func TestAnAnswerIsWrittenInEveryFormat(t *testing.T) {
 // looking at all pairs.
 func TestWhatIsDrawnIsWhatWasFound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		v := drawnFrom(t, drawCatalogue(t)...)
-		records, statements := everything(v)
+		v := drawnFrom(t, drawnCatalogue(t)...)
+		records, statements := drawnAll(v)
 		chosen := rapid.SliceOfN(rapid.SampledFrom(append(records, records...)), 0, 8).Draw(t, "records")
 		g := graphOf("", "", chosen, statements)
 
@@ -151,23 +151,25 @@ func TestWhatIsDrawnIsWhatWasFound(t *testing.T) {
 		if !slices.Equal(ids, nodes) {
 			t.Errorf("the records %v became the nodes %v", ids, nodes)
 		}
-		if want, got := wantedEdges(v, ids), drawnEdges(g); !slices.Equal(want, got) {
+		if want, got := edgesToDraw(v, ids), drawnEdges(g); !slices.Equal(want, got) {
 			t.Errorf("the edges are\n%q, not\n%q", got, want)
 		}
 	})
 }
 
-// drawCatalogue draws a catalogue with statements of two relations.
-func drawCatalogue(t *rapid.T) (changes []catalogue.Change) {
-	until := func() catalogue.Day { return rapid.SampledFrom([]catalogue.Day{0, 0, 0, drawnOn, drawnOn - 1}).Draw(t, "until") }
+// drawnCatalogue draws a catalogue with statements of two relations.
+func drawnCatalogue(t *rapid.T) (changes []catalogue.Change) {
+	until := func() catalogue.Day {
+		return rapid.SampledFrom([]catalogue.Day{0, 0, 0, drawnOn, drawnOn - 1}).Draw(t, "until")
+	}
 	add := func(n int, local string, make func(catalogue.Meta) catalogue.Record) {
 		for i := range n {
-			m := meta(fmt.Sprint(local, i))
+			m := drawnMeta(fmt.Sprint(local, i))
 			m.ValidUntil = until()
 			changes = append(changes, catalogue.Put{Local: fmt.Sprint(local, i), Record: make(m)})
 		}
 	}
-	changes = append(changes, catalogue.Put{Record: &catalogue.Area{Meta: meta("always")}})
+	changes = append(changes, catalogue.Put{Record: &catalogue.Area{Meta: drawnMeta("always")}})
 	add(3, "town", func(m catalogue.Meta) catalogue.Record { return &catalogue.Authority{Meta: m} })
 	add(2, "service", func(m catalogue.Meta) catalogue.Record { return &catalogue.Service{Meta: m} })
 	add(2, "solution", func(m catalogue.Meta) catalogue.Record { return &catalogue.Solution{Meta: m} })
@@ -192,8 +194,8 @@ func drawCatalogue(t *rapid.T) (changes []catalogue.Change) {
 	return changes
 }
 
-// wantedEdges are the edges between records, from all that the catalogue holds.
-func wantedEdges(v *view.View, among []string) []string {
+// edgesToDraw are the edges between records, from all that the catalogue holds.
+func edgesToDraw(v *view.View, among []string) []string {
 	s := v.Snapshot()
 	holds := func(id catalogue.ID) bool {
 		return id == 0 || drawnOn.Valid(s.Record(id).Base().ValidFrom, s.Record(id).Base().ValidUntil)
