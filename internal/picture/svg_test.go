@@ -181,18 +181,21 @@ func luminance(colour string) (sum float64) {
 	return sum
 }
 
+// TestOriginsDifferInShapeAndInColour holds for drawings by their legend, and for what
+// others draw by the nodes themselves.
 func TestOriginsDifferInShapeAndInColour(t *testing.T) {
-	shape := regexp.MustCompile(`<g class="([a-z-]+)" transform="[^"]*"><path class="shape" d="([^"]*)"/>(?:<path class="rule" d="([^"]*)"/>)?<text class="entry"`)
-	classes, shapes := map[string]bool{}, map[string]bool{}
-	found := shape.FindAllStringSubmatch(picture.Text(picture.SVG, example()), -1)
-	n := 0
-	for _, m := range found {
-		if m[1] != "record" {
-			n++
-			classes[m[1]], shapes[m[2]+m[3]] = true, true
+	for format, sign := range map[picture.Format]*regexp.Regexp{
+		picture.SVG:     regexp.MustCompile(`<g class="([a-z]+(?:-[a-z]+)*)" transform="[^"]*">(<path class="shape" d="[^"]*"/>(?:<path class="rule" d="[^"]*"/>)?)<text class="entry" x="[0-9]+" y="[0-9]+">Softwarelösung`),
+		picture.DOT:     regexp.MustCompile(`"solution[0-9]" \[.*, shape=([a-z]+), fillcolor="(#[0-9a-f]+)"`),
+		picture.Mermaid: regexp.MustCompile(`nsolution[0-9]([^A-Z]+)Wohngeld[^"]*([^:]+):::(.*)`),
+	} {
+		found := sign.FindAllStringSubmatch(picture.Text(format, example()), -1)
+		first, second := map[string]bool{}, map[string]bool{}
+		for _, m := range found {
+			first[strings.Join(m[1:len(m)-1], "")], second[m[len(m)-1]] = true, true
 		}
-	}
-	if want := len(catalogue.Origins.Codes) + 1; n != want || len(classes) != want || len(shapes) != want {
-		t.Errorf("%d origins have %d colours and %d shapes", n, len(classes), len(shapes))
+		if want := len(catalogue.Origins.Codes) + 1; len(found) != want || len(first) != want || len(second) != want {
+			t.Errorf("in %s %d origins have %d and %d signs", format, len(found), len(first), len(second))
+		}
 	}
 }
