@@ -208,6 +208,32 @@ func TestEveryEdgeHasItsLabelAtOneEnd(t *testing.T) {
 	})
 }
 
+func TestOfManyLeavesEveryOtherStandsBehindTheOthers(t *testing.T) {
+	for _, inward := range []bool{false, true} {
+		for _, leaves := range []int{10, 25} {
+			g := layered.Graph{Boxes: []layered.Size{{Width: 9, Height: 9}}}
+			for i := range leaves {
+				g.Boxes = append(g.Boxes, layered.Size{Width: 9, Height: 9})
+				e := layered.Edge{From: 0, To: i + 1, Label: layered.NoLabel}
+				if inward {
+					e.From, e.To = e.To, e.From
+				}
+				g.Edges = append(g.Edges, e, e)
+			}
+			l := layered.Lay(g)
+			far := 0
+			for _, b := range l.Boxes[1:] {
+				if away := b.Layer - l.Boxes[0].Layer; away == 2 || away == -2 {
+					far++
+				}
+			}
+			if want := map[int]int{10: 0, 25: 12}[leaves]; far != want {
+				t.Errorf("of %d leaves %d stand behind the others, not %d", leaves, far, want)
+			}
+		}
+	}
+}
+
 func TestWhatHangsTogetherIsOneComponent(t *testing.T) {
 	holds(t, func(t *rapid.T, g layered.Graph, l layered.Layout) {
 		joined := make([][]bool, len(g.Boxes)) // by Warshall's way

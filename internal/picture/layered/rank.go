@@ -95,6 +95,11 @@ func (d *drawing) rank() {
 			}
 		}
 	}
+	d.fromZero()
+}
+
+// fromZero counts the layers from the first that has a box.
+func (d *drawing) fromZero() {
 	least := d.vertices[0].layer
 	for _, v := range d.vertices {
 		least = min(least, v.layer)
