@@ -93,15 +93,16 @@ func drawnLines(g picture.Graph) string {
 
 func TestAnOfferIsDrawnOnToTheSolutionThatCarriesIt(t *testing.T) {
 	records, statements := drawnAll(drawnOffers(t))
+	solution := catalogue.GlobalID(catalogue.KindSolution, 4)
 	want := `Wohngeld Service  identifier=ozg:10103, policyField=BAUEN_WOHNEN
 Stadt Celle Authority  level=MUNICIPALITY, population=70000
 Stadt Peine Authority
 Wohngeld Digital Solution EFA solutionKind=ONLINE_SERVICE, phase=PRODUCTIVE
 Nordstadt Area  population=9000
 Wohnungsbestand Dataset
-Stadt Celle - bietet an - Wohngeld OFFERS status=LIVE, evidence=A, validFrom=` + (drawnOn - 1).String() + `
+Stadt Celle - bietet an - Wohngeld OFFERS status=LIVE, evidence=A, validFrom=` + (drawnOn - 1).String() + `, via=` + solution + `
 Wohngeld - über - Wohngeld Digital VIA
-Stadt Peine - bietet an - Wohngeld OFFERS status=LIVE, evidence=A, validFrom=` + (drawnOn - 1).String() + `, area=Nordstadt
+Stadt Peine - bietet an - Wohngeld OFFERS status=LIVE, evidence=A, validFrom=` + (drawnOn - 1).String() + `, via=` + solution + `, area=` + catalogue.GlobalID(catalogue.KindArea, 5) + `
 Stadt Peine - im Gebiet - Nordstadt AREA
 `
 	if got := drawnLines(graphOf("", "", records, statements)); got != want {
