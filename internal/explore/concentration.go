@@ -62,18 +62,18 @@ type ConcentrationQuery struct {
 // the authority covers, else as many as the authority is said to serve: then they
 // are taken for people of their own.
 type Concentration struct {
-	view.Listed[Concentrated]
+	view.Listed[ConcentrationEntry]
 	Whole         int // services, authorities or people that are reached at all
 	Offers        int // LIVE offers that were counted
 	OffersUnknown int // of these the subject of whose own solution is not known
 	// PeopleUnknown is how many authorities and areas have offers for people of whom
 	// nobody knows how many they are.
-	PeopleUnknown int
-	Index         HerfindahlHirschman
+	PeopleUnknown       int
+	HerfindahlHirschman HerfindahlHirschman
 }
 
-// Concentrated is what hangs on one subject.
-type Concentrated struct {
+// ConcentrationEntry is what hangs on one subject.
+type ConcentrationEntry struct {
 	Reached, Lost           Proportion // of the whole
 	PairsReached, PairsLost Proportion // of the pairs of an authority and a service that it offers
 	view                    *view.View
@@ -82,7 +82,7 @@ type Concentrated struct {
 }
 
 // ConcentrationEdge is such a subject on a page.
-type ConcentrationEdge = view.ListedEdge[Concentrated]
+type ConcentrationEdge = view.ListedEdge[ConcentrationEntry]
 
 // Proportion is a part of a whole, both as they were counted.
 type Proportion struct{ Numerator, Denominator int }
@@ -147,18 +147,18 @@ func ConcentrationOf(v *view.View, q ConcentrationQuery) (Concentration, error) 
 	if err != nil {
 		return Concentration{}, err
 	}
-	slices.SortFunc(all, func(a, b Concentrated) int { return slices.Compare(a.rank(), b.rank()) })
-	out.Listed, err = view.Cut(v, q.Paging, all, Concentrated.place, "concentration", q.By, q.Metric, q.Through, q.Services, q.Authorities)
+	slices.SortFunc(all, func(a, b ConcentrationEntry) int { return slices.Compare(a.rank(), b.rank()) })
+	out.Listed, err = view.Cut(v, q.Paging, all, ConcentrationEntry.place, "concentration", q.By, q.Metric, q.Through, q.Services, q.Authorities)
 	return out, err
 }
 
 // rank is by what entries are ordered, smallest first.
-func (c Concentrated) rank() []int {
+func (c ConcentrationEntry) rank() []int {
 	return []int{-c.Lost.Numerator, -c.Reached.Numerator, -c.PairsLost.Numerator, -c.PairsReached.Numerator, c.number}
 }
 
 // place is the rank: what comes second and later is written so that it orders as text.
-func (c Concentrated) place() view.Place {
+func (c ConcentrationEntry) place() view.Place {
 	const most = 1 << 62
 	key := ""
 	for _, n := range c.rank()[1:4] {
@@ -168,16 +168,16 @@ func (c Concentrated) place() view.Place {
 }
 
 // Solution is the subject where it is one.
-func (c Concentrated) Solution() (view.Solution, bool) {
+func (c ConcentrationEntry) Solution() (view.Solution, bool) {
 	s, ok := c.view.At(c.subject.record).(view.Solution)
 	return s, ok
 }
 
 // Operator is the subject where it is one.
-func (c Concentrated) Operator() (view.Authority, bool) {
+func (c ConcentrationEntry) Operator() (view.Authority, bool) {
 	a, ok := c.view.At(c.subject.record).(view.Authority)
 	return a, ok
 }
 
 // Vendor is the subject where it is one.
-func (c Concentrated) Vendor() string { return c.subject.vendor }
+func (c ConcentrationEntry) Vendor() string { return c.subject.vendor }

@@ -138,17 +138,20 @@ func (s *reachScan) finish() error {
 }
 
 // concentration is the answer, its entries in the order of subjects.
-func (s *reachScan) concentration() (Concentration, []Concentrated, error) {
+func (s *reachScan) concentration() (Concentration, []ConcentrationEntry, error) {
 	if err := s.finish(); err != nil {
 		return Concentration{}, nil, err
 	}
-	out := Concentration{Whole: s.whole, Offers: s.offers, OffersUnknown: s.unknown, PeopleUnknown: s.units.gaps(), Index: herfindahlHirschman(s.shares())}
-	var all []Concentrated
+	out := Concentration{
+		Whole: s.whole, Offers: s.offers, OffersUnknown: s.unknown,
+		PeopleUnknown: s.units.gaps(), HerfindahlHirschman: herfindahlHirschman(s.shares()),
+	}
+	var all []ConcentrationEntry
 	for i, t := range s.tallies {
 		if t.pairsReached == 0 {
 			continue
 		}
-		all = append(all, Concentrated{
+		all = append(all, ConcentrationEntry{
 			Reached: Proportion{t.reached, s.whole}, Lost: Proportion{t.lost, s.whole},
 			PairsReached: Proportion{t.pairsReached, s.pairs.total}, PairsLost: Proportion{t.pairsLost, s.pairs.total},
 			view: s.view, subject: s.reliance.subjects[i], number: i,

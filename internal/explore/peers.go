@@ -27,7 +27,7 @@ const MostPeers = 100
 type PeerQuery struct {
 	view.Paging
 	Authority string    // its global id
-	Group     PeerGroup // SameKindAndSize where none is named
+	Group     PeerGroup // where none is named, GivenPeers if some are given, else SameKindAndSize
 	Given     []string  // the global ids of a group that is given
 }
 
@@ -43,9 +43,9 @@ type PeerQuery struct {
 // population are left out and counted.
 type PeerComparison struct {
 	view.Listed[PeerService]
-	Group         PeerGroup // that was compared with
-	SizeUnknown   int       // authorities of the kind that are left out for it
-	ServicesAlone int       // services for which it runs an in-house build and peers share another solution
+	Group       PeerGroup // that was compared with
+	SizeUnknown int       // authorities of the kind that are left out for it
+	BuiltAlone  int       // services for which it runs an in-house build and peers share another solution
 
 	view      *view.View
 	authority catalogue.ID
@@ -72,7 +72,7 @@ type PeerSolution struct {
 
 // ComparePeers compares an authority with its peers.
 func ComparePeers(v *view.View, q PeerQuery) (PeerComparison, error) {
-	c := PeerComparison{view: v, Group: cmp.Or(q.Group, SameKindAndSize)}
+	c := PeerComparison{view: v, Group: q.group()}
 	var err error
 	if c.authority, err = authorityNamed(v, "authority", q.Authority); err != nil {
 		return c, err
@@ -89,7 +89,7 @@ func ComparePeers(v *view.View, q PeerQuery) (PeerComparison, error) {
 	all := r.services()
 	for _, s := range all {
 		if s.BuiltAlone() {
-			c.ServicesAlone++
+			c.BuiltAlone++
 		}
 	}
 	slices.SortFunc(all, func(a, b PeerService) int {
@@ -97,6 +97,14 @@ func ComparePeers(v *view.View, q PeerQuery) (PeerComparison, error) {
 	})
 	c.Listed, err = view.Cut(v, q.Paging, all, PeerService.place, "peers", c.authority, c.Group, q.Given)
 	return c, err
+}
+
+// group is with whom it is compared.
+func (q PeerQuery) group() PeerGroup {
+	if len(q.Given) > 0 {
+		return cmp.Or(q.Group, GivenPeers)
+	}
+	return cmp.Or(q.Group, SameKindAndSize)
 }
 
 // authorityNamed is an authority by its global id.
@@ -114,7 +122,7 @@ func authorityNamed(v *view.View, field, globalID string) (catalogue.ID, error) 
 // choose finds the peers.
 func (c *PeerComparison) choose(q PeerQuery) error {
 	if (c.Group == GivenPeers) != (len(q.Given) > 0) {
-		return &catalogue.Error{Kind: catalogue.Invalid, Field: "given", Message: "peers are named with the group GIVEN, and with no other"}
+		return &catalogue.Error{Kind: catalogue.Invalid, Field: "given", Message: "peers are given with the group GIVEN, and with no other"}
 	}
 	if c.Group == GivenPeers {
 		return c.take(q.Given)
