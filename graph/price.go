@@ -19,7 +19,7 @@ const (
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
 	// priceOffers is for a look at every offer, and at what each hangs on: two such
 	// questions are an operation.
-	priceOffers = 25_000
+	priceOffers = 20_000
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
