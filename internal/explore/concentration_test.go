@@ -124,7 +124,7 @@ func TestWhatIsLostIsMissingWhenItIsTakenAway(t *testing.T) {
 			rapid.SampledFrom([]explore.Metric{explore.Services, explore.Authorities, explore.Population}).Draw(t, "metric"),
 			rapid.SampledFrom([]explore.Through{"", explore.Direct, explore.Dependencies}).Draw(t, "through"),
 		}
-		q := explore.ConcentrationQuery{Paging: view.Paging{First: ptr(view.MaxPage)}, By: f.by, Metric: f.metric, Through: f.through}
+		q := explore.ConcentrationQuery{Paging: view.Paging{First: new(view.MaxPage)}, By: f.by, Metric: f.metric, Through: f.through}
 		offers := without(f.edges, func(e catalogue.Edge) bool { return e.Status != catalogue.OfferLive })
 		if rapid.Bool().Draw(t, "of one service") {
 			one := drawOf(t, catalogue.KindService)

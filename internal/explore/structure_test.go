@@ -81,7 +81,7 @@ func TestComponentsAreWhatIsJoinedBySteps(t *testing.T) {
 			t.Errorf("the sizes add up to %d, not %d", sized, len(ids)-alone)
 		}
 		for i, c := range got.Nodes() {
-			members := must(c.Members(ptr(view.MaxPage), nil))
+			members := must(c.Members(new(view.MaxPage), nil))
 			if !slices.Equal(idsOf(members.Nodes()), want[i]) || c.Size() != len(want[i]) {
 				t.Errorf("component %d is %v, want %v", i, idsOf(members.Nodes()), want[i])
 			}
@@ -91,8 +91,6 @@ func TestComponentsAreWhatIsJoinedBySteps(t *testing.T) {
 		}
 	})
 }
-
-func ptr[T any](x T) *T { return &x }
 
 func TestCyclesAreWhatLeadsBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -290,7 +288,7 @@ func TestPagesOfIslandsAreTheWholeList(t *testing.T) {
 		whole := must(explore.IslandsOf(w.View, explore.IslandQuery{}))
 		var after *string
 		for i, want := range whole.Edges {
-			page := must(explore.IslandsOf(w.View, explore.IslandQuery{Paging: view.Paging{First: ptr(1), After: after}}))
+			page := must(explore.IslandsOf(w.View, explore.IslandQuery{Paging: view.Paging{First: new(1), After: after}}))
 			if len(page.Edges) != 1 || page.Edges[0].Cursor != want.Cursor || page.Info.HasNextPage != (i+1 < len(whole.Edges)) || page.Info.HasPreviousPage != (i > 0) {
 				t.Fatalf("page %d is not entry %d: %+v", i, i, page.Info)
 			}
