@@ -19,7 +19,8 @@ const (
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
 	// priceOffers is for a look at every offer, and at what each hangs on: two such
 	// questions are an operation.
-	priceOffers = 20_000
+	priceOffers  = 20_000
+	priceDrawing = 2_000 // thousands of records laid out, and what is stated between them
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -45,6 +46,8 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceNear
 	case "example":
 		total = priceWalk
+	case "asDot", "asMermaid", "asSvg", "asGraphml", "asJsonld":
+		total = priceDrawing
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {

@@ -5774,6 +5774,16 @@ type Component {
     "Cursor behind which to go on."
     after: String
   ): RecordConnection!
+  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  asDot: String!
+  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  asMermaid: String!
+  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  asSvg: String!
+  "The part as GraphML."
+  asGraphml: String!
+  "The part as linked data (JSON-LD)."
+  asJsonld: String!
 }
 
 "A page of records of any kind."
@@ -5831,6 +5841,16 @@ type Cycle {
   ): RecordConnection!
   "A way round that is as short as any: each statement begins at the record where the one before ends, and the last ends where the first begins."
   example: [Statement!]!
+  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  asDot: String!
+  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  asMermaid: String!
+  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  asSvg: String!
+  "The part as GraphML."
+  asGraphml: String!
+  "The part as linked data (JSON-LD)."
+  asJsonld: String!
 }
 
 "Solutions that exchange data with nothing outside."
@@ -5900,6 +5920,16 @@ type Island {
     "Cursor behind which to go on."
     after: String
   ): StandardConnection!
+  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  asDot: String!
+  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  asMermaid: String!
+  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  asSvg: String!
+  "The part as GraphML."
+  asGraphml: String!
+  "The part as linked data (JSON-LD)."
+  asJsonld: String!
 }
 
 "With which authorities one is compared."
@@ -7591,6 +7621,16 @@ func (ec *executionContext) childFields_Component(ctx context.Context, field gra
 		return ec.fieldContext_Component_kinds(ctx, field)
 	case "members":
 		return ec.fieldContext_Component_members(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Component_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Component_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Component_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Component_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Component_asJsonld(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Component", field.Name)
 }
@@ -7699,6 +7739,16 @@ func (ec *executionContext) childFields_Cycle(ctx context.Context, field graphql
 		return ec.fieldContext_Cycle_members(ctx, field)
 	case "example":
 		return ec.fieldContext_Cycle_example(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Cycle_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Cycle_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Cycle_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Cycle_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Cycle_asJsonld(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Cycle", field.Name)
 }
@@ -8297,6 +8347,16 @@ func (ec *executionContext) childFields_Island(ctx context.Context, field graphq
 		return ec.fieldContext_Island_interfaces(ctx, field)
 	case "standards":
 		return ec.fieldContext_Island_standards(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Island_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Island_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Island_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Island_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Island_asJsonld(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Island", field.Name)
 }
@@ -29733,6 +29793,121 @@ func (ec *executionContext) fieldContext_Component_members(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Component_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _ComponentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Component]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30685,6 +30860,121 @@ func (ec *executionContext) fieldContext_Cycle_example(_ context.Context, field 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Cycle_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _CycleEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Cycle]) (ret graphql.Marshaler) {
@@ -37176,6 +37466,121 @@ func (ec *executionContext) fieldContext_Island_standards(ctx context.Context, f
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Island_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _IslandEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Island]) (ret graphql.Marshaler) {
@@ -67077,6 +67482,31 @@ func (ec *executionContext) _Component(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "asDot":
+			out.Values[i] = ec._Component_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Component_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Component_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Component_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Component_asJsonld(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -67470,6 +67900,31 @@ func (ec *executionContext) _Cycle(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "example":
 			out.Values[i] = ec._Cycle_example(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Cycle_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Cycle_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Cycle_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Cycle_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Cycle_asJsonld(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -69494,6 +69949,31 @@ func (ec *executionContext) _Island(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "standards":
 			out.Values[i] = ec._Island_standards(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Island_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Island_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Island_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Island_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Island_asJsonld(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

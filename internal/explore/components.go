@@ -33,6 +33,7 @@ type ComponentSize struct{ Size, Count int }
 
 // Component is a set of records that hang together.
 type Component struct {
+	drawing
 	view    *view.View
 	asked   []any
 	members []catalogue.ID
@@ -121,6 +122,7 @@ func (j *joiner) components(q ComponentQuery) (Components, error) {
 		for i, number := range group {
 			c.members[i] = j.numbers.ids[number]
 		}
+		c.drawing = drawing{part{j.view, "Zusammenhang", "Einträge, die zusammenhängen", c.members, relationsOr(q.Relations), j.facts}.graph}
 		joined += len(group)
 		all = append(all, c)
 	}
