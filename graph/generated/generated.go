@@ -5505,6 +5505,16 @@ interface Traversal {
   stoppedBecause: StopReason
   "What was looked at."
   explored: Effort!
+  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
 }
 
 "Why a walk ended before all was seen."

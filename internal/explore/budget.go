@@ -47,6 +47,11 @@ type Effort struct {
 type Traversal interface {
 	Complete() bool
 	StoppedBecause() (StopReason, bool)
+	AsDOT() string
+	AsMermaid() string
+	AsSVG() string
+	AsGraphML() string
+	AsJSONLD() string
 }
 
 // Outcome is how far a walk came. It stands in every answer of a walk.

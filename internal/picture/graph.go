@@ -23,8 +23,13 @@ type Edge struct {
 	Properties []Property
 }
 
-// Property is something that is said of a node or an edge.
-type Property struct{ Name, Value string }
+// Property is something that is said of a node or an edge. A name that comes
+// several times has several values.
+type Property struct {
+	Name   string // as in the schema, "phase"
+	Value  string // as in the schema, "PRODUCTIVE"
+	German string // both for people, "Phase: produktiv"; pictures show this, or nothing
+}
 
 // Graph is a whole graph with what is said about it. Nodes are unique, and both ends
 // of every edge are among them.
@@ -33,4 +38,16 @@ type Graph struct {
 	Description string
 	Nodes       []Node
 	Edges       []Edge
+}
+
+// head is what is known of the graph before its first node.
+func (g Graph) head() Head {
+	h := Head{Title: g.Title, Description: g.Description}
+	for _, n := range g.Nodes {
+		h.NodeProperties = named(h.NodeProperties, n.Properties)
+	}
+	for _, e := range g.Edges {
+		h.EdgeProperties = named(h.EdgeProperties, e.Properties)
+	}
+	return h
 }
