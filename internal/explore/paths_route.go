@@ -115,9 +115,15 @@ func (r *route) turns(own, other *side) iter.Seq[struct{}] {
 	}
 }
 
-// allShortest are the shortest paths, by the numbers of their records. It goes on
-// where the next level costs less, and each level to its end.
+// allShortest are the shortest paths, by the numbers of their records. It begins with
+// one, which is found cheaply: if nothing else can be found within the budget, there is
+// that. Then it goes on where the next level costs less, and each level to its end.
 func (r *route) allShortest(first int) []trail {
+	best := r.shortest()
+	if len(best) == 0 {
+		return nil
+	}
+	r.from, r.to, r.length = newSide(r.from.steps, r.from.end()), newSide(r.to.steps, r.to.end()), 0
 	for r.length == 0 && r.from.depth+r.to.depth < r.most {
 		own, other := r.from, r.to
 		if r.to.ahead() < r.from.ahead() {
@@ -129,7 +135,7 @@ func (r *route) allShortest(first int) []trail {
 		}
 	}
 	if r.length == 0 {
-		return nil
+		return best
 	}
 	// Every shortest path has a record in the outermost level of either side.
 	var meetings []catalogue.ID
