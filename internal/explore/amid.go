@@ -18,7 +18,7 @@ import (
 //	statements    24   0  90,000        and not those that two solutions carry
 
 // amid notes what joins records that were not gone on from, until the budget is spent.
-func (n *near) amid(relations []catalogue.Relation, m *meter) {
+func (n *vicinity) amid(relations []catalogue.Relation, m *meter) {
 	among := n.open()
 	var lengths [catalogue.Relations][len(fourEnds)]int
 	for _, p := range among {
@@ -40,7 +40,7 @@ func (n *near) amid(relations []catalogue.Relation, m *meter) {
 
 // open are the places from which something shown may still be joined with another.
 // Who walked one way only has not seen what leads back to where it had been.
-func (n *near) open() (out []place) {
+func (n *vicinity) open() (out []place) {
 	for i := range n.entries {
 		if e := &n.entries[i]; !e.group() && !e.leftOut && (n.direction != Both || !e.whole) {
 			out = append(out, place(i+1))
@@ -51,7 +51,7 @@ func (n *near) open() (out []place) {
 
 // cross notes what a record's statements in a role say between places; it says whether
 // the budget sufficed.
-func (n *near) cross(p place, role catalogue.Role, m *meter) bool {
+func (n *vicinity) cross(p place, role catalogue.Role, m *meter) bool {
 	snap := n.view.Snapshot()
 	for e := range snap.Edges(n.entry(p).id, role).All() {
 		if !m.edge() {
@@ -71,7 +71,7 @@ func (n *near) cross(p place, role catalogue.Role, m *meter) bool {
 }
 
 // single is the place of a record that is shown for itself, 0 for any other.
-func (n *near) single(id catalogue.ID) place {
+func (n *vicinity) single(id catalogue.ID) place {
 	p := n.places.at(id)
 	if p <= 0 || n.entry(p).group() || n.entry(p).leftOut {
 		return 0

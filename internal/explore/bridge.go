@@ -12,11 +12,11 @@ import (
 
 // bridges adds the bridges, until the budget is spent. A step along a chain costs as
 // much as a statement: there can be as many bridges as pairs of places.
-func (n *near) bridges(m *meter) {
+func (n *vicinity) bridges(m *meter) {
 	if len(n.hops) == 0 {
 		return
 	}
-	c := crossing{near: n, meter: m, hops: pairsOf(n.hops), joined: n.joined(), reached: make([]place, len(n.entries)+1)}
+	c := crossing{vicinity: n, meter: m, hops: pairsOf(n.hops), joined: n.joined(), reached: make([]place, len(n.entries)+1)}
 	if n.direction == Both {
 		c.hops = pairsOf(slices.Concat(n.hops, back(n.hops)))
 	}
@@ -29,7 +29,7 @@ func (n *near) bridges(m *meter) {
 
 // crossing looks for bridges.
 type crossing struct {
-	*near
+	*vicinity
 	meter   *meter
 	hops    pairs
 	joined  pairs
@@ -80,7 +80,7 @@ func (c *crossing) bridge(from, to place, elided int) {
 }
 
 // joined are the places that statements join, each with the other.
-func (n *near) joined() pairs {
+func (n *vicinity) joined() pairs {
 	var out []hop
 	for _, t := range n.ties {
 		out = append(out, hop{t.from, t.to}, hop{t.to, t.from})

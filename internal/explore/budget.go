@@ -127,6 +127,21 @@ func (m *meter) node() bool {
 	return true
 }
 
+// share is a meter for one of so many walks that divide what is left. What it spends
+// is to be taken back from it.
+func (m *meter) share(among int) *meter {
+	part := *m
+	edges, nodes := m.left()
+	part.edges = m.spent.Explored.Edges + edges/among
+	part.nodes = m.spent.Explored.Nodes + nodes/among
+	return &part
+}
+
+// left is how many statements may still be looked at, and how many records met.
+func (m *meter) left() (edges, nodes int) {
+	return m.edges - m.spent.Explored.Edges, m.nodes - m.spent.Explored.Nodes
+}
+
 // edgesAtOnce is how many statements are looked at between two looks at the clock.
 const edgesAtOnce = 512
 

@@ -14,7 +14,7 @@ import (
 // Those of a group need no step kept for each of their statements, so a hub costs what
 // it takes to look at them once.
 type outlook struct {
-	*near
+	*vicinity
 	from  place
 	role  catalogue.Role
 	likes []like
@@ -58,8 +58,8 @@ func (t *tally) merge(more tally) {
 }
 
 // look meets what a record leads to in a role; it says whether the budget sufficed.
-func (o *outlook) look(n *near, from place, role catalogue.Role) bool {
-	*o = outlook{near: n, from: from, role: role, likes: o.likes[:0], steps: o.steps[:0], told: o.told[:0]}
+func (o *outlook) look(n *vicinity, from place, role catalogue.Role) bool {
+	*o = outlook{vicinity: n, from: from, role: role, likes: o.likes[:0], steps: o.steps[:0], told: o.told[:0]}
 	if !n.along(n.entry(from).id, role, o.visit) {
 		o.forget()
 		for _, group := range o.told {

@@ -111,7 +111,7 @@ func NeighbourhoodOf(v *view.View, q NeighbourhoodQuery, clock Clock) (Neighbour
 	if err != nil {
 		return Neighbourhood{}, err
 	}
-	n := &near{steps: s, direction: a.scope.Direction, foldAbove: a.foldAbove, unfolded: a.rollUp.has, shown: a.shown}
+	n := &vicinity{steps: s, direction: a.scope.Direction, foldAbove: a.foldAbove, unfolded: a.rollUp.has, shown: a.shown}
 	n.begin(a.of)
 	n.walk(a.depth)
 	rest := m.rest()

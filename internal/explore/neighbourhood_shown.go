@@ -10,8 +10,8 @@ import (
 // shownOf is what a walk has met as it is shown: groups made, records rolled up, edges
 // joined. Nodes that have been told are left out; groups and edges are those of all
 // that was met, since what comes to them later changes them.
-func shownOf(n *near, by *rollUp, told int) Neighbourhood {
-	s := &showing{near: n, by: by, as: make([]place, len(n.entries)+1), groups: map[place]int{}, rolled: map[rolled]place{}}
+func shownOf(n *vicinity, by *rollUp, told int) Neighbourhood {
+	s := &showing{vicinity: n, by: by, as: make([]place, len(n.entries)+1), groups: map[place]int{}, rolled: map[rolled]place{}}
 	for i := range n.entries {
 		s.show(place(i+1), told)
 	}
@@ -21,7 +21,7 @@ func shownOf(n *near, by *rollUp, told int) Neighbourhood {
 
 // showing makes the answer of a walk.
 type showing struct {
-	*near
+	*vicinity
 	by     *rollUp
 	as     []place       // the place that a place is shown as: its own, or that of the first of its group
 	groups map[place]int // of what is shown as a group

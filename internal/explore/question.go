@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
 	"fundus/internal/view"
 )
 
@@ -29,4 +30,25 @@ func meant(v *view.View, f view.RecordFilter) (func(catalogue.ID) bool, error) {
 	}
 	some, err := v.Meant(f)
 	return some.Has, err
+}
+
+// byKind is how records divide by kind; of what is not among them there is no entry.
+func byKind(v *view.View, found snapshot.Set) []view.KindCount {
+	var out []view.KindCount
+	for _, k := range catalogue.Kinds() {
+		if n := v.Snapshot().Kind(k).AndCount(found); n > 0 {
+			out = append(out, view.KindCount{Kind: k, Count: n})
+		}
+	}
+	return out
+}
+
+// membersOf are the records that a statement joins without its area. A step between
+// two of them is drawn with the third.
+func membersOf(s view.Statement) []view.Record {
+	out := []view.Record{s.From(), s.To()}
+	if via, ok := s.Via(); ok {
+		out = append(out, via)
+	}
+	return out
 }

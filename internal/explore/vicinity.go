@@ -4,11 +4,11 @@ import (
 	"fundus/internal/catalogue"
 )
 
-// near is the walk of a neighbourhood: breadth first, record by record in the order in
+// vicinity is the walk of a neighbourhood: breadth first, record by record in the order in
 // which they were met, and of each role by role. What a role leads to is met whole or
 // not at all (outlook), so whatever ends the walk, what it has met by then is the
 // beginning of what it would have met.
-type near struct {
+type vicinity struct {
 	*steps
 	direction Direction
 	foldAbove int
@@ -53,10 +53,10 @@ type tie struct {
 type hop struct{ from, to place }
 
 // entry is what stands at a place. It is valid until another is met.
-func (n *near) entry(p place) *entry { return &n.entries[p-1] }
+func (n *vicinity) entry(p place) *entry { return &n.entries[p-1] }
 
 // meet gives a place, false when the budget has none left.
-func (n *near) meet(e entry) (place, bool) {
+func (n *vicinity) meet(e entry) (place, bool) {
 	if !n.meter.node() {
 		return 0, false
 	}
@@ -65,14 +65,14 @@ func (n *near) meet(e entry) (place, bool) {
 }
 
 // begin meets the centre, whatever the filter means.
-func (n *near) begin(id catalogue.ID) {
+func (n *vicinity) begin(id catalogue.ID) {
 	at, _ := n.meet(entry{id: id, kind: n.view.Snapshot().Record(id).Kind()})
 	n.places.set(id, at)
 }
 
 // walk goes on from all that is nearer than the depth, until the budget is spent.
 // Groups end it: what is folded is not walked on from.
-func (n *near) walk(depth int) {
+func (n *vicinity) walk(depth int) {
 	for p := place(1); int(p) <= len(n.entries) && n.entry(p).distance < depth; p++ {
 		if n.entry(p).group() {
 			continue
@@ -85,7 +85,7 @@ func (n *near) walk(depth int) {
 }
 
 // expand looks at all roles of a record.
-func (n *near) expand(p place) bool {
+func (n *vicinity) expand(p place) bool {
 	id := n.entry(p).id
 	return n.roles(id, func(role catalogue.Role, statements int) bool {
 		return n.meter.affords(statements) && n.outlook.look(n, p, role)
@@ -93,7 +93,7 @@ func (n *near) expand(p place) bool {
 }
 
 // join notes that a step leads from a record to a place, count times.
-func (n *near) join(from, to place, role catalogue.Role, t tally) {
+func (n *vicinity) join(from, to place, role catalogue.Role, t tally) {
 	a, b := n.entry(from), n.entry(to)
 	if a.leftOut || b.leftOut {
 		n.hops = append(n.hops, hop{from, to})
