@@ -38,20 +38,20 @@ func (n *vicinity) amid(relations []catalogue.Relation, m *meter) {
 	}
 }
 
-// open are the places from which something shown may still be joined with another.
+// open are the slots from which something shown may still be joined with another.
 // Who walked one way only has not seen what leads back to where it had been.
-func (n *vicinity) open() (out []place) {
+func (n *vicinity) open() (out []slot) {
 	for i := range n.entries {
 		if e := &n.entries[i]; !e.group() && !e.leftOut && (n.direction != Both || !e.whole) {
-			out = append(out, place(i+1))
+			out = append(out, slot(i+1))
 		}
 	}
 	return out
 }
 
-// cross notes what a record's statements in a role say between places; it says whether
+// cross notes what a record's statements in a role say between slots; it says whether
 // the budget sufficed.
-func (n *vicinity) cross(p place, role catalogue.Role, m *meter) bool {
+func (n *vicinity) cross(p slot, role catalogue.Role, m *meter) bool {
 	snap := n.view.Snapshot()
 	for e := range snap.Edges(n.entry(p).id, role).All() {
 		if !m.edge() {
@@ -70,9 +70,9 @@ func (n *vicinity) cross(p place, role catalogue.Role, m *meter) bool {
 	return true
 }
 
-// single is the place of a record that is shown for itself, 0 for any other.
-func (n *vicinity) single(id catalogue.ID) place {
-	p := n.places.at(id)
+// single is the slot of a record that is shown for itself, 0 for any other.
+func (n *vicinity) single(id catalogue.ID) slot {
+	p := n.slots.at(id)
 	if p <= 0 || n.entry(p).group() || n.entry(p).leftOut {
 		return 0
 	}

@@ -6,22 +6,22 @@ import (
 )
 
 // What the filter leaves out is walked through. Where a chain of steps leads from one
-// shown place to another through nothing but records that are left out, there is a
+// shown slot to another through nothing but records that are left out, there is a
 // bridge: an edge without a statement that says how many they are, the fewest of all
-// such chains. Of two places that statements join there is none.
+// such chains. Of two slots that statements join there is none.
 
 // bridges adds the bridges, until the budget is spent. A step along a chain costs as
-// much as a statement: there can be as many bridges as pairs of places.
+// much as a statement: there can be as many bridges as hops of slots.
 func (n *vicinity) bridges(m *meter) {
 	if len(n.hops) == 0 {
 		return
 	}
-	c := crossing{vicinity: n, meter: m, hops: pairsOf(n.hops), joined: n.joined(), reached: make([]place, len(n.entries)+1)}
+	c := crossing{vicinity: n, meter: m, hops: hopsOf(n.hops), joined: n.joined(), reached: make([]slot, len(n.entries)+1)}
 	if n.direction == Both {
-		c.hops = pairsOf(slices.Concat(n.hops, back(n.hops)))
+		c.hops = hopsOf(slices.Concat(n.hops, back(n.hops)))
 	}
 	for i := range n.entries {
-		if e := &n.entries[i]; !e.leftOut && !e.group() && !c.from(place(i+1)) {
+		if e := &n.entries[i]; !e.leftOut && !e.group() && !c.from(slot(i+1)) {
 			return
 		}
 	}
@@ -31,21 +31,21 @@ func (n *vicinity) bridges(m *meter) {
 type crossing struct {
 	*vicinity
 	meter   *meter
-	hops    pairs
-	joined  pairs
-	reached []place // from which a place was reached last
+	hops    hops
+	joined  hops
+	reached []slot // from which a slot was reached last
 	queue   []chain
 }
 
-// chain leads to a place that is left out, the last of so many.
+// chain leads to a slot that is left out, the last of so many.
 type chain struct {
-	to     place
+	to     slot
 	elided int
 }
 
-// from adds the bridges from a place; it says whether the budget sufficed. Bridges
-// that can be walked either way are found from the place that was met first.
-func (c *crossing) from(p place) bool {
+// from adds the bridges from a slot; it says whether the budget sufficed. Bridges
+// that can be walked either way are found from the slot that was met first.
+func (c *crossing) from(p slot) bool {
 	c.reached[p] = p
 	for _, j := range c.joined.from(p) {
 		c.reached[j.to] = p
@@ -72,26 +72,26 @@ func (c *crossing) from(p place) bool {
 	return true
 }
 
-func (c *crossing) bridge(from, to place, elided int) {
+func (c *crossing) bridge(from, to slot, elided int) {
 	if c.direction == Incoming {
 		from, to = to, from
 	}
 	c.ties = append(c.ties, tie{from: from, to: to, count: 1, elided: elided})
 }
 
-// joined are the places that statements join, each with the other.
-func (n *vicinity) joined() pairs {
+// joined are the slots that statements join, each with the other.
+func (n *vicinity) joined() hops {
 	var out []hop
 	for _, t := range n.ties {
 		out = append(out, hop{t.from, t.to}, hop{t.to, t.from})
 	}
-	return pairsOf(out)
+	return hopsOf(out)
 }
 
-// pairs are hops in order, each once.
-type pairs []hop
+// hops are hops in order, each once.
+type hops []hop
 
-func pairsOf(hops []hop) pairs {
+func hopsOf(hops []hop) hops {
 	sorted := slices.Clone(hops)
 	slices.SortFunc(sorted, func(a, b hop) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
 	return slices.Compact(sorted)
@@ -105,9 +105,9 @@ func back(hops []hop) []hop {
 	return out
 }
 
-// from are those that begin at a place.
-func (p pairs) from(at place) pairs {
-	begin, _ := slices.BinarySearchFunc(p, at, func(h hop, at place) int { return cmp.Compare(h.from, at) })
+// from are those that begin at a slot.
+func (p hops) from(at slot) hops {
+	begin, _ := slices.BinarySearchFunc(p, at, func(h hop, at slot) int { return cmp.Compare(h.from, at) })
 	end := begin
 	for end < len(p) && p[end].from == at {
 		end++

@@ -8,18 +8,18 @@ import (
 )
 
 // outlook is what one record leads to in one role. It is looked at to its end before
-// anything in it gets a place, since how many records are alike decides what becomes
+// anything in it gets a slot, since how many records are alike decides what becomes
 // of them: more than foldAbove new ones of a kind are folded into one group.
 //
 // Those of a group need no step kept for each of their statements, so a hub costs what
 // it takes to look at them once.
 type outlook struct {
 	*vicinity
-	from  place
+	from  slot
 	role  catalogue.Role
 	likes []like
-	steps []step  // to what is not known to be of a group
-	told  []place // the groups that have a tally
+	steps []step // to what is not known to be of a group
+	told  []slot // the groups that have a bundle
 }
 
 // like are the new records of one kind. Records that the filter leaves out are apart,
@@ -29,7 +29,7 @@ type like struct {
 	leftOut  bool
 	folds    bool
 	arrivals []arrival
-	tally    tally // of the steps that were not kept
+	bundle   bundle // of the steps that were not kept
 }
 
 // arrival is a record that is met for the first time, and the first statement that
@@ -39,64 +39,64 @@ type arrival struct {
 	edge catalogue.EdgeID
 }
 
-// tally counts the statements that lead to the records of a group.
-type tally struct {
+// bundle counts the statements that lead to the records of a group.
+type bundle struct {
 	count int
 	edge  catalogue.EdgeID // the statement while it is one, 0 when there are several
 	end   catalogue.End    // at which the records stand in them
 }
 
-func (t *tally) add(s step) { t.merge(tally{1, s.edge, s.end}) }
+func (t *bundle) add(s step) { t.merge(bundle{1, s.edge, s.end}) }
 
-func (t *tally) merge(more tally) {
+func (t *bundle) merge(more bundle) {
 	if t.count > 0 && more.count > 0 {
 		more.edge = 0
 	}
 	if more.count > 0 {
-		*t = tally{t.count + more.count, more.edge, more.end}
+		*t = bundle{t.count + more.count, more.edge, more.end}
 	}
 }
 
 // look meets what a record leads to in a role; it says whether the budget sufficed.
-func (o *outlook) look(n *vicinity, from place, role catalogue.Role) bool {
+func (o *outlook) look(n *vicinity, from slot, role catalogue.Role) bool {
 	*o = outlook{vicinity: n, from: from, role: role, likes: o.likes[:0], steps: o.steps[:0], told: o.told[:0]}
 	if !n.along(n.entry(from).id, role, o.visit) {
 		o.forget()
 		for _, group := range o.told {
-			o.entry(group).tally = tally{}
+			o.entry(group).bundle = bundle{}
 		}
 		return false
 	}
 	whole := o.settle()
 	for _, s := range o.steps {
-		if to := n.places.at(s.to); to > 0 {
+		if to := n.slots.at(s.to); to > 0 {
 			o.arrive(s, to)
 		}
 	}
 	for _, group := range o.told {
-		n.join(from, group, role, n.entry(group).tally)
-		n.entry(group).tally = tally{}
+		n.join(from, group, role, n.entry(group).bundle)
+		n.entry(group).bundle = bundle{}
 	}
 	return whole
 }
 
-// forget leaves what has no place yet as if it had never been seen.
+// forget leaves what has no slot yet as if it had never been seen.
 func (o *outlook) forget() {
 	for i := range o.likes {
 		for _, a := range o.likes[i].arrivals {
-			if o.places.at(a.id) < 0 {
-				o.places.set(a.id, 0)
+			if o.slots.at(a.id) < 0 {
+				o.slots.set(a.id, 0)
 			}
 		}
 	}
 }
 
-// visit takes a step. A record that has arrived and has no place yet has the number of
+// visit takes a step. A record that has arrived and has no slot yet has the number of
 // its likes, below 0.
 func (o *outlook) visit(s step) bool {
-	switch at := o.places.at(s.to); {
+	switch at := o.slots.at(s.to); {
 	case at > 0 && o.entry(at).group():
-		o.tell(at, tally{1, s.edge, s.end})
+		o.tell(at, bundle{1, s.edge, s.end})
 	case at > 0:
 		o.steps = append(o.steps, s)
 	case at < 0:
@@ -104,7 +104,7 @@ func (o *outlook) visit(s step) bool {
 	default:
 		i := o.likesOf(s.to)
 		l := &o.likes[i]
-		o.places.set(s.to, place(-i-1))
+		o.slots.set(s.to, slot(-i-1))
 		l.arrivals = append(l.arrivals, arrival{s.to, s.edge})
 		l.folds = !l.leftOut && len(l.arrivals) > o.foldAbove && !o.unfolded(l.kind)
 		o.keep(l, s)
@@ -115,15 +115,15 @@ func (o *outlook) visit(s step) bool {
 // keep keeps a step, or counts it where it is known to lead to a group.
 func (o *outlook) keep(l *like, s step) {
 	if l.folds {
-		l.tally.add(s)
+		l.bundle.add(s)
 		return
 	}
 	o.steps = append(o.steps, s)
 }
 
-// tell adds to the tally of a group.
-func (o *outlook) tell(group place, t tally) {
-	own := &o.entry(group).tally
+// tell adds to the bundle of a group.
+func (o *outlook) tell(group slot, t bundle) {
+	own := &o.entry(group).bundle
 	if own.count == 0 {
 		o.told = append(o.told, group)
 	}
@@ -142,7 +142,7 @@ func (o *outlook) likesOf(id catalogue.ID) int {
 	return len(o.likes) - 1
 }
 
-// settle gives places: kind by kind, by number, what is left out behind what is shown.
+// settle gives slots: kind by kind, by number, what is left out behind what is shown.
 func (o *outlook) settle() bool {
 	slices.SortFunc(o.likes, func(a, b like) int {
 		if a.kind == b.kind && a.leftOut != b.leftOut {
@@ -164,7 +164,7 @@ func (o *outlook) settle() bool {
 	return true
 }
 
-// fold gives one place to all that are alike. A group counts as one record met.
+// fold gives one slot to all that are alike. A group counts as one record met.
 func (o *outlook) fold(l *like) bool {
 	e := o.reached(l)
 	e.members = make([]catalogue.ID, len(l.arrivals))
@@ -176,13 +176,13 @@ func (o *outlook) fold(l *like) bool {
 		return false
 	}
 	for _, id := range e.members {
-		o.places.set(id, at)
+		o.slots.set(id, at)
 	}
-	o.tell(at, l.tally)
+	o.tell(at, l.bundle)
 	return true
 }
 
-// line gives a place to each.
+// line gives a slot to each.
 func (o *outlook) line(l *like) bool {
 	for _, a := range l.arrivals {
 		e := o.reached(l)
@@ -191,7 +191,7 @@ func (o *outlook) line(l *like) bool {
 		if !ok {
 			return false
 		}
-		o.places.set(a.id, at)
+		o.slots.set(a.id, at)
 	}
 	return true
 }
@@ -201,9 +201,9 @@ func (o *outlook) reached(l *like) entry {
 	return entry{kind: l.kind, distance: o.entry(o.from).distance + 1, from: o.from, role: o.role, leftOut: l.leftOut}
 }
 
-// arrive notes a kept step when its record has a place.
-func (o *outlook) arrive(s step, to place) {
-	t := tally{1, s.edge, s.end}
+// arrive notes a kept step when its record has a slot.
+func (o *outlook) arrive(s step, to slot) {
+	t := bundle{1, s.edge, s.end}
 	if o.entry(to).group() {
 		o.tell(to, t)
 		return

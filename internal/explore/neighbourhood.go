@@ -96,7 +96,7 @@ func (n NeighbourhoodNode) Statement() (view.Statement, bool) { return n.in.Stat
 
 // NeighbourhoodOf answers a NeighbourhoodQuery.
 func NeighbourhoodOf(v *view.View, q NeighbourhoodQuery, clock Clock) (Neighbourhood, error) {
-	a, err := askedOf(v, q)
+	a, err := requestOf(v, q)
 	if err != nil {
 		return Neighbourhood{}, err
 	}
@@ -125,8 +125,8 @@ func NeighbourhoodOf(v *view.View, q NeighbourhoodQuery, clock Clock) (Neighbour
 	return out, nil
 }
 
-// asked is a NeighbourhoodQuery, checked.
-type asked struct {
+// request is a NeighbourhoodQuery, checked.
+type request struct {
 	of        catalogue.ID
 	depth     int
 	foldAbove int
@@ -139,7 +139,7 @@ type asked struct {
 	question  []any // what binds a cursor
 }
 
-func askedOf(v *view.View, q NeighbourhoodQuery) (a asked, err error) {
+func requestOf(v *view.View, q NeighbourhoodQuery) (a request, err error) {
 	if a.of, err = v.Named("of", q.Of); err != nil {
 		return a, err
 	}

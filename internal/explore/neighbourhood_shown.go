@@ -11,9 +11,9 @@ import (
 // joined. Nodes that have been told are left out; groups and edges are those of all
 // that was met, since what comes to them later changes them.
 func shownOf(n *vicinity, by *rollUp, told int) Neighbourhood {
-	s := &showing{vicinity: n, by: by, as: make([]place, len(n.entries)+1), groups: map[place]int{}, rolled: map[rolled]place{}}
+	s := &showing{vicinity: n, by: by, as: make([]slot, len(n.entries)+1), groups: map[slot]int{}, rolled: map[rolled]slot{}}
 	for i := range n.entries {
-		s.show(place(i+1), told)
+		s.show(slot(i+1), told)
 	}
 	s.edges()
 	return s.out
@@ -23,9 +23,9 @@ func shownOf(n *vicinity, by *rollUp, told int) Neighbourhood {
 type showing struct {
 	*vicinity
 	by     *rollUp
-	as     []place       // the place that a place is shown as: its own, or that of the first of its group
-	groups map[place]int // of what is shown as a group
-	rolled map[rolled]place
+	as     []slot       // the slot that a slot is shown as: its own, or that of the first of its group
+	groups map[slot]int // of what is shown as a group
+	rolled map[rolled]slot
 	out    Neighbourhood
 }
 
@@ -35,7 +35,7 @@ type rolled struct {
 	value string
 }
 
-func (s *showing) show(p place, told int) {
+func (s *showing) show(p slot, told int) {
 	e := s.entry(p)
 	s.as[p] = p
 	switch {
@@ -57,7 +57,7 @@ func (s *showing) show(p place, told int) {
 }
 
 // rollUp adds a record to the group of its value, which begins with the first.
-func (s *showing) rollUp(p place, e *entry) {
+func (s *showing) rollUp(p slot, e *entry) {
 	common := rolled{e.kind, s.by.value(e.id)}
 	first, ok := s.rolled[common]
 	if !ok {
@@ -97,8 +97,8 @@ func (s *showing) edges() {
 	}
 }
 
-// name is the id of what is shown at a place, made once.
-func (s *showing) name(p place, names []string) string {
+// name is the id of what is shown at a slot, made once.
+func (s *showing) name(p slot, names []string) string {
 	if names[p] == "" {
 		if g, ok := s.groups[p]; ok {
 			names[p] = s.out.Groups[g].ID()

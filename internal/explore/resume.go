@@ -8,7 +8,7 @@ import "fundus/internal/view"
 // budget there is, at which this ends.
 
 // resumed gives a meter what was allowed before, on top of what is asked for now.
-func (a *asked) resumed(m *meter) (view.Resume, error) {
+func (a *request) resumed(m *meter) (view.Resume, error) {
 	if a.after == nil {
 		return view.Resume{}, nil
 	}
@@ -24,7 +24,7 @@ func (a *asked) resumed(m *meter) (view.Resume, error) {
 
 // resume is where an answer was left, "" where it cannot be gone on with: when it is
 // whole, when it was the clock that ended it, and when no more can be allowed.
-func (a *asked) resume(o Outcome, told int, m *meter) string {
+func (a *request) resume(o Outcome, told int, m *meter) string {
 	switch o.stopped {
 	case StoppedByNodes:
 		if m.nodes == MostNodes {

@@ -15,33 +15,33 @@ type vicinity struct {
 	unfolded  func(catalogue.Kind) bool // kinds that are never folded
 	shown     func(catalogue.ID) bool   // whether the filter means a record
 
-	places  places
-	entries []entry // by place
+	slots   slots
+	entries []entry // by slot
 	ties    []tie   // between what is shown
 	hops    []hop   // to and from what is left out
 	outlook outlook
 }
 
-// entry is what was met at a place: a record, or many that were folded into one.
+// entry is what was met at a slot: a record, or many that were folded into one.
 type entry struct {
 	id       catalogue.ID // 0 of a group
 	kind     catalogue.Kind
 	distance int
-	from     place // from which it was first reached, 0 of the centre
+	from     slot // from which it was first reached, 0 of the centre
 	role     catalogue.Role
 	edge     catalogue.EdgeID // 0 of a group
 	leftOut  bool             // by the filter: it is walked through and not shown
 	whole    bool             // all its roles have been looked at
 	members  []catalogue.ID   // of a group, ascending
-	tally    tally
+	bundle   bundle
 }
 
 func (e *entry) group() bool { return e.members != nil }
 
-// tie is what statements say between two places in one role, in the direction of the
+// tie is what statements say between two slots in one role, in the direction of the
 // arrows of the package comment.
 type tie struct {
-	from, to place
+	from, to slot
 	role     catalogue.Role   // of the record at from; 0 of a bridge
 	end      catalogue.End    // of the record at to
 	edge     catalogue.EdgeID // the statement, 0 where they are several
@@ -49,31 +49,31 @@ type tie struct {
 	elided   int // records left out between the two, 0 where there are none
 }
 
-// hop is a step between two places of which one is left out.
-type hop struct{ from, to place }
+// hop is a step between two slots of which one is left out.
+type hop struct{ from, to slot }
 
-// entry is what stands at a place. It is valid until another is met.
-func (n *vicinity) entry(p place) *entry { return &n.entries[p-1] }
+// entry is what stands at a slot. It is valid until another is met.
+func (n *vicinity) entry(p slot) *entry { return &n.entries[p-1] }
 
-// meet gives a place, false when the budget has none left.
-func (n *vicinity) meet(e entry) (place, bool) {
+// meet gives a slot, false when the budget has none left.
+func (n *vicinity) meet(e entry) (slot, bool) {
 	if !n.meter.node() {
 		return 0, false
 	}
 	n.entries = append(n.entries, e)
-	return place(len(n.entries)), true
+	return slot(len(n.entries)), true
 }
 
 // begin meets the centre, whatever the filter means.
 func (n *vicinity) begin(id catalogue.ID) {
 	at, _ := n.meet(entry{id: id, kind: n.view.Snapshot().Record(id).Kind()})
-	n.places.set(id, at)
+	n.slots.set(id, at)
 }
 
 // walk goes on from all that is nearer than the depth, until the budget is spent.
 // Groups end it: what is folded is not walked on from.
 func (n *vicinity) walk(depth int) {
-	for p := place(1); int(p) <= len(n.entries) && n.entry(p).distance < depth; p++ {
+	for p := slot(1); int(p) <= len(n.entries) && n.entry(p).distance < depth; p++ {
 		if n.entry(p).group() {
 			continue
 		}
@@ -85,15 +85,15 @@ func (n *vicinity) walk(depth int) {
 }
 
 // expand looks at all roles of a record.
-func (n *vicinity) expand(p place) bool {
+func (n *vicinity) expand(p slot) bool {
 	id := n.entry(p).id
 	return n.roles(id, func(role catalogue.Role, statements int) bool {
 		return n.meter.affords(statements) && n.outlook.look(n, p, role)
 	})
 }
 
-// join notes that a step leads from a record to a place, count times.
-func (n *vicinity) join(from, to place, role catalogue.Role, t tally) {
+// join notes that a step leads from a record to a slot, count times.
+func (n *vicinity) join(from, to slot, role catalogue.Role, t bundle) {
 	a, b := n.entry(from), n.entry(to)
 	if a.leftOut || b.leftOut {
 		n.hops = append(n.hops, hop{from, to})
