@@ -1,7 +1,12 @@
 package graph
 
 import (
+	"fmt"
+	"strconv"
+
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"fundus/internal/explore"
 )
 
 // What a question costs beyond the values of its answer, in values. The prices
@@ -34,6 +39,8 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceNear
 	case "diff":
 		total = m.priceDiff(f)
+	case "neighbourhood":
+		total = m.priceBudget(f)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
@@ -49,6 +56,40 @@ func (m *measure) price(f *ast.Field) int {
 		}
 	}
 	return min(most, total)
+}
+
+// statementsAValue is how many statements a walk looks at for the price of a value.
+const statementsAValue = 25
+
+// priceBudget is that of a walk which takes all that it may. One that goes on where
+// another was left may take as much as there is.
+func (m *measure) priceBudget(f *ast.Field) int {
+	edges := explore.DefaultEdges
+	if after := f.Arguments.ForName("after"); after != nil && m.given(after.Value) != nil {
+		edges = explore.MostEdges
+	} else if n, ok := m.budgeted(f, "edges"); ok {
+		edges = min(n, explore.MostEdges)
+	}
+	return edges / statementsAValue
+}
+
+// budgeted is what the budget of a walk says of nodes or edges, false where it says
+// nothing.
+func (m *measure) budgeted(f *ast.Field, what string) (int, bool) {
+	budget := f.Arguments.ForName("budget")
+	if budget == nil {
+		return 0, false
+	}
+	var said any
+	if object, ok := m.given(budget.Value).(map[string]any); ok {
+		said = object[what]
+	} else if said = m.given(budget.Value.Children.ForName(what)); said != nil {
+		if literal, ok := said.(*ast.Value); ok {
+			said = literal.Raw
+		}
+	}
+	n, err := strconv.Atoi(fmt.Sprint(said))
+	return n, err == nil && n > 0
 }
 
 // priceDiff is that of two moments that have nothing in common.

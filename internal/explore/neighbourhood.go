@@ -24,7 +24,7 @@ type NeighbourhoodQuery struct {
 // How far and how wide a neighbourhood can be.
 const (
 	defaultDepth, mostDepth                    = 1, 6
-	defaultFoldAbove, leastFold, mostFoldAbove = 25, 1, 1000
+	defaultFoldAbove, leastFold, MostFoldAbove = 25, 1, 1000
 )
 
 // Neighbourhood is what is within some steps of a record, the centre.
@@ -146,7 +146,7 @@ func requestOf(v *view.View, q NeighbourhoodQuery) (a request, err error) {
 	if a.depth, err = numberWithin("depth", q.Depth, defaultDepth, 0, mostDepth); err != nil {
 		return a, err
 	}
-	if a.foldAbove, err = numberWithin("foldAbove", q.FoldAbove, defaultFoldAbove, leastFold, mostFoldAbove); err != nil {
+	if a.foldAbove, err = numberWithin("foldAbove", q.FoldAbove, defaultFoldAbove, leastFold, MostFoldAbove); err != nil {
 		return a, err
 	}
 	if a.shown, err = meant(v, q.Filter); err != nil {

@@ -455,7 +455,7 @@ func TestTheDistanceIsThatOfTheShortestWay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawSurroundings(t)
 		q := drawAround(t, w)
-		q.foldAbove = mostFoldAbove
+		q.foldAbove = MostFoldAbove
 		q.FoldAbove = &q.foldAbove
 		const far = 1000
 		want := map[catalogue.ID]int{}
