@@ -16,6 +16,13 @@ func clock(milliseconds int) (over func() bool) {
 
 var _ explore.Clock = clock
 
+func (query) Neighbourhood(ctx context.Context, of string, depth *int, relations []catalogue.Relation, direction *explore.Direction, filter, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error) {
+	return explore.NeighbourhoodOf(viewOf(ctx), explore.NeighbourhoodQuery{
+		Of: of, Depth: depth, Relations: relations, Direction: direction, Filter: filter, Where: where,
+		FoldAbove: foldAbove, RollUp: rollUp, Budget: budget, After: after,
+	}, clock)
+}
+
 func (query) Paths(ctx context.Context, from, to string, maxLength *int, mode *explore.PathMode, relations []catalogue.Relation, direction *explore.Direction, filter, where map[string]any, first *int, budget *explore.Budget) (explore.Paths, error) {
 	return explore.PathsBetween(viewOf(ctx), explore.PathsQuery{
 		From: from, To: to, MaxLength: maxLength, Mode: mode, Scope: scope(relations, direction, where), Filter: filter, First: first, Budget: given(budget),

@@ -7,6 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"fundus/internal/explore"
 	"fundus/internal/view"
 )
 
@@ -190,7 +191,7 @@ func (m *measure) times(f *ast.Field, page int) int {
 		return statementsOfAStep
 	case "fields":
 		return fieldsChanged
-	case "codeLists", "codes", "values":
+	case "codeLists", "codes", "values", "groups":
 		return view.DefaultPage
 	}
 	return 1
@@ -200,8 +201,11 @@ func (m *measure) times(f *ast.Field, page int) int {
 // variable with its default.
 func (m *measure) page(f *ast.Field) int {
 	standard, largest := view.DefaultPage, view.MaxPage
-	if f.Name == "changes" {
+	switch f.Name {
+	case "changes":
 		standard, largest = defaultChanges, mostChangesFed
+	case "neighbourhood":
+		return m.vicinity(f)
 	}
 	for _, name := range []string{"first", "last"} {
 		if a := f.Arguments.ForName(name); a != nil && a.Value != nil && a.Value.Kind != ast.NullValue {
@@ -209,6 +213,22 @@ func (m *measure) page(f *ast.Field) int {
 		}
 	}
 	return standard
+}
+
+// likes is how many sorts of neighbours a record has by estimate: below foldAbove of
+// each stand for themselves.
+const likes = 8
+
+// vicinity is how many nodes, and how many edges, a neighbourhood has by estimate.
+func (m *measure) vicinity(f *ast.Field) int {
+	each := view.DefaultPage
+	if a := f.Arguments.ForName("foldAbove"); a != nil && a.Value != nil && a.Value.Kind != ast.NullValue {
+		each = m.number(a.Value, each, explore.MostFoldAbove)
+	}
+	if nodes, ok := m.budgeted(f, "nodes"); ok {
+		return min(nodes, likes*each)
+	}
+	return likes * each
 }
 
 // number is a number of entries; standard where none is given, largest for whatever

@@ -67,17 +67,22 @@ func (m *measure) priceDiff(f *ast.Field) int {
 	return priceStatements
 }
 
-// priceWalk is that of the statements that a walk may look at. Inside of an answer a
-// field of that name has no arguments, and costs nothing.
+// priceWalk is that of the statements that a walk may look at. A neighbourhood that
+// goes on where another was left may look at as many as there are. Inside of an answer
+// a field of that name has no arguments, and costs nothing.
 func (m *measure) priceWalk(f *ast.Field) int {
 	if len(f.Arguments) == 0 {
 		return 0
 	}
-	edges, ok := m.budgeted(f, "edges")
-	if !ok {
-		edges = explore.DefaultEdges
+	edges := explore.DefaultEdges
+	after := f.Arguments.ForName("after")
+	if n, ok := m.budgeted(f, "edges"); ok {
+		edges = n
 	}
-	return min(edges, explore.MostEdges) / edgesForAValue
+	if f.Name == "neighbourhood" && after != nil && m.given(after.Value) != nil {
+		edges = explore.MostEdges
+	}
+	return edges / edgesForAValue
 }
 
 // budgeted is what the budget of a walk says of nodes or edges, false where it says

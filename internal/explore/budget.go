@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"fmt"
 
 	"fundus/internal/catalogue"
@@ -65,6 +66,15 @@ func (o Outcome) Complete() bool { return o.stopped == "" }
 
 // StoppedBecause is why it is not complete, false when it is.
 func (o Outcome) StoppedBecause() (StopReason, bool) { return o.stopped, o.stopped != "" }
+
+// and is how far two walks came, of which the second ended for another reason only if
+// the first did not end before its time.
+func (o Outcome) and(rest Outcome) Outcome {
+	o.Explored.Nodes += rest.Explored.Nodes
+	o.Explored.Edges += rest.Explored.Edges
+	o.stopped = cmp.Or(o.stopped, rest.stopped)
+	return o
+}
 
 // meter measures a walk against its budget. It belongs to one goroutine. Once it
 // has said no it says no for ever.
@@ -148,6 +158,21 @@ func (m *meter) edge() bool {
 	}
 	m.spent.Explored.Edges++
 	return true
+}
+
+// affords says whether so many statements may still be looked at. What has to be
+// looked at whole or not at all asks this first.
+func (m *meter) affords(statements int) bool {
+	if m.spent.stopped == "" && m.spent.Explored.Edges+statements > m.edges {
+		m.spent.stopped = StoppedByEdges
+	}
+	return m.spent.stopped == ""
+}
+
+// rest measures what may still be looked at when no more records are to be met, which
+// may be why the walk ended.
+func (m *meter) rest() *meter {
+	return &meter{view: m.view, edges: m.edges - m.spent.Explored.Edges, over: m.over}
 }
 
 // late says whether the time is over, and notes that the clock had a part in the answer.
