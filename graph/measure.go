@@ -165,6 +165,9 @@ func (m *measure) spread(name string, page int) (weight, *gqlerror.Error) {
 // fieldsChanged is how many fields a change has by estimate.
 const fieldsChanged = 10
 
+// What a path has by estimate.
+const stepsOfAPath, statementsOfAStep = 4, 3
+
 // times is how often a field's value stands in the answer for each time that
 // its parent does.
 func (m *measure) times(f *ast.Field, page int) int {
@@ -180,6 +183,12 @@ func (m *measure) times(f *ast.Field, page int) int {
 		return page
 	case "days":
 		return m.page(f)
+	case "paths": // at the root it is the question, and stands there once
+		return page
+	case "steps":
+		return stepsOfAPath
+	case "statements":
+		return statementsOfAStep
 	case "fields":
 		return fieldsChanged
 	case "codeLists", "codes", "values", "groups":
@@ -236,7 +245,12 @@ func (m *measure) number(v *ast.Value, standard, largest int) int {
 		}
 		raw = fmt.Sprint(given)
 	}
-	n, err := strconv.Atoi(raw)
+	return numberOf(raw, largest)
+}
+
+// numberOf is a number as it was written, largest for whatever is none.
+func numberOf(written any, largest int) int {
+	n, err := strconv.Atoi(fmt.Sprint(written))
 	if err != nil || n < 0 || n > largest {
 		return largest
 	}

@@ -1,9 +1,6 @@
 package graph
 
 import (
-	"fmt"
-	"strconv"
-
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"fundus/internal/explore"
@@ -22,6 +19,10 @@ const (
 	priceStatements = 10_000
 	priceHistory    = 500   // a few look-ups in the store
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
+	// edgesForAValue is how many statements a walk looks at in the time of a value. It
+	// is 10 to 20 with all that is done with what it meets; a walk seldom spends its
+	// budget, and its time is bounded besides.
+	edgesForAValue = 40
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -39,8 +40,8 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceNear
 	case "diff":
 		total = m.priceDiff(f)
-	case "neighbourhood":
-		total = m.priceBudget(f)
+	case "neighbourhood", "paths", "impact", "common":
+		total = m.priceWalk(f)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
@@ -58,46 +59,70 @@ func (m *measure) price(f *ast.Field) int {
 	return min(most, total)
 }
 
-// statementsAValue is how many statements a walk looks at for the price of a value.
-const statementsAValue = 25
-
-// priceBudget is that of a walk which takes all that it may. One that goes on where
-// another was left may take as much as there is.
-func (m *measure) priceBudget(f *ast.Field) int {
-	edges := explore.DefaultEdges
-	if after := f.Arguments.ForName("after"); after != nil && m.given(after.Value) != nil {
-		edges = explore.MostEdges
-	} else if n, ok := m.budgeted(f, "edges"); ok {
-		edges = min(n, explore.MostEdges)
-	}
-	return edges / statementsAValue
-}
-
-// budgeted is what the budget of a walk says of nodes or edges, false where it says
-// nothing.
-func (m *measure) budgeted(f *ast.Field, what string) (int, bool) {
-	budget := f.Arguments.ForName("budget")
-	if budget == nil {
-		return 0, false
-	}
-	var said any
-	if object, ok := m.given(budget.Value).(map[string]any); ok {
-		said = object[what]
-	} else if said = m.given(budget.Value.Children.ForName(what)); said != nil {
-		if literal, ok := said.(*ast.Value); ok {
-			said = literal.Raw
-		}
-	}
-	n, err := strconv.Atoi(fmt.Sprint(said))
-	return n, err == nil && n > 0
-}
-
 // priceDiff is that of two moments that have nothing in common.
 func (m *measure) priceDiff(f *ast.Field) int {
 	if around := f.Arguments.ForName("around"); around != nil && m.given(around.Value) != nil {
 		return priceNear
 	}
 	return priceStatements
+}
+
+// priceWalk is that of the statements that a walk may look at. Inside of an answer a
+// field of that name has no arguments, and costs nothing.
+func (m *measure) priceWalk(f *ast.Field) int {
+	if len(f.Arguments) == 0 {
+		return 0
+	}
+	edges, ok := m.budgeted(f, "edges")
+	switch {
+	case m.resumes(f):
+		edges = explore.MostEdges
+	case !ok:
+		edges = explore.DefaultEdges
+	}
+	return min(edges, explore.MostEdges) / edgesForAValue
+}
+
+// resumes says whether a walk goes on where another was left, whose budget it has on
+// top of its own.
+func (m *measure) resumes(f *ast.Field) bool {
+	after := f.Arguments.ForName("after")
+	return f.Name == "neighbourhood" && after != nil && m.given(after.Value) != nil
+}
+
+// budgeted is what the budget of a walk says of nodes or edges, false where it says
+// nothing. Of what an operation gives a variable by default it is the most.
+func (m *measure) budgeted(f *ast.Field, what string) (int, bool) {
+	a := f.Arguments.ForName("budget")
+	if a == nil {
+		return 0, false
+	}
+	n := m.inBudget(a.Value, what)
+	return n, n > 0
+}
+
+// inBudget is a number in a budget, however that comes: 0 for none, the highest there
+// is for whatever the walk will refuse.
+func (m *measure) inBudget(budget *ast.Value, what string) int {
+	if budget.Kind != ast.Variable {
+		if n := budget.Children.ForName(what); n != nil && n.Kind != ast.NullValue {
+			return m.number(n, 0, explore.MostEdges)
+		}
+		return 0
+	}
+	if given, ok := m.variables[budget.Raw]; ok {
+		if object, _ := given.(map[string]any); object[what] != nil {
+			return numberOf(object[what], explore.MostEdges)
+		}
+		return 0
+	}
+	most := 0
+	for _, d := range m.defaults(budget.Raw) {
+		if d.Kind != ast.Variable {
+			most = max(most, m.inBudget(d, what))
+		}
+	}
+	return most
 }
 
 // filter is what a filter costs, wherever it stands.

@@ -175,7 +175,7 @@ func (c Common) drawn(walks []*walk) picture.Graph {
 			}
 		}
 	}
-	return graphOf("Gemeinsames", fmt.Sprintf("Was %d Einträge gemeinsam haben", len(c.of)), records, statements)
+	return graphOf("Was "+namesOf(c.Of())+" gemeinsam haben", account(entries(len(c.shared)), c.Outcome), records, statements)
 }
 
 // Node is the record.

@@ -122,19 +122,20 @@ func (n *near) walk(part *meter, at int) *walk {
 	return n.walks[at]
 }
 
-// lastStep is taken from where there is less to look at.
+// lastStep is taken record by record, or only to those still in question where that
+// looks at less, or can be done and the other cannot: around a hub there are more
+// records than a budget has room for.
 func (n *near) lastStep(part *meter, w *walk) {
-	backward, _ := newSteps(n.view, part, n.scope.against()) // it has the same filter
 	var open []catalogue.ID
-	cost := 0
 	for _, s := range n.shared {
 		if !w.seen.Has(s.id) {
 			open = append(open, s.id)
-			cost += backward.ahead(s.id)
 		}
 	}
-	if cost < w.ahead() {
-		w.metFrom(open, backward)
+	edges, nodes := part.left()
+	ahead, apart := w.ahead(), w.apart(open)
+	if apart < ahead || apart <= edges && ahead > nodes {
+		w.meetOnly(open)
 	} else {
 		w.within(1)
 	}
@@ -152,39 +153,39 @@ func (n *near) take(part *meter) {
 	}
 }
 
-// metFrom takes a step backwards from records that the walk has not met, and meets
-// those from which it leads to one that it has.
-func (w *walk) metFrom(open []catalogue.ID, backward *steps) {
-	var found []meeting
+// mostPairs is of how many pairs it is asked what lies between them. To add up what
+// that costs takes its time too.
+const mostPairs = 10_000
+
+// apart is how many statements meetOnly would look at; more than any budget has, where
+// there are too many pairs.
+func (w *walk) apart(open []catalogue.ID) (total int) {
+	level := w.met[w.outer:]
+	if len(level)*len(open) > mostPairs {
+		return MostEdges + 1
+	}
 	for _, id := range open {
-		backward.from(id, func(s step) bool {
-			if !w.seen.Has(s.to) {
-				return true
-			}
-			found = append(found, meeting{s.turned(id), s.to, w.met[w.outer].distance + 1})
-			return false
-		})
+		for _, m := range level {
+			total += w.steps.apart(m.by.to, id)
+		}
 	}
+	return total
+}
+
+// meetOnly goes one step on, as further does, but to no other records than these.
+func (w *walk) meetOnly(open []catalogue.ID) {
+	level := w.met[w.outer:]
 	w.outer = len(w.met)
-	for _, m := range found {
-		w.meet(m)
+	for _, id := range open {
+		for _, m := range level {
+			found := false
+			w.steps.between(m.by.to, id, func(s step) bool {
+				found = w.meet(meeting{s, m.by.to, m.distance + 1})
+				return false
+			})
+			if found {
+				break
+			}
+		}
 	}
-}
-
-// turned is a step taken the other way, to the record that it left.
-func (s step) turned(left catalogue.ID) step {
-	relation := s.role.Relation()
-	return step{edge: s.edge, role: relation.Role(s.end), end: s.role.End(), to: left}
-}
-
-// against is the scope as it is seen from the other end of each step.
-func (s Scope) against() Scope {
-	switch s.Direction {
-	case Outgoing:
-		s.Direction = Incoming
-	case Incoming:
-		s.Direction = Outgoing
-	case Both:
-	}
-	return s
 }

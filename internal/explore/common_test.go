@@ -46,7 +46,9 @@ func (p *plain) common(of []catalogue.ID, hops int, scope plainScope) (out []sha
 			out = append(out, s)
 		}
 	}
-	slices.SortFunc(out, func(a, b sharing) int { return cmp.Or(cmp.Compare(a.Distance(), b.Distance()), cmp.Compare(a.id, b.id)) })
+	slices.SortFunc(out, func(a, b sharing) int {
+		return cmp.Or(cmp.Compare(a.Distance(), b.Distance()), cmp.Compare(a.id, b.id))
+	})
 	return out
 }
 

@@ -51,10 +51,11 @@ type Impact struct {
 	Edges []ImpactEdge
 	Info  view.PageInfo
 
-	in    *view.View
-	of    catalogue.ID
-	met   []meeting // those that are meant, nearest first
-	found snapshot.Set
+	in        *view.View
+	of        catalogue.ID
+	direction ImpactDirection
+	met       []meeting // those that are meant, nearest first
+	found     snapshot.Set
 }
 
 // ImpactEdge is a record on a page, with the statement by which it was first reached.
@@ -66,7 +67,10 @@ type ImpactEdge struct {
 
 // ImpactOf answers an ImpactQuery.
 func ImpactOf(v *view.View, q ImpactQuery, clock Clock) (Impact, error) {
-	out := Impact{in: v}
+	out := Impact{in: v, direction: Dependents}
+	if q.Direction != nil {
+		out.direction = *q.Direction
+	}
 	hops, err := numberWithin("hops", q.Hops, defaultImpactHops, 1, mostImpactHops)
 	if err != nil {
 		return out, err
@@ -82,7 +86,7 @@ func ImpactOf(v *view.View, q ImpactQuery, clock Clock) (Impact, error) {
 	if err != nil {
 		return out, err
 	}
-	chains, err := dependenceSteps(v, m, q)
+	chains, err := dependenceSteps(v, m, q, out.direction)
 	if err != nil {
 		return out, err
 	}
@@ -95,7 +99,7 @@ func ImpactOf(v *view.View, q ImpactQuery, clock Clock) (Impact, error) {
 }
 
 // dependenceSteps are the steps along dependences.
-func dependenceSteps(v *view.View, m *meter, q ImpactQuery) (*steps, error) {
+func dependenceSteps(v *view.View, m *meter, q ImpactQuery, way ImpactDirection) (*steps, error) {
 	facts, err := v.Facts(q.Where)
 	if err != nil {
 		return nil, err
@@ -107,7 +111,7 @@ func dependenceSteps(v *view.View, m *meter, q ImpactQuery) (*steps, error) {
 	var w ways
 	for _, r := range relations {
 		for _, d := range r.Dependences() {
-			if direction(q.Direction) == Dependencies {
+			if way == Dependencies {
 				w.add(r, d.Dependent, d.On)
 			} else {
 				w.add(r, d.On, d.Dependent)
@@ -121,13 +125,6 @@ func dependenceSteps(v *view.View, m *meter, q ImpactQuery) (*steps, error) {
 		}
 	}
 	return &steps{v, m, &w, facts}, nil
-}
-
-func direction(given *ImpactDirection) ImpactDirection {
-	if given == nil {
-		return Dependents
-	}
-	return *given
 }
 
 // keep takes what is meant of what was met.
@@ -149,7 +146,7 @@ func (i *Impact) page(q ImpactQuery, hops int) error {
 		places[at] = view.Place{Number: m.distance, ID: m.by.to}
 	}
 	relations := slices.Sorted(slices.Values(q.Relations))
-	cut, err := i.in.Page(q.First, q.After, places, "impact", i.of, direction(q.Direction), hops, relations, q.Filter, q.Where)
+	cut, err := i.in.Page(q.First, q.After, places, "impact", i.of, i.direction, hops, relations, q.Filter, q.Where)
 	if err != nil {
 		return err
 	}
@@ -185,7 +182,11 @@ func (i Impact) drawn() picture.Graph {
 			statements = append(statements, s)
 		}
 	}
-	return graphOf("Auswirkung", fmt.Sprintf("%d betroffene oder vorausgesetzte Einträge", len(i.met)), records, statements)
+	title := "Was von " + nameOf(i.Of()) + " abhängt"
+	if i.direction == Dependencies {
+		title = "Wovon " + nameOf(i.Of()) + " abhängt"
+	}
+	return graphOf(title, account(entries(len(i.met)), i.Outcome), records, statements)
 }
 
 // Node is the record.

@@ -147,17 +147,17 @@ func drawAround(t *rapid.T, w *surroundings) aroundQuery {
 		kinds:     catalogue.Kinds(),
 		evidence:  rapid.IntRange(0, 4).Draw(t, "where") == 0,
 	}
-	q.Of, q.Depth, q.FoldAbove, q.Direction = catalogue.GlobalID(w.get(q.centre).Kind(), q.centre), &q.depth, &q.foldAbove, &q.direction
+	q.Of, q.Depth, q.FoldAbove, q.Scope.Direction = catalogue.GlobalID(w.get(q.centre).Kind(), q.centre), &q.depth, &q.foldAbove, q.direction
 	if rapid.IntRange(0, 3).Draw(t, "some relations") == 0 {
 		q.relations = rapid.SliceOfNDistinct(rapid.SampledFrom(surroundingRelations), 1, 5, rapid.ID).Draw(t, "relations")
-		q.Relations = q.relations
+		q.Scope.Relations = q.relations
 	}
 	if rapid.Bool().Draw(t, "some kinds") {
 		q.kinds = rapid.SliceOfNDistinct(rapid.SampledFrom(surroundingKinds), 1, 4, rapid.ID).Draw(t, "kinds")
 		q.Filter = view.RecordFilter{"kinds": q.kinds}
 	}
 	if q.evidence {
-		q.Where = view.EdgeFilter{"evidence": map[string]any{"in": []string{"A"}}}
+		q.Scope.Where = view.EdgeFilter{"evidence": map[string]any{"in": []string{"A"}}}
 	}
 	return q
 }
@@ -504,7 +504,7 @@ func TestRollingUpCountsEveryRecordAndStatementOnce(t *testing.T) {
 		}
 		delete(values, q.Of)
 		met := w.around(q, rolled)
-		q.RollUp = &by
+		q.RollUp = by
 		n := neighbourhood(t, w, q.NeighbourhoodQuery)
 
 		want, members := map[string][]catalogue.ID{}, map[catalogue.ID]string{}
@@ -614,7 +614,7 @@ func TestANeighbourhoodUnderABudgetIsTheBeginningOfTheWhole(t *testing.T) {
 		q := drawAround(t, w)
 		whole := neighbourhood(t, w, q.NeighbourhoodQuery)
 		nodes, edges := rapid.IntRange(1, 30).Draw(t, "nodes"), rapid.IntRange(1, 200).Draw(t, "edges")
-		q.Budget = &Budget{Nodes: &nodes, Edges: &edges}
+		q.Budget = Budget{Nodes: &nodes, Edges: &edges}
 		part := neighbourhood(t, w, q.NeighbourhoodQuery)
 
 		wantNodes, wantGroups := nodesTold(whole)
@@ -648,12 +648,12 @@ func TestANeighbourhoodThatIsResumedIsTheWhole(t *testing.T) {
 		q := drawAround(t, w)
 		if rapid.Bool().Draw(t, "rolled") {
 			by := rapid.SampledFrom([]RollUp{ByAuthorityKind, ByDistrict}).Draw(t, "roll up")
-			q.RollUp = &by
+			q.RollUp = by
 		}
 		wantNodes, wantGroups := nodesTold(neighbourhood(t, w, q.NeighbourhoodQuery))
 		wantEdges := edgesTold(t, neighbourhood(t, w, q.NeighbourhoodQuery))
 		nodes, edges := rapid.IntRange(1, 20).Draw(t, "nodes"), rapid.IntRange(1, 60).Draw(t, "edges")
-		q.Budget = &Budget{Nodes: &nodes, Edges: &edges}
+		q.Budget = Budget{Nodes: &nodes, Edges: &edges}
 		var got []metNaively
 		for {
 			n := neighbourhood(t, w, q.NeighbourhoodQuery)
@@ -750,8 +750,8 @@ func TestAQuestionAboutNoNeighbourhoodIsRefused(t *testing.T) {
 		{"depth", catalogue.Invalid, NeighbourhoodQuery{Of: of, Depth: number(-1)}},
 		{"foldAbove", catalogue.Invalid, NeighbourhoodQuery{Of: of, FoldAbove: number(0)}},
 		{"foldAbove", catalogue.Invalid, NeighbourhoodQuery{Of: of, FoldAbove: number(1001)}},
-		{"budget.nodes", catalogue.Invalid, NeighbourhoodQuery{Of: of, Budget: &Budget{Nodes: number(0)}}},
-		{"rollUp", catalogue.Invalid, NeighbourhoodQuery{Of: of, RollUp: &unknown}},
+		{"budget.nodes", catalogue.Invalid, NeighbourhoodQuery{Of: of, Budget: Budget{Nodes: number(0)}}},
+		{"rollUp", catalogue.Invalid, NeighbourhoodQuery{Of: of, RollUp: unknown}},
 		{"after", catalogue.Invalid, NeighbourhoodQuery{Of: of, After: &cursor}},
 		{"services", catalogue.Invalid, NeighbourhoodQuery{Of: of, Filter: view.RecordFilter{"kinds": []catalogue.Kind{catalogue.KindArea}, "services": map[string]any{}}}},
 	} {

@@ -1,8 +1,6 @@
 package explore
 
 import (
-	"fmt"
-
 	"fundus/internal/catalogue"
 	"fundus/internal/picture"
 	"fundus/internal/snapshot"
@@ -41,8 +39,9 @@ type PathsQuery struct {
 type Paths struct {
 	Outcome
 	drawing
-	paths []Path
-	more  bool
+	from, to catalogue.ID
+	paths    []Path
+	more     bool
 }
 
 // Path is a way from one record to another.
@@ -71,7 +70,7 @@ func PathsBetween(v *view.View, q PathsQuery, clock Clock) (Paths, error) {
 	case AllSimple:
 		found = r.allSimple(first)
 	}
-	out := Paths{more: len(found) > first}
+	out := Paths{from: r.from.end(), to: r.to.end(), more: len(found) > first}
 	out.paths = r.told(found[:min(len(found), first)])
 	out.Outcome = r.meter.outcome()
 	out.drawing = drawing{func() picture.Graph { return out.drawn(v) }}
@@ -148,7 +147,8 @@ func (p Paths) drawn(v *view.View) picture.Graph {
 			}
 		}
 	}
-	return graphOf("Wege", fmt.Sprintf("%d Wege", len(p.paths)), records, statements)
+	ends := namesOf([]view.Record{v.At(p.from), v.At(p.to)})
+	return graphOf("Wie "+ends+" zusammenhängen", account(counted(len(p.paths), "Weg", "Wege"), p.Outcome), records, statements)
 }
 
 // Length is how many steps it has.

@@ -13,18 +13,19 @@ import (
 //
 //	from ──► level 1 ──► level 2 ──► meeting ◄── level 1 ◄── to
 //
-// With df levels whole on the one side and db on the other, and none met from both,
-// every path is longer than df+db. So the first meeting in the next level makes a
-// shortest path, wherever in that level it is; what would be a step longer has to wait
-// until one of the two levels is whole.
+// With df levels whole on the one side and db on the other, and no record met from
+// both, every path is longer than df+db. So the first meeting in the next level makes
+// a shortest path, wherever in that level it is; what would be a step longer has to
+// wait until one of the two levels is whole, or is known not to touch the other.
 type route struct {
 	meter    *meter
 	from, to *side
 	most     int // the greatest length
 	allowed  func(catalogue.ID) bool
 	counted  *snapshot.SetBuilder // the records that the budget knows of
+	excluded int                  // the length up to which there is no path, but for the shortest known
 	length   int                  // of the shortest path known so far, 0 for none
-	meeting  catalogue.ID
+	meeting  catalogue.ID         // a record on it
 }
 
 // counts says whether the budget has room for a record, which costs it but once.
@@ -57,18 +58,17 @@ func (r *route) reach(own, other *side, from catalogue.ID, by step) bool {
 // near the smaller end is found at once, and two hubs meet long before either has been
 // walked around.
 func (r *route) shortest() []trail {
-	if t, ok := r.direct(); ok {
-		return []trail{t}
-	}
 	var turns [2]func() (struct{}, bool)
 	for i, s := range [][2]*side{{r.from, r.to}, {r.to, r.from}} {
 		next, stop := iter.Pull(r.turns(s[0], s[1]))
 		defer stop()
 		turns[i] = next
 	}
-	going := true
-	for i := 0; going && !r.decided(); i++ {
-		_, going = turns[i%2]()
+	r.across()
+	for i, going := 0, true; going && !r.decided(); i++ {
+		if _, going = turns[i%2](); going && r.excluded < r.from.depth+r.to.depth {
+			r.across()
+		}
 	}
 	if r.length == 0 || !r.decided() {
 		return nil
@@ -76,25 +76,48 @@ func (r *route) shortest() []trail {
 	return r.trails(r.linked(r.meeting), 1)
 }
 
-// direct is the path of one step, if there is one.
-func (r *route) direct() (t trail, ok bool) {
-	from, to := r.from.end(), r.to.end()
-	r.from.steps.between(from, to, func(s step) bool {
-		t, ok = trail{from, []step{s}}, true
-		return false
-	})
-	return t, ok
-}
-
-// decided says whether the shortest length is known, or that there is none. There is
-// no path of one step: that was looked for before.
+// decided says whether the shortest length is known, or that there is none.
 func (r *route) decided() bool {
-	excluded := max(1, r.from.depth+r.to.depth)
 	if r.length > 0 {
 		nothingBeyond := r.meter.spent.stopped == "" && (r.from.exhausted() || r.to.exhausted())
-		return r.length <= excluded+1 || nothingBeyond
+		return r.length <= r.excluded+1 || nothingBeyond
 	}
-	return excluded >= r.most
+	return r.excluded >= r.most
+}
+
+// mostPairsAcross is between how many pairs it is looked for a step.
+const mostPairsAcross = 1_000
+
+// across notes that a level has become whole. Where the outermost levels are small it
+// looks for a step from the one to the other: between two small levels of hubs that
+// costs next to nothing, and what is met beyond either level is then a shortest path,
+// though neither level beyond may ever become whole.
+func (r *route) across() {
+	r.excluded = r.from.depth + r.to.depth
+	near, far := r.from.level(), r.to.level()
+	if len(near)*len(far) > mostPairsAcross {
+		return
+	}
+	cost := 0
+	for _, a := range near {
+		for _, b := range far {
+			cost += r.from.steps.apart(a.id, b.id)
+		}
+	}
+	if cost > min(r.from.ahead(), r.to.ahead()) {
+		return
+	}
+	for _, a := range near {
+		for _, b := range far {
+			r.from.steps.between(a.id, b.id, func(by step) bool { return r.reach(r.from, r.to, a.id, by) && r.length == 0 })
+			if r.length > 0 && r.length <= r.excluded+1 {
+				return
+			}
+		}
+	}
+	if r.meter.spent.stopped == "" {
+		r.excluded++
+	}
 }
 
 // stepsAtOnce is how many steps one side takes in its turn.
@@ -109,27 +132,33 @@ func (r *route) turns(own, other *side) iter.Seq[struct{}] {
 			taken++
 			return r.reach(own, other, from, by) && (taken%stepsAtOnce != 0 || yield(struct{}{}))
 		}
-		for !own.exhausted() && own.level(visit) && yield(struct{}{}) {
+		for !own.exhausted() && own.further(visit) && yield(struct{}{}) {
 			continue
 		}
 	}
 }
 
-// allShortest are the shortest paths, by the numbers of their records. It goes on
-// where the next level costs less, and each level to its end.
+// allShortest are the shortest paths, by the numbers of their records. It begins with
+// one, which is found cheaply: if nothing else can be found within the budget, there is
+// that. Then it goes on where the next level costs less, and each level to its end.
 func (r *route) allShortest(first int) []trail {
+	best := r.shortest()
+	if len(best) == 0 {
+		return nil
+	}
+	r.from, r.to, r.length = newSide(r.from.steps, r.from.end()), newSide(r.to.steps, r.to.end()), 0
 	for r.length == 0 && r.from.depth+r.to.depth < r.most {
 		own, other := r.from, r.to
 		if r.to.ahead() < r.from.ahead() {
 			own, other = r.to, r.from
 		}
-		whole := own.level(func(from catalogue.ID, by step) bool { return r.reach(own, other, from, by) })
+		whole := own.further(func(from catalogue.ID, by step) bool { return r.reach(own, other, from, by) })
 		if !whole || own.exhausted() {
 			break
 		}
 	}
 	if r.length == 0 {
-		return nil
+		return best
 	}
 	// Every shortest path has a record in the outermost level of either side.
 	var meetings []catalogue.ID

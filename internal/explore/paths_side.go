@@ -51,7 +51,7 @@ func (s *side) distance(id catalogue.ID) (int, bool) {
 
 // ahead is how many statements the next level costs.
 func (s *side) ahead() (total int) {
-	for _, m := range s.met[s.outer:s.whole] {
+	for _, m := range s.level() {
 		total += s.steps.ahead(m.id)
 	}
 	return total
@@ -65,7 +65,7 @@ func (s *side) cheapestFirst() []catalogue.ID {
 		ahead int
 	}
 	records := make([]record, 0, s.whole-s.outer)
-	for _, m := range s.met[s.outer:s.whole] {
+	for _, m := range s.level() {
 		records = append(records, record{m.id, s.steps.ahead(m.id)})
 	}
 	slices.SortFunc(records, func(a, b record) int { return cmp.Or(cmp.Compare(a.ahead, b.ahead), cmp.Compare(a.id, b.id)) })
@@ -76,9 +76,12 @@ func (s *side) cheapestFirst() []catalogue.ID {
 	return out
 }
 
-// level goes one step on from the whole outermost level, visiting each step; it says
+// level are the records of the outermost whole level.
+func (s *side) level() []landmark { return s.met[s.outer:s.whole] }
+
+// further goes one step on from the outermost whole level, visiting each step; it says
 // whether it came to an end.
-func (s *side) level(visit func(from catalogue.ID, by step) bool) bool {
+func (s *side) further(visit func(from catalogue.ID, by step) bool) bool {
 	for _, id := range s.cheapestFirst() {
 		if !s.steps.from(id, func(by step) bool { return visit(id, by) }) {
 			return false

@@ -50,7 +50,7 @@ func (s *simple) deepen(depth int) {
 		if s.far.ahead() > min(edges/4, nodes) {
 			return
 		}
-		s.far.level(func(from catalogue.ID, by step) bool {
+		s.far.further(func(from catalogue.ID, by step) bool {
 			if by.to != s.from.end() && !s.allowed(by.to) {
 				return true
 			}

@@ -89,33 +89,3 @@ func (r *route) step(from catalogue.ID, by step) PathStep {
 	}
 	return out
 }
-
-// between visits the steps from one record to another, by role and then as the
-// statements were made, until told to stop or the budget is spent; it says whether
-// all were visited. In each role it reads the statements of whichever of the two has
-// fewer.
-func (s *steps) between(from, to catalogue.ID, visit func(step) bool) bool {
-	snap, whole := s.view.Snapshot(), true
-	snap.RolesOf(from, func(role catalogue.Role, _ int) bool {
-		for _, end := range s.ways[role] {
-			list := snap.Edges(from, role)
-			if other := snap.Edges(to, role.Relation().Role(end)); other.Len() < list.Len() {
-				list = other
-			}
-			for e := range list.All() {
-				if whole = s.meter.edge(); !whole {
-					return false
-				}
-				joins := snap.EdgeAt(e, role.End()) == from && snap.EdgeAt(e, end) == to
-				if !joins || !s.view.SeesStatement(e) || !s.facts(e) {
-					continue
-				}
-				if whole = visit(step{e, role, end, to}); !whole {
-					return false
-				}
-			}
-		}
-		return true
-	})
-	return whole
-}

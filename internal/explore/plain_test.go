@@ -69,7 +69,7 @@ var plainRelations = []catalogue.Relation{
 // drawPlain draws a catalogue of few records with few or many statements.
 func drawPlain(t *rapid.T) *plain {
 	b := snapshot.NewBuilder()
-	size := rapid.IntRange(2, 20).Draw(t, "records")
+	size := rapid.IntRange(2, 16).Draw(t, "records")
 	byKind := map[catalogue.Kind][]catalogue.ID{}
 	for id := 1; id <= size; id++ {
 		r := plainRecord(t, id)
@@ -79,7 +79,7 @@ func drawPlain(t *rapid.T) *plain {
 		}
 	}
 	var edges []catalogue.Edge
-	for range rapid.IntRange(0, 3*size).Draw(t, "statements") {
+	for range rapid.IntRange(0, 5*size/2).Draw(t, "statements") {
 		if e, ok := plainEdge(t, byKind); ok {
 			e.ID = catalogue.EdgeID(len(edges) + 1)
 			edges = append(edges, e)
