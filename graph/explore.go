@@ -18,8 +18,8 @@ var _ explore.Clock = clock
 
 func (query) Neighbourhood(ctx context.Context, of string, depth *int, relations []catalogue.Relation, direction *explore.Direction, filter, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error) {
 	return explore.NeighbourhoodOf(viewOf(ctx), explore.NeighbourhoodQuery{
-		Of: of, Depth: depth, Relations: relations, Direction: direction, Filter: filter, Where: where,
-		FoldAbove: foldAbove, RollUp: rollUp, Budget: budget, After: after,
+		Of: of, Depth: depth, Scope: scope(relations, direction, where), Filter: filter,
+		FoldAbove: foldAbove, RollUp: given(rollUp), Budget: given(budget), After: after,
 	}, clock)
 }
 

@@ -245,7 +245,7 @@ func (s *story) said(t *testing.T, path []string) any {
 }
 
 // opaque are the fields whose values a reader of a story need not see.
-var opaque = map[string]bool{"cursor": true, "startCursor": true, "endCursor": true, "recordedAt": true}
+var opaque = map[string]bool{"cursor": true, "startCursor": true, "endCursor": true, "recordedAt": true, "resume": true}
 
 // written is an answer as a story shows it: fields in their order, what fits
 // into a line in a line.

@@ -11,7 +11,7 @@ import (
 // such chains. Of two slots that statements join there is none.
 
 // bridges adds the bridges, until the budget is spent. A step along a chain costs as
-// much as a statement: there can be as many bridges as hops of slots.
+// much as a statement: there can be as many bridges as pairs of slots.
 func (n *vicinity) bridges(m *meter) {
 	if len(n.hops) == 0 {
 		return
@@ -88,7 +88,7 @@ func (n *vicinity) joined() hops {
 	return hopsOf(out)
 }
 
-// hops are hops in order, each once.
+// hops are in order, each once.
 type hops []hop
 
 func hopsOf(hops []hop) hops {
@@ -106,11 +106,11 @@ func back(hops []hop) []hop {
 }
 
 // from are those that begin at a slot.
-func (p hops) from(at slot) hops {
-	begin, _ := slices.BinarySearchFunc(p, at, func(h hop, at slot) int { return cmp.Compare(h.from, at) })
+func (h hops) from(at slot) hops {
+	begin, _ := slices.BinarySearchFunc(h, at, func(x hop, at slot) int { return cmp.Compare(x.from, at) })
 	end := begin
-	for end < len(p) && p[end].from == at {
+	for end < len(h) && h[end].from == at {
 		end++
 	}
-	return p[begin:end]
+	return h[begin:end]
 }

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"slices"
 
 	"fundus/internal/catalogue"
@@ -11,13 +12,11 @@ import (
 type NeighbourhoodQuery struct {
 	Of        string
 	Depth     *int
-	Relations []catalogue.Relation // all where none is named
-	Direction *Direction
+	Scope     Scope
 	Filter    view.RecordFilter // which records are shown; the others are walked through
-	Where     view.EdgeFilter   // which statements are walked along
 	FoldAbove *int
-	RollUp    *RollUp
-	Budget    *Budget
+	RollUp    RollUp // "" for none
+	Budget    Budget
 	After     *string // where an answer to the same question was left
 }
 
@@ -157,24 +156,19 @@ func requestOf(v *view.View, q NeighbourhoodQuery) (a request, err error) {
 	if a.rollUp, err = rollUpOf(v, q.RollUp); err != nil {
 		return a, err
 	}
-	a.scope = scopeOf(q)
-	if q.Budget != nil {
-		a.budget = *q.Budget
-	}
+	a.scope = q.Scope.plain()
+	a.budget = q.Budget
 	a.after = q.After
-	a.question = []any{"neighbourhood", a.of, a.depth, a.scope.Relations, a.scope.Direction, a.foldAbove, a.rollUp.by, q.Filter, q.Where}
+	a.question = []any{"neighbourhood", a.of, a.depth, a.scope.Relations, a.scope.Direction, a.foldAbove, a.rollUp.by, q.Filter, q.Scope.Where}
 	return a, nil
 }
 
-// scopeOf is which statements are walked along. The relations are in their order and
-// each once, so that the same question is the same however it is put.
-func scopeOf(q NeighbourhoodQuery) Scope {
-	s := Scope{Relations: slices.Compact(slices.Sorted(slices.Values(q.Relations))), Direction: Both, Where: q.Where}
-	if len(s.Relations) == 0 {
+// plain is a scope that names what it means. The relations are in their order and each
+// once, so that the same question is the same however it is put.
+func (s Scope) plain() Scope {
+	if s.Relations = slices.Compact(slices.Sorted(slices.Values(s.Relations))); len(s.Relations) == 0 {
 		s.Relations = catalogue.AllRelations()
 	}
-	if q.Direction != nil {
-		s.Direction = *q.Direction
-	}
+	s.Direction = cmp.Or(s.Direction, Both)
 	return s
 }

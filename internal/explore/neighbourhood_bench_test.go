@@ -50,13 +50,13 @@ func BenchmarkNeighbourhood(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	kind, solutions := explore.ByAuthorityKind, view.RecordFilter{"kinds": []catalogue.Kind{catalogue.KindSolution}}
+	solutions := view.RecordFilter{"kinds": []catalogue.Kind{catalogue.KindSolution}}
 	for _, c := range []struct {
 		name string
 		q    explore.NeighbourhoodQuery
 	}{
 		{"Fold", explore.NeighbourhoodQuery{}},
-		{"RollUp", explore.NeighbourhoodQuery{RollUp: &kind}},
+		{"RollUp", explore.NeighbourhoodQuery{RollUp: explore.ByAuthorityKind}},
 		{"Solutions", explore.NeighbourhoodQuery{Filter: solutions}},
 	} {
 		for _, of := range []catalogue.Kind{catalogue.KindService, catalogue.KindSolution, catalogue.KindAuthority} {

@@ -43,7 +43,7 @@ func (n Neighbourhood) drawn() picture.Graph {
 }
 
 func (n Neighbourhood) account() string {
-	said := fmt.Sprintf("%d Einträge und %d Gruppen", len(n.Nodes), len(n.Groups))
+	said := fmt.Sprintf("Einträge: %d, Gruppen: %d", len(n.Nodes), len(n.Groups))
 	if !n.Complete() {
 		said += ", nicht vollständig"
 	}

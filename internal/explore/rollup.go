@@ -32,25 +32,25 @@ type rollUp struct {
 func (r *rollUp) has(kind catalogue.Kind) bool { return slices.Contains(r.kinds, kind) }
 
 // rollUpOf is the roll-up that is asked for; nothing is rolled up where none is.
-func rollUpOf(v *view.View, by *RollUp) (*rollUp, error) {
-	if by == nil {
+func rollUpOf(v *view.View, by RollUp) (*rollUp, error) {
+	if by == "" {
 		return &rollUp{}, nil
 	}
 	snap := v.Snapshot()
-	switch *by {
+	switch by {
 	case ByAuthorityKind:
-		return coding(*by, catalogue.AuthorityKinds, func(a *catalogue.Authority) string { return string(a.AuthorityKind) }, v, catalogue.KindAuthority), nil
+		return coding(by, catalogue.AuthorityKinds, func(a *catalogue.Authority) string { return string(a.AuthorityKind) }, v, catalogue.KindAuthority), nil
 	case ByPolicyField:
-		return coding(*by, catalogue.PolicyFields, func(s *catalogue.Service) string { return string(s.PolicyField) }, v, catalogue.KindService), nil
+		return coding(by, catalogue.PolicyFields, func(s *catalogue.Service) string { return string(s.PolicyField) }, v, catalogue.KindService), nil
 	case ByOrigin:
-		return coding(*by, catalogue.Origins, func(s *catalogue.Solution) string { return string(s.Origin()) }, v, catalogue.KindSolution), nil
+		return coding(by, catalogue.Origins, func(s *catalogue.Solution) string { return string(s.Origin()) }, v, catalogue.KindSolution), nil
 	case ByDistrict:
 		d := &districts{view: v, known: map[catalogue.ID]catalogue.ID{}}
-		return &rollUp{*by, []catalogue.Kind{catalogue.KindAuthority, catalogue.KindArea}, func(id catalogue.ID) string {
+		return &rollUp{by, []catalogue.Kind{catalogue.KindAuthority, catalogue.KindArea}, func(id catalogue.ID) string {
 			return d.of(snap.Record(id))
 		}, d.label}, nil
 	}
-	return nil, &catalogue.Error{Kind: catalogue.Invalid, Field: "rollUp", Value: string(*by), Message: "nothing is rolled up by " + string(*by)}
+	return nil, &catalogue.Error{Kind: catalogue.Invalid, Field: "rollUp", Value: string(by), Message: "nothing is rolled up by " + string(by)}
 }
 
 // coding rolls up by the values of a code list.
