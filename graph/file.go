@@ -1,0 +1,129 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"fundus/graph/export"
+)
+
+// The headers of a file that say from which moment it is.
+const (
+	revisionHeader = "Fundus-Revision"
+	dayHeader      = "Fundus-Day"
+)
+
+// file is an export under way.
+type file struct {
+	exports
+	w      http.ResponseWriter
+	plan   *export.Plan
+	format export.Format
+	op     *graphql.OperationContext // of a page
+	out    export.Writer             // nil until the first page is there
+}
+
+// make makes the file: page by page, as fast as the client takes it.
+func (f *file) make(ctx context.Context) {
+	for more := true; more; {
+		page, errs := f.next(ctx)
+		if errs != nil {
+			f.fail(ctx, errs)
+			return
+		}
+		if err := f.write(ctx, page); err != nil {
+			f.cut(ctx, err)
+		}
+		more = page.More
+		f.op.Variables[export.AfterVariable] = page.End
+	}
+	if err := f.out.Close(); err != nil {
+		f.cut(ctx, err)
+	}
+}
+
+// next asks for the next page. An answer with an error in it would be a file with a
+// hole, so it is none.
+func (f *file) next(ctx context.Context) (export.Page, gqlerror.List) {
+	if f.out != nil {
+		f.op.Operation = f.plan.Operation(false)
+	}
+	responses, ctx := f.exec.DispatchOperation(ctx, f.op)
+	answer := responses(ctx)
+	switch {
+	case answer == nil:
+		return export.Page{}, gqlerror.List{problem("UNAVAILABLE", tookTooLong)}
+	case len(answer.Errors) > 0:
+		return export.Page{}, answer.Errors
+	}
+	page, err := f.plan.Page(answer.Data)
+	if err != nil {
+		return page, gqlerror.List{f.present(ctx, err)}
+	}
+	return page, nil
+}
+
+// write sends a page on its way.
+func (f *file) write(ctx context.Context, page export.Page) error {
+	connection := http.NewResponseController(f.w)
+	_ = connection.SetWriteDeadline(time.Now().Add(f.patience)) // no connection, no deadline
+	if err := f.begin(ctx); err != nil {
+		return err
+	}
+	for _, row := range page.Rows {
+		if err := f.out.Row(row); err != nil {
+			return err
+		}
+	}
+	if err := f.out.Flush(); err != nil {
+		return err
+	}
+	if err := connection.Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return err
+	}
+	return nil
+}
+
+// begin sends the head of the file, once.
+func (f *file) begin(ctx context.Context) (err error) {
+	if f.out != nil {
+		return nil
+	}
+	o := operationOf(ctx)
+	c, h := o.view.Catalogue(), f.w.Header()
+	if o.view.Hurried() { // asked again, there may be more
+		forget(h)
+	}
+	h.Set("Content-Type", f.format.MediaType())
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{
+		"filename": fmt.Sprintf("%s-%s-r%d%s", f.plan.Name(), c.Day(), c.Revision(), f.format.Extension()),
+	}))
+	h.Set(revisionHeader, strconv.Itoa(c.Revision()))
+	h.Set(dayHeader, c.Day().String())
+	f.w.WriteHeader(http.StatusOK)
+	f.out, err = f.plan.Writer(f.w, fmt.Sprintf("Stand: %s, Revision %d", c.Day(), c.Revision()))
+	return err
+}
+
+// fail ends an export that cannot go on.
+func (f *file) fail(ctx context.Context, errs gqlerror.List) {
+	if f.out != nil {
+		f.cut(ctx, errs)
+	}
+	forget(f.w.Header())
+	write(f.w, newType, statusOfAnswer(errs), &graphql.Response{Errors: errs})
+}
+
+// cut cuts the connection off: what has been sent is not the file.
+func (f *file) cut(ctx context.Context, err error) {
+	f.log.WarnContext(ctx, "export cut off", "of", f.plan.Name(), "format", f.format, "error", err)
+	panic(http.ErrAbortHandler)
+}
