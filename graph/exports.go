@@ -105,6 +105,10 @@ func accepts(r *http.Request, kind string) bool {
 	return false
 }
 
+// pagesAhead is how many pages of a list are looked for at once where a look at all
+// of it finds them.
+const pagesAhead = 100
+
 // export plans a file, and makes it unless the client has it.
 func (e exports) export(w http.ResponseWriter, r *http.Request, format export.Format, op *graphql.OperationContext) {
 	plan, err := export.New(e.schema, op.Doc, op.Operation, op.Variables, format)
@@ -118,6 +122,7 @@ func (e exports) export(w http.ResponseWriter, r *http.Request, format export.Fo
 		e.refuse(ctx, w, statusOf(err), op, err)
 		return
 	}
+	operationOf(ctx).readAhead(ctx, pagesAhead)
 	key, lasting := e.answers.key(op, operationOf(ctx))
 	if lasting && r.Method == http.MethodGet {
 		keepable(w.Header(), r, key.etag(string(format)), operationOf(ctx))
