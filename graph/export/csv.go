@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"fundus/internal/catalogue"
 )
 
 // between stands between the values of a cell that has several.
@@ -14,8 +16,9 @@ const between = " | "
 
 // column is a leaf of a row.
 type column struct {
-	path []string // the way to it by names in the answer
-	text bool     // it holds what people have written
+	path []string            // the way to it by names in the answer
+	text bool                // it holds what people have written
+	list *catalogue.CodeList // of which its values are, nil for none
 }
 
 func (c column) name() string { return strings.Join(c.path, ".") }
@@ -23,7 +26,7 @@ func (c column) name() string { return strings.Join(c.path, ".") }
 // columns are the leaves of a row in the order of the document.
 func columns(row *field) []column {
 	if row.leaf() {
-		return []column{{text: isText(row.typ)}}
+		return []column{{text: isText(row.typ), list: listOf(row.typ)}}
 	}
 	var out []column
 	for _, f := range row.fields {
@@ -43,6 +46,15 @@ func isText(t *ast.Definition) bool {
 		return false
 	}
 	return t.Kind == ast.Scalar
+}
+
+func listOf(t *ast.Definition) *catalogue.CodeList {
+	for _, l := range catalogue.CodeLists() {
+		if l.Name == t.Name {
+			return l
+		}
+	}
+	return nil
 }
 
 // headings are the names of columns: the way to each, without node where all of them

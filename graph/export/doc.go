@@ -2,7 +2,7 @@
 // are, which further pages of it have to be asked for, and how rows are written.
 //
 //	operation ─► Plan ─┬► Operation, once for each page ─► an answer ─► Page
-//	                   └► Writer ◄─ Row, Row, Row … Close
+//	                   └► Writer ◄─ Row for each of its rows, Close
 //
 // A question is exported as it was asked. What is taken over is the paging of one
 // list, so that the file is the whole of it: first, last, after and before of that

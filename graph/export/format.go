@@ -66,7 +66,7 @@ func (f Format) drawn() string {
 	case GraphML:
 		return "asGraphml"
 	case JSONLD:
-		return "asJsonLd"
+		return "asJsonld"
 	case DOT:
 		return "asDot"
 	case Mermaid:

@@ -31,8 +31,8 @@ type kept struct {
 	edges []picture.Edge
 }
 
-// tied is an edge that is no statement: a record stands in a field of another, or in
-// a further role of a statement.
+// tied is an edge that is no statement: a record stands in a field of another, or at
+// a further end of a statement.
 type tied struct{ from, to, relation string }
 
 // above is what an object was reached from.
@@ -126,7 +126,7 @@ func (g *graph) record(f *field, v map[string]any, up above) error {
 		return err
 	}
 	if up.record != "" {
-		if err := g.tie(tied{up.record, n.ID, up.field}, up.field); err != nil {
+		if err := g.tie(tied{up.record, n.ID, up.field}, n.Kind.German()); err != nil {
 			return err
 		}
 	}
@@ -168,25 +168,25 @@ func (g *graph) statement(f *field, v map[string]any) error {
 			return err
 		}
 	}
-	return g.further(f, v, relation.Facts(), from.ID, to.ID)
+	return g.further(f, v, from.ID, to.ID)
 }
 
 // further ties the records that take part in a statement beside the two that it
-// joins, if they were asked for: the second is reached via a solution, and the first
-// is meant in an area.
-func (g *graph) further(f *field, v map[string]any, facts catalogue.RelationFacts, from, to string) error {
+// joins, if they were asked for, as walks are drawn: the second is reached via a
+// solution, and the first is meant in an area.
+func (g *graph) further(f *field, v map[string]any, from, to string) error {
 	if f == nil {
 		return nil
 	}
-	for _, part := range []struct{ field, end, role, german string }{
-		{"via", to, facts.ViaName, "über"}, {"area", from, facts.AreaName, "im Gebiet"},
+	for _, part := range []struct{ field, end, relation, german string }{
+		{"via", to, "VIA", "über"}, {"area", from, "AREA", "im Gebiet"},
 	} {
 		c := f.named(part.field)
 		if c == nil {
 			continue
 		}
 		if other, ok := v[c.key].(map[string]any); ok {
-			if err := g.tie(tied{part.end, text(other[idKey]), part.role}, part.german); err != nil {
+			if err := g.tie(tied{part.end, text(other[idKey]), part.relation}, part.german); err != nil {
 				return err
 			}
 		}
@@ -225,7 +225,7 @@ func (g *graph) tie(t tied, german string) error {
 		return nil
 	}
 	g.ties[t] = true
-	return g.edge(picture.Edge{From: t.from, To: t.to, Relation: t.relation, Label: german})
+	return g.edge(picture.Edge{ID: t.from + ":" + t.relation + ":" + t.to, From: t.from, To: t.to, Relation: t.relation, Label: german})
 }
 
 func (g *graph) edge(e picture.Edge) error {

@@ -38,9 +38,9 @@ func ownColumns(f *field) []column {
 		if below(f, c) || f.known(c) {
 			continue
 		}
-		inner := []column{{}}
-		if !c.leaf() {
-			inner = ownColumns(c)
+		inner := ownColumns(c)
+		if c.leaf() {
+			inner = columns(c)
 		}
 		for _, d := range inner {
 			d.path = append([]string{c.key}, d.path...)
@@ -85,11 +85,21 @@ func (g *graph) properties(f *field, v map[string]any) []picture.Property {
 	for _, c := range g.own[f] {
 		for _, value := range values(nil, v, c.path) {
 			if value != "" {
-				out = append(out, picture.Property{Name: c.name(), Value: value})
+				out = append(out, picture.Property{Name: c.name(), Value: value, German: c.german(value)})
 			}
 		}
 	}
 	return out
+}
+
+// german is what a value of a code list says to people, "" of any other: what is
+// asked for has names of the schema only.
+func (c column) german(value string) string {
+	if c.list == nil {
+		return ""
+	}
+	code, _ := c.list.Find(value)
+	return c.list.Title.In(catalogue.German) + ": " + code.Label.In(catalogue.German)
 }
 
 // once adds a name to some, unless it is among them.

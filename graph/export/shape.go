@@ -1,6 +1,10 @@
 package export
 
-import "github.com/vektah/gqlparser/v2/ast"
+import (
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
 
 // field is a place of an answer: what is selected under one name, whatever the types
 // are that it is selected of.
@@ -65,7 +69,7 @@ type place struct {
 }
 
 func (p place) to(f *field) place {
-	return place{f, append(p.path[:len(p.path):len(p.path)], f.key)}
+	return place{f, append(slices.Clip(p.path), f.key)}
 }
 
 // search looks through what is not within a list, level by level, for the first
