@@ -17,6 +17,9 @@ const (
 	priceStatements = 10_000
 	priceHistory    = 500   // a few look-ups in the store
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
+	// priceOffers is for a look at every offer, and at what each hangs on: two such
+	// questions are an operation.
+	priceOffers = 20_000
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -34,10 +37,18 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceNear
 	case "diff":
 		total = m.priceDiff(f)
+	case "concentration":
+		total = priceOffers
+	case "components", "orphans", "islands", "peerComparison":
+		total = priceStatements
+	case "cycles":
+		total = priceNear
+	case "example":
+		total = priceWalk
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
-		case "filter", "where":
+		case "filter", "where", "services", "authorities", "solutions":
 			total += m.filter(a.Value)
 			if f.Name == "relations" && a.Name == "filter" && !m.namesRecords(a.Value) {
 				total += priceStatements

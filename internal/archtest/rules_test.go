@@ -46,10 +46,13 @@ var rooms = []room{
 	{path: "view/gen", may: []string{"catalogue", "view"}},
 
 	// What is asked of a view as a whole: how things hang together, how far they are.
-	{path: "explore", pure: true, may: []string{"catalogue", "snapshot", "view", "picture"}},
-	{path: "rollout", pure: true, may: []string{"catalogue", "snapshot", "view"}},
+	{path: "explore", pure: true, may: []string{"catalogue", "snapshot", "view", "picture", "territory"}},
+	{path: "rollout", pure: true, may: []string{"catalogue", "snapshot", "view", "territory"}},
+	// Land and people, each counted once.
+	{path: "territory", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	// How a graph is written down. It knows no moment.
-	{path: "picture", pure: true, may: []string{"catalogue"}},
+	{path: "picture", pure: true, may: []string{"catalogue", "picture/layered"}},
+	{path: "picture/layered", pure: true},
 
 	// Who remembers. Engines know neither each other nor live.
 	{path: "store", may: []string{"catalogue"}},
@@ -74,7 +77,7 @@ var rooms = []room{
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "picture", "live", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "picture", "territory", "live", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},

@@ -2,12 +2,8 @@ package picture
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"unicode"
-
-	"fundus/internal/catalogue"
 )
 
 // mermaid writes a flowchart: https://mermaid.js.org/syntax/flowchart.html.
@@ -21,33 +17,16 @@ func newMermaid(i *ink, h Head) Writer {
 	if description := note(h.Description); description != "" {
 		i.put("  accDescr: ", directive(description), "\n")
 	}
-	define(i, "record", kinds[catalogue.KindService])
-	for _, origin := range slices.Sorted(maps.Keys(origins)) {
-		define(i, classOf(origin), origins[origin])
+	for _, h := range hues() {
+		i.put("  classDef ", h.class, " fill:", h.fill, ",stroke:", h.line, ",color:", black, "\n")
 	}
 	return mermaid{i}
 }
 
-func define(i *ink, class string, l look) {
-	i.put("  classDef ", class, " fill:", l.fill, ",stroke:", l.line, ",color:", black, "\n")
-}
-
-// classOf is the class of solutions of an origin.
-func classOf(o catalogue.Origin) string {
-	if _, known := origins[o]; !known || o == "" {
-		return "solution"
-	}
-	return "solution_" + strings.ToLower(string(o))
-}
-
 // Node writes a node with its kind below its name.
 func (m mermaid) Node(n Node) error {
-	class := "record"
-	if n.Kind == catalogue.KindSolution {
-		class = classOf(n.Origin)
-	}
-	shape := lookOf(n).mermaid
-	m.put("  ", symbol(n.ID), shape[0], entities(caption(n.Label)), "<br/>", entities(kindWord(n)), shape[1], ":::", class, "\n")
+	l := lookOf(n)
+	m.put("  ", symbol(n.ID), l.mermaid[0], entities(caption(n.Label)), "<br/>", entities(kindWord(n)), l.mermaid[1], ":::", l.class, "\n")
 	return m.err
 }
 
