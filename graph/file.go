@@ -15,11 +15,18 @@ import (
 	"fundus/graph/export"
 )
 
-// The headers of a file that say from which moment it is.
+// The headers of a file: from which moment it is, and whether a walk found all that
+// there is, which only walks say.
 const (
 	revisionHeader = "Fundus-Revision"
 	dayHeader      = "Fundus-Day"
+	// CompleteHeader is "false" where a walk ended before it had found everything.
+	CompleteHeader = "Fundus-Complete"
 )
+
+// hurried is why there is no file of a walk in pages that its time has ended: another
+// page is of another walk.
+const hurried = "the walk was ended by its time, so its pages are not of one answer; give it a larger budget of milliseconds, or ask for less"
 
 // file is an export under way.
 type file struct {
@@ -65,8 +72,11 @@ func (f *file) next(ctx context.Context) (export.Page, gqlerror.List) {
 		return export.Page{}, answer.Errors
 	}
 	page, err := f.plan.Page(answer.Data)
-	if err != nil {
+	switch {
+	case err != nil:
 		return page, gqlerror.List{f.present(ctx, err)}
+	case operationOf(ctx).view.Hurried() && (page.More || f.out != nil):
+		return page, gqlerror.List{problem("UNAVAILABLE", hurried)}
 	}
 	return page, nil
 }
@@ -75,7 +85,7 @@ func (f *file) next(ctx context.Context) (export.Page, gqlerror.List) {
 func (f *file) write(ctx context.Context, page export.Page) error {
 	connection := http.NewResponseController(f.w)
 	_ = connection.SetWriteDeadline(time.Now().Add(f.patience)) // no connection, no deadline
-	if err := f.begin(ctx); err != nil {
+	if err := f.begin(ctx, page); err != nil {
 		return err
 	}
 	for _, row := range page.Rows {
@@ -93,7 +103,7 @@ func (f *file) write(ctx context.Context, page export.Page) error {
 }
 
 // begin sends the head of the file, once.
-func (f *file) begin(ctx context.Context) (err error) {
+func (f *file) begin(ctx context.Context, first export.Page) (err error) {
 	if f.out != nil {
 		return nil
 	}
@@ -108,6 +118,9 @@ func (f *file) begin(ctx context.Context) (err error) {
 	}))
 	h.Set(revisionHeader, strconv.Itoa(c.Revision()))
 	h.Set(dayHeader, c.Day().String())
+	if first.Incomplete {
+		h.Set(CompleteHeader, "false")
+	}
 	f.w.WriteHeader(http.StatusOK)
 	f.out, err = f.plan.Writer(f.w, fmt.Sprintf("Stand: %s, Revision %d", c.Day(), c.Revision()))
 	return err

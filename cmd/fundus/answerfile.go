@@ -35,6 +35,9 @@ func answerFile(ctx context.Context, cat *live.Catalogue, request []byte, format
 		}
 	}()
 	graph.NewExport(cat, graph.Options{Log: log}).ServeHTTP(w, r)
+	if w.header.Get(graph.CompleteHeader) == "false" {
+		log.Warn("the walk ended before everything was found; its budget bounds it")
+	}
 	return nil
 }
 

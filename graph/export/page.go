@@ -11,6 +11,8 @@ type Page struct {
 	Rows []any  // as JSON is read, with numbers as they are written
 	More bool   // whether there is another page
 	End  string // the cursor behind which it begins
+	// Incomplete says that a walk ended before it had found everything.
+	Incomplete bool
 }
 
 // Page reads the data of an answer to Operation.
@@ -28,6 +30,8 @@ func (p *Plan) Page(data []byte) (Page, error) {
 	case string:
 		page.Rows = []any{found}
 	}
+	complete, walked := at(answer, []string{p.root.key, completeKey}).(bool)
+	page.Incomplete = walked && !complete
 	if p.pages.field != nil {
 		info, _ := at(answer, p.pages.path).(map[string]any)
 		info, _ = info[pageKey].(map[string]any)

@@ -34,12 +34,14 @@ func New(schema *ast.Schema, doc *ast.QueryDocument, asked *ast.OperationDefinit
 	}
 	p.root = roots[0]
 	root := place{p.root, []string{p.root.key}}
-	if p.draw(root) {
+	switch {
+	case p.draw(root):
+		p.admit()
 		return p, nil
-	}
-	if !p.find(root) {
+	case !p.find(root):
 		return nil, refused("there is no list in the question: a file is made of a list, as services and relations are, of a walk, or of an object that holds a list")
 	}
+	p.admit()
 	if !format.table() {
 		p.set = p.identify(p.set, schema.Query)
 	}
@@ -79,6 +81,15 @@ func (p *Plan) draw(root place) bool {
 	})
 	p.drawn, p.rows = true, root.to(p.field(drawn))
 	return true
+}
+
+// admit lets a walk say whether it came to its end.
+func (p *Plan) admit() {
+	if slices.Contains(p.root.typ.Interfaces, "Traversal") {
+		fields(p.set, func(f *ast.Field) {
+			f.SelectionSet = append(f.SelectionSet, added(p.root.typ, "complete", completeKey))
+		})
+	}
 }
 
 // find chooses the rows: those of the list in pages that is nearest to the root, or

@@ -14,6 +14,7 @@ const (
 	relationKey              = "@relation"
 	fromKey, toKey           = "@from", "@to"
 	edgesKey                 = "@edges"
+	completeKey              = "@complete"
 )
 
 // Variables of the pages.
