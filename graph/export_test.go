@@ -183,6 +183,31 @@ func TestATableIsTheWholeListInItsOrder(t *testing.T) {
 	}
 }
 
+// So has the table of all statements, which nobody pages through by hand.
+func TestATableOfStatementsHasAllOfThem(t *testing.T) {
+	for name, s := range worlds(t) {
+		_, body := ask(t, s, request{Query: `{ catalogue { relationCount } relations(first: 0) { totalCount } }`}, nil)
+		var answer struct {
+			Data struct {
+				Catalogue struct{ RelationCount int }
+				Relations struct{ TotalCount int }
+			}
+		}
+		if err := json.Unmarshal(body, &answer); err != nil {
+			t.Fatalf("%v in %s", err, body)
+		}
+		_, rows := rowsOf(t, file(t, s, "csv", request{Query: `{ relations { edges { node { id } } } }`}))
+		ids := map[string]bool{}
+		for _, row := range rows {
+			ids[row[0]] = true
+		}
+		want := answer.Data.Relations.TotalCount
+		if len(rows) != want || len(ids) != want || want != answer.Data.Catalogue.RelationCount {
+			t.Errorf("%s: %d rows with %d ids, of %d statements", name, len(rows), len(ids), want)
+		}
+	}
+}
+
 // drawnGraph is a graph as GraphML has it.
 type drawnGraph struct {
 	Graph struct {

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -96,10 +97,11 @@ func accepts(r *http.Request, kind string) bool {
 	family, _, _ := strings.Cut(kind, "/")
 	for part := range strings.SplitSeq(header, ",") {
 		taken, params, err := mime.ParseMediaType(part)
-		if err == nil && strings.Trim(params["q"], "0.") != "" || err == nil && params["q"] == "" {
-			if slices.Contains([]string{kind, family + "/*", "*/*"}, taken) {
-				return true
-			}
+		if q, wrong := strconv.ParseFloat(params["q"], 64); err != nil || wrong == nil && q == 0 {
+			continue
+		}
+		if slices.Contains([]string{kind, family + "/*", "*/*"}, taken) {
+			return true
 		}
 	}
 	return false

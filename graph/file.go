@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"mime"
 	"net/http"
 	"strconv"
@@ -83,8 +84,6 @@ func (f *file) next(ctx context.Context) (export.Page, gqlerror.List) {
 
 // write sends a page on its way.
 func (f *file) write(ctx context.Context, page export.Page) error {
-	connection := http.NewResponseController(f.w)
-	_ = connection.SetWriteDeadline(time.Now().Add(f.patience)) // no connection, no deadline
 	if err := f.begin(ctx, page); err != nil {
 		return err
 	}
@@ -96,10 +95,7 @@ func (f *file) write(ctx context.Context, page export.Page) error {
 	if err := f.out.Flush(); err != nil {
 		return err
 	}
-	if err := connection.Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
-		return err
-	}
-	return nil
+	return patient{f.w, f.patience}.flush()
 }
 
 // begin sends the head of the file, once.
@@ -122,7 +118,7 @@ func (f *file) begin(ctx context.Context, first export.Page) (err error) {
 		h.Set(CompleteHeader, "false")
 	}
 	f.w.WriteHeader(http.StatusOK)
-	f.out, err = f.plan.Writer(f.w, fmt.Sprintf("Stand: %s, Revision %d", c.Day(), c.Revision()))
+	f.out, err = f.plan.Writer(patient{f.w, f.patience}, fmt.Sprintf("Stand: %s, Revision %d", c.Day(), c.Revision()))
 	return err
 }
 
@@ -137,6 +133,35 @@ func (f *file) fail(ctx context.Context, errs gqlerror.List) {
 
 // cut cuts the connection off: what has been sent is not the file.
 func (f *file) cut(ctx context.Context, err error) {
-	f.log.WarnContext(ctx, "export cut off", "of", f.plan.Name(), "format", f.format, "error", err)
+	level := slog.LevelWarn
+	if errors.Is(ctx.Err(), context.Canceled) { // the client has gone, or the server stops
+		level = slog.LevelInfo
+	}
+	f.log.Log(ctx, level, "export cut off", "of", f.plan.Name(), "format", f.format, "error", err)
 	panic(http.ErrAbortHandler)
+}
+
+// patient writes to a client that may take so long for each piece. What the program
+// itself takes in between is no fault of the client's.
+type patient struct {
+	w    http.ResponseWriter
+	time time.Duration
+}
+
+// Write sends a piece.
+func (p patient) Write(piece []byte) (int, error) {
+	p.wait()
+	return p.w.Write(piece)
+}
+
+func (p patient) flush() error {
+	p.wait()
+	if err := http.NewResponseController(p.w).Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return err
+	}
+	return nil
+}
+
+func (p patient) wait() {
+	_ = http.NewResponseController(p.w).SetWriteDeadline(time.Now().Add(p.time)) // no connection, no deadline
 }

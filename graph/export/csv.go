@@ -16,9 +16,10 @@ const between = " | "
 
 // column is a leaf of a row.
 type column struct {
-	path []string            // the way to it by names in the answer
-	text bool                // it holds what people have written
-	list *catalogue.CodeList // of which its values are, nil for none
+	path    []string            // the way to it by names in the answer
+	text    bool                // it holds what people have written
+	list    *catalogue.CodeList // of which its values are, nil for none
+	decimal bool                // it holds numbers with a point
 }
 
 func (c column) name() string { return strings.Join(c.path, ".") }
@@ -26,7 +27,7 @@ func (c column) name() string { return strings.Join(c.path, ".") }
 // columns are the leaves of a row in the order of the document.
 func columns(row *field) []column {
 	if row.leaf() {
-		return []column{{text: isText(row.typ), list: listOf(row.typ)}}
+		return []column{{text: isText(row.typ), list: listOf(row.typ), decimal: row.typ.Name == "Money" || row.typ.Name == "Float"}}
 	}
 	var out []column
 	for _, f := range row.fields {
@@ -83,6 +84,7 @@ func headings(row *field, all []column) []string {
 type table struct {
 	w         *bufio.Writer
 	separator string
+	german    bool // as a German spreadsheet reads it
 	columns   []column
 }
 
@@ -90,9 +92,9 @@ type table struct {
 const byteOrderMark = "\ufeff"
 
 func newTable(w io.Writer, row *field, format Format) (*table, error) {
-	t := &table{bufio.NewWriter(w), ",", columns(row)}
+	t := &table{w: bufio.NewWriter(w), separator: ",", columns: columns(row)}
 	if format == CSVExcel {
-		t.separator = ";"
+		t.separator, t.german = ";", true
 		_, _ = t.w.WriteString(byteOrderMark) // the error stays with the writer
 	}
 	return t, t.line(headings(row, t.columns))
@@ -103,8 +105,11 @@ func (t *table) Row(row any) error {
 	cells := make([]string, len(t.columns))
 	for i, c := range t.columns {
 		cells[i] = strings.Join(values(nil, row, c.path), between)
-		if c.text {
+		switch {
+		case c.text:
 			cells[i] = harmless(cells[i])
+		case c.decimal && t.german: // where 12.50 is a day of December
+			cells[i] = strings.ReplaceAll(cells[i], ".", ",")
 		}
 	}
 	return t.line(cells)

@@ -14,7 +14,7 @@ type Format string
 // The formats of tables.
 const (
 	CSV      Format = "csv"       // RFC 4180: comma, UTF-8, a first line with the names of the columns
-	CSVExcel Format = "csv-excel" // as German offices open it: semicolon and a byte order mark
+	CSVExcel Format = "csv-excel" // as German offices open it: semicolon, decimal comma, a byte order mark
 )
 
 // The formats of graphs are those of pictures.
