@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"fundus/graph"
 	"fundus/internal/sample"
@@ -119,6 +120,19 @@ func TestAFileHoldsUnderAnAssumption(t *testing.T) {
 	plain, assumed := count(""), count(`@assuming(changes: [{put: {area: {name: "Neuland"}}}, {put: {area: {name: "Altland"}}}])`)
 	if assumed != plain+2 || plain <= 100 {
 		t.Errorf("%d areas, and %d with two more", plain, assumed)
+	}
+	answer, _ := take(t, s, "csv", request{Query: `query @assuming(changes: [{put: {area: {name: "Neuland"}}}]) { areas { nodes { id } } }`})
+	if name := answer.Header.Get("Content-Disposition"); answer.Header.Get("Fundus-Assumed") != "1" || !strings.Contains(name, "assumed") {
+		t.Errorf("a file that assumes something says so: %v", answer.Header)
+	}
+}
+
+// A file has its own time. When it is over before anything was sent, that is told.
+func TestAFileThatTakesTooLongIsUnavailable(t *testing.T) {
+	s := serve(t, catalogueOf(t, onSQLite(t), sample.FS()), graph.Options{Export: time.Nanosecond})
+	answer, body := take(t, s, "csv", request{Query: `{ areas { nodes { id } } }`})
+	if answer.StatusCode != http.StatusServiceUnavailable || !strings.Contains(string(body), "UNAVAILABLE") || answer.Header.Get("ETag") != "" {
+		t.Errorf("HTTP %d: %s", answer.StatusCode, body)
 	}
 }
 

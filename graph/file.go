@@ -16,11 +16,12 @@ import (
 	"fundus/graph/export"
 )
 
-// The headers of a file: from which moment it is, and whether a walk found all that
-// there is, which only walks say.
+// The headers of a file: from which moment it is, how many changes it assumes, and
+// whether a walk found all that there is, which only walks say.
 const (
 	revisionHeader = "Fundus-Revision"
 	dayHeader      = "Fundus-Day"
+	assumedHeader  = "Fundus-Assumed"
 	// CompleteHeader is "false" where a walk ended before it had found everything.
 	CompleteHeader = "Fundus-Complete"
 )
@@ -103,22 +104,27 @@ func (f *file) begin(ctx context.Context, first export.Page) (err error) {
 	if f.out != nil {
 		return nil
 	}
-	o := operationOf(ctx)
-	c, h := o.view.Catalogue(), f.w.Header()
-	if o.view.Hurried() { // asked again, there may be more
+	h := f.w.Header()
+	if operationOf(ctx).view.Hurried() { // asked again, there may be more
 		forget(h)
 	}
-	h.Set("Content-Type", f.format.MediaType())
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{
-		"filename": fmt.Sprintf("%s-%s-r%d%s", f.plan.Name(), c.Day(), c.Revision(), f.format.Extension()),
-	}))
-	h.Set(revisionHeader, strconv.Itoa(c.Revision()))
-	h.Set(dayHeader, c.Day().String())
+	c := operationOf(ctx).view.Catalogue()
+	name := fmt.Sprintf("%s-%s-r%d", f.plan.Name(), c.Day(), c.Revision())
+	description := fmt.Sprintf("Stand: %s, Revision %d", c.Day(), c.Revision())
+	if n := c.Assumed(); n > 0 {
+		h.Set(assumedHeader, strconv.Itoa(n))
+		name += "-assumed"
+		description += fmt.Sprintf(", unter Annahme von Änderungen: %d", n)
+	}
 	if first.Incomplete {
 		h.Set(CompleteHeader, "false")
 	}
+	h.Set(revisionHeader, strconv.Itoa(c.Revision()))
+	h.Set(dayHeader, c.Day().String())
+	h.Set("Content-Type", f.format.MediaType())
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name + f.format.Extension()}))
 	f.w.WriteHeader(http.StatusOK)
-	f.out, err = f.plan.Writer(patient{f.w, f.patience}, fmt.Sprintf("Stand: %s, Revision %d", c.Day(), c.Revision()))
+	f.out, err = f.plan.Writer(patient{f.w, f.patience}, description)
 	return err
 }
 

@@ -54,14 +54,14 @@ func (q *queryCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		if err != nil {
 			return err
 		}
-		err = q.write(c.out, func(out io.Writer) error {
+		if failed { // and whatever stands in the file stays
+			fmt.Fprintln(c.out, text)
+			return exit{1}
+		}
+		return q.write(c.out, func(out io.Writer) error {
 			_, err := fmt.Fprintln(out, text)
 			return err
 		})
-		if err == nil && failed {
-			return exit{1}
-		}
-		return err
 	})
 }
 
