@@ -10,7 +10,12 @@ import (
 
 // walks is a schema with a walk that draws itself, and one that does not.
 var walks = gqlparser.MustLoadSchema(&ast.Source{Input: `
-	type Query { walk(of: ID!): Walk!  plain: Plain! }
+	type Query { walk(of: ID!): Walk!  plain: Plain!  either: Either! }
+	interface Either { id: ID! }
+	type Paged implements Either { id: ID!  pages(first: Int, after: String): Pages! }
+	type Single implements Either { id: ID!  single: Plain! }
+	type Pages { nodes: [Solution!]!  pageInfo: PageInfo! }
+	type PageInfo { hasNextPage: Boolean!  endCursor: String }
 	interface Record { id: ID!  kind: String!  name: String! }
 	interface StatementFacts { id: ID! }
 	interface Traversal { complete: Boolean! }
@@ -88,6 +93,27 @@ func TestAListOfValuesIsATableOfOneColumn(t *testing.T) {
 	file, _ := written(t, planned(t, CSV, `{ plain { all: ids } }`), `{"plain": {"all": ["a", "b"]}}`)
 	if file != "all\r\na\r\nb\r\n" {
 		t.Errorf("%q", file)
+	}
+}
+
+// A name may mean a list in pages of one type and something else of another: only the
+// list is asked for page by page.
+func TestOnlyAListInPagesIsPaged(t *testing.T) {
+	p := planned(t, CSV, `{ either { ... on Paged { x: pages(first: 3) { nodes { id } } } ... on Single { x: single { things { id } } } } }`)
+	paged := map[string]bool{}
+	var look func(ast.SelectionSet)
+	look = func(set ast.SelectionSet) {
+		fields(set, func(f *ast.Field) {
+			if f.Definition == nil {
+				t.Errorf("%s is no field of %s", f.Name, f.ObjectDefinition.Name)
+			}
+			paged[f.Name] = f.Arguments.ForName("first") != nil && f.Arguments.ForName("first").Value.Raw == FirstVariable
+			look(f.SelectionSet)
+		})
+	}
+	look(p.Operation(true).SelectionSet)
+	if !paged["pages"] || paged["single"] {
+		t.Errorf("what is paged: %v", paged)
 	}
 }
 

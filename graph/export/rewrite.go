@@ -43,6 +43,7 @@ func (p *Plan) take(set ast.SelectionSet, path []string) {
 		case f.Alias != path[0]:
 		case len(path) > 1:
 			p.take(f.SelectionSet, path[1:])
+		case !p.field(f).paged: // of another type, under the same name
 		default:
 			f.Arguments = slices.DeleteFunc(slices.Clone(f.Arguments), func(a *ast.Argument) bool {
 				return slices.Contains([]string{"first", "last", "after", "before"}, a.Name)
