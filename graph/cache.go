@@ -107,10 +107,14 @@ func (a *answers) put(key answerKey, body []byte) {
 	}
 }
 
-// etag is the key as a header says it, of an answer of a media type.
+// etag is the key as a header says it, of an answer of a media type, or of a file of
+// a format.
 func (k answerKey) etag(kind string) string {
-	form := "n"
-	if kind == oldType {
+	form := kind
+	switch kind {
+	case newType:
+		form = "n"
+	case oldType:
 		form = "o"
 	}
 	return `"` + base64.RawURLEncoding.EncodeToString(k[:]) + form + `"`

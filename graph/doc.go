@@ -19,6 +19,9 @@
 // A client that takes no event for too long is cut off and loses nothing, since the
 // last event told it the position from which it can come back.
 //
+// A file is a question that is asked page by page of one view (exports.go, file.go);
+// what of it the rows are, and how they are written, is a matter of graph/export.
+//
 // An answer follows from document, variables, revision, day and program alone, so it
 // is kept, and told by its ETag, as long as these hold (cache.go).
 //

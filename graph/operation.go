@@ -18,6 +18,7 @@ type operation struct {
 	moment
 	view  *view.View
 	lag   time.Duration
+	ahead int // pages of a list that are looked for at once, for a file
 	actor Actor
 
 	written atomic.Uint64 // the newest revision that it made
@@ -64,6 +65,14 @@ func (o *operation) see(ctx context.Context, s *snapshot.Snapshot) {
 	o.view = view.New(s, o.day)
 	o.view.StopAt(ctx.Done())
 	o.view.LagsBy(o.lag)
+	o.view.ReadAhead(o.ahead)
+}
+
+// readAhead makes the operation one that reads a list to its end. It is called before
+// the first field runs.
+func (o *operation) readAhead(ctx context.Context, pages int) {
+	o.ahead = pages
+	o.see(ctx, o.snapshot)
 }
 
 // follow makes the operation one that is answered by events. It lets go of the moment

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
@@ -31,6 +32,8 @@ type Options struct {
 	Version string
 	// Operation is the longest time for one answer; as long as it takes by default.
 	Operation time.Duration
+	// Export is the longest time for one file; as long as it takes by default.
+	Export time.Duration
 	// MessageBytes is the largest message of a client over a WebSocket; 1 MiB by
 	// default. That of a request is bounded before it gets here.
 	MessageBytes int64
@@ -64,25 +67,44 @@ var _ Source = (*live.Catalogue)(nil)
 // anything. It does not ask where a request comes from: whoever serves it has.
 func New(source Source, o Options) http.Handler {
 	o = o.withDefaults()
-	srv := handler.New(generated.NewExecutableSchema(generated.Config{
-		Resolvers:  &Resolver{source, moments{source, o.Now}},
-		Directives: generated.DirectiveRoot{Assuming: assuming},
-	}))
+	srv := handler.New(executable(source, o))
 	t := transport{
 		moments: moments{source, o.Now}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
 		longest: o.Operation, patience: o.Patience, ending: o.Ending,
 	}
 	srv.AddTransport(sockets{t, o.MessageBytes})
 	srv.AddTransport(t)
-	srv.SetQueryCache(lru.New[*ast.QueryDocument](knownDocuments))
-	srv.SetErrorPresenter(present(o.Log))
-	srv.SetRecoverFunc(recovered)
-	srv.AroundResponses(fewErrors)
-	srv.Use(extension.Introspection{})
-	srv.Use(newGuard(o.Limits))
-	srv.AroundOperations(inTime)
-	srv.AroundResponses(dated)
+	equip(srv, o)
 	return srv
+}
+
+func executable(source Source, o Options) graphql.ExecutableSchema {
+	return generated.NewExecutableSchema(generated.Config{
+		Resolvers:  &Resolver{source, moments{source, o.Now}},
+		Directives: generated.DirectiveRoot{Assuming: assuming},
+	})
+}
+
+// engine is what carries operations out: a server of requests, or of files.
+type engine interface {
+	SetQueryCache(graphql.Cache[*ast.QueryDocument])
+	SetErrorPresenter(graphql.ErrorPresenterFunc)
+	SetRecoverFunc(graphql.RecoverFunc)
+	Use(graphql.HandlerExtension)
+	AroundOperations(graphql.OperationMiddleware)
+	AroundResponses(graphql.ResponseMiddleware)
+}
+
+// equip gives an engine what holds for every operation, however it came.
+func equip(e engine, o Options) {
+	e.SetQueryCache(lru.New[*ast.QueryDocument](knownDocuments))
+	e.SetErrorPresenter(present(o.Log))
+	e.SetRecoverFunc(recovered)
+	e.AroundResponses(fewErrors)
+	e.Use(extension.Introspection{})
+	e.Use(newGuard(o.Limits))
+	e.AroundOperations(inTime)
+	e.AroundResponses(dated)
 }
 
 func (o Options) withDefaults() Options {

@@ -90,6 +90,7 @@ func surface(source graph.Source, o graph.Options) http.Handler {
 	writer := graph.Actor{Name: "test", MayWrite: true}
 	return httpd.Handler(httpd.Options{
 		GraphQL: graph.New(source, o),
+		Export:  graph.NewExport(source, o),
 		Console: http.NotFoundHandler(),
 		Local:   func(ctx context.Context) context.Context { return graph.WithActor(ctx, writer) },
 	})

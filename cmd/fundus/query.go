@@ -20,8 +20,10 @@ import (
 )
 
 type queryCmd struct {
-	File string            `arg:"" help:"File with the operation, or - for standard input."`
-	Var  map[string]string `placeholder:"NAME=VALUE" mapsep:"none" help:"A variable: the text of a string, or JSON for numbers, lists and objects. May be repeated."`
+	File   string            `arg:"" help:"File with the operation, or - for standard input."`
+	Format string            `default:"json" enum:"json,csv,csv-excel,graphml,jsonld,dot,mermaid,svg" help:"How the answer is written: json as a server answers; or the list or walk that was asked for as a table (csv, and csv-excel with semicolons), or as a graph (graphml, jsonld, dot, mermaid, svg). Of a list a table or graph has everything, not a page."`
+	Out    string            `placeholder:"FILE" help:"File for the answer, which is replaced when the answer is whole; standard output by default."`
+	Var    map[string]string `placeholder:"NAME=VALUE" mapsep:"none" help:"A variable: the text of a string, or JSON for numbers, lists and objects. May be repeated."`
 }
 
 // largestQuery bounds what is read of an operation.
@@ -45,8 +47,30 @@ func (q *queryCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		return err
 	}
 	return withCatalogue(ctx, line, log, func(cat *live.Catalogue) error {
-		return answer(ctx, cat, request, log, c.out)
+		if q.Format != "json" {
+			return q.write(c.out, func(out io.Writer) error { return answerFile(ctx, cat, request, q.Format, log, out) })
+		}
+		text, failed, err := answer(ctx, cat, request, log)
+		if err != nil {
+			return err
+		}
+		if failed { // and whatever stands in the file stays
+			fmt.Fprintln(c.out, text)
+			return exit{1}
+		}
+		return q.write(c.out, func(out io.Writer) error {
+			_, err := fmt.Fprintln(out, text)
+			return err
+		})
 	})
+}
+
+// write writes to where the answer is wanted.
+func (q *queryCmd) write(standard io.Writer, write func(io.Writer) error) error {
+	if q.Out == "" {
+		return write(standard)
+	}
+	return replaceFile(q.Out, write)
 }
 
 func (q *queryCmd) read(in io.Reader) ([]byte, error) {
@@ -87,24 +111,31 @@ func (q *queryCmd) variables(text []byte) (map[string]any, error) {
 	return out, nil
 }
 
-// answer hands a request to the handler of /graphql: one way in for everybody.
-func answer(ctx context.Context, cat *live.Catalogue, request []byte, log *slog.Logger, out io.Writer) error {
-	writer := graph.Actor{Name: userName(), MayWrite: true}
-	r, err := http.NewRequestWithContext(graph.WithActor(ctx, writer), http.MethodPost, "/graphql", bytes.NewReader(request))
+// answer hands a request to the handler of /graphql: one way in for everybody. It says
+// whether the answer has errors.
+func answer(ctx context.Context, cat *live.Catalogue, request []byte, log *slog.Logger) (text string, failed bool, err error) {
+	r, err := asRequest(ctx, "/graphql", request)
 	if err != nil {
-		return err
+		return "", false, err
 	}
-	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	graph.New(cat, graph.Options{Log: log}).ServeHTTP(w, r)
 	var pretty bytes.Buffer
 	if err := json.Indent(&pretty, w.Body.Bytes(), "", "  "); err != nil {
-		return fmt.Errorf("read the answer: %w", err)
+		return "", false, fmt.Errorf("read the answer: %w", err)
 	}
-	fmt.Fprintln(out, pretty.String())
 	var said struct{ Errors []json.RawMessage }
-	if err := json.Unmarshal(w.Body.Bytes(), &said); err == nil && len(said.Errors) > 0 {
-		return exit{1}
+	err = json.Unmarshal(w.Body.Bytes(), &said)
+	return pretty.String(), err == nil && len(said.Errors) > 0, nil
+}
+
+// asRequest is a request of this machine.
+func asRequest(ctx context.Context, path string, body []byte) (*http.Request, error) {
+	writer := graph.Actor{Name: userName(), MayWrite: true}
+	r, err := http.NewRequestWithContext(graph.WithActor(ctx, writer), http.MethodPost, path, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	r.Header.Set("Content-Type", "application/json")
+	return r, nil
 }

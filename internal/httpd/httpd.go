@@ -4,6 +4,7 @@
 //	GET  /          the console, its files and its examples
 //	GET  /graphql   questions, streams, and WebSockets, which do what POST does
 //	POST /graphql   questions and changes
+//	GET  /export    the answer of a question as a file; POST too
 //	GET  /livez     whether the process runs
 //	GET  /readyz    whether it answers questions, and how old the answers are
 //
@@ -16,7 +17,7 @@
 // requests from those of this machine: behind one, no request may be local (no
 // Options.Local; "fundus serve --read-only").
 //
-// httpd knows no schema and no database; the handler of /graphql is handed in. How
+// httpd knows no schema and no database; the handlers of /graphql and /export are handed in. How
 // long an answer may take is the handler's affair: a stream or a socket has no end
 // that could be known here. What is here is the deadline of a connection for those
 // who set none of their own, and the end of the server, which waits for everything
@@ -33,6 +34,7 @@ import (
 // Options of the surface. The zero value of each is its default.
 type Options struct {
 	GraphQL   http.Handler // /graphql; sees only requests that have passed
+	Export    http.Handler // /export; likewise
 	Console   http.Handler // everything else
 	BodyBytes int64        // largest body of a request; 1 MiB by default
 	// Operation is how long the handler takes for an answer at most, 20 s by default:
@@ -66,6 +68,7 @@ func Handler(o Options) http.Handler {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", o.operation(o.GraphQL))
+	mux.Handle("/export", o.operation(o.Export))
 	mux.Handle("/livez", probe(func() (int, string) { return http.StatusOK, "ok" }))
 	mux.Handle("/readyz", probe(o.ready))
 	mux.Handle("/", o.Console)
@@ -97,7 +100,7 @@ func probe(ask func() (int, string)) http.Handler {
 	})
 }
 
-// operation is what holds for /graphql: origin, method, text, size, time, and
+// operation is what holds for /graphql and /export: origin, method, text, size, time, and
 // whether the request comes from this machine.
 func (o Options) operation(next http.Handler) http.Handler {
 	foreign := http.NewCrossOriginProtection()

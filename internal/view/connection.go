@@ -47,14 +47,17 @@ type Query struct {
 func List[N Record](v *View, kind catalogue.Kind, q Query) (Connection[N], error) {
 	c := Connection[N]{in: v, kind: kind}
 	q.Search = strings.TrimSpace(q.Search)
-	asked := question(kind, spelt(q.Filter), q.Search, q.Order.spelt())
+	written := spelt(q.Filter)
+	asked := question(kind, written, q.Search, q.Order.spelt())
 	w, err := v.window(q.Paging, asked)
 	if err != nil {
 		return c, err
 	}
-	if c.set, err = v.Matching(kind, q.Filter); err != nil {
+	meant, err := v.narrow.once(v, kind, q.Filter, written)
+	if err != nil {
 		return c, err
 	}
+	c.set = *meant
 	page, err := c.page(q, w)
 	if err != nil {
 		return c, err

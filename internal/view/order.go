@@ -82,7 +82,11 @@ const unknown = int64(^uint64(0) >> 1)
 // selected cuts a page out of a set that no index has in the wanted order. It
 // looks at every record, but keeps and sorts only about as many as fit the page.
 func (v *View) selected(set snapshot.Set, value func(catalogue.ID) (int64, bool), d Direction, w window) page {
+	if p, found := v.ahead.page(w); found {
+		return p
+	}
 	s := selection{direction: d, window: w}
+	s.window.size = v.ahead.size(w)
 	for id := range set.All() {
 		n, known := value(id)
 		if !known {
@@ -93,6 +97,7 @@ func (v *View) selected(set snapshot.Set, value func(catalogue.ID) (int64, bool)
 		}
 	}
 	s.shrink()
+	v.ahead.keep(w, s.kept, len(s.kept) <= s.window.size)
 	p := page{entries: s.kept[:min(w.size, len(s.kept))]}
 	return p.turned(w, len(s.kept) > w.size, s.passed)
 }

@@ -160,8 +160,9 @@ func (v *View) leading(link Link, targets *snapshot.Set, facts func(catalogue.Ed
 	}
 }
 
-// narrowings are the sets that filters of related records mean, by kind and
-// spelling: a page of parents asks for the same set once each.
+// narrowings are the sets that filters mean, by kind and spelling: a page of parents
+// asks for the same set of related records once each, and so does each page of a
+// list that is read to its end.
 type narrowings struct {
 	mutex sync.Mutex
 	known map[narrowing]*snapshot.Set

@@ -19,6 +19,7 @@ type View struct {
 	absent func() *snapshot.Absent // what does not hold on the day; found when it is asked for
 	narrow narrowings
 	counts counts
+	ahead  ahead
 	whole  func() bool     // whether every statement can be seen
 	done   <-chan struct{} // nil: no end
 

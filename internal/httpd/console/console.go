@@ -1,7 +1,7 @@
 // Package console is the page a person meets at "/": ask the catalogue a question, read the answer, look a word up.
 //
 // It holds static files and a list of example questions, nothing else. The page speaks to the program through the same
-// /graphql endpoint as everybody and has no door of its own: whatever it shows, any other client can ask for, and
+// endpoints as everybody, /graphql and /export, and has no door of its own: whatever it shows, any other client can ask for, and
 // whatever a viewer may not see, the page cannot see either.
 //
 // What holds for every answer given here:

@@ -1,14 +1,14 @@
 // The console page, wired together: examples, editor and variables on one side, the answer on the other, the dictionary
 // behind it. What each part does stands in its module; here stands only who tells whom.
 
-import { alarm, announce, byId, confirmOn, copyText, el, reveal } from "./js/dom.js";
+import { alarm, announce, byId, confirmOn, copyText, el, reveal, saveFile } from "./js/dom.js";
 import { suggestFrom } from "./js/completion.js";
 import * as dictionary from "./js/dictionary.js";
 import { editor } from "./js/editor.js";
 import { format } from "./js/format.js";
 import { operations } from "./js/lex.js";
 import { draft, history, linkTo, questionInLink, tabIndents, token } from "./js/memory.js";
-import { addressOf, commandOf, request } from "./js/request.js";
+import { addressOf, commandOf, fetchFile, request } from "./js/request.js";
 import { labelFrom, show, showBusy, showProblem } from "./js/result.js";
 import { loadSchema } from "./js/schema.js";
 import { showState } from "./js/state.js";
@@ -137,6 +137,24 @@ function formatQuestion() {
   announce("Die Abfrage ist formatiert.");
 }
 
+// keepFile saves the whole list that is asked for; the server makes the file, so that it has more than a page.
+async function keepFile() {
+  const wanted = parameters();
+  if (!wanted) return;
+  const button = byId("save-file");
+  button.disabled = true;
+  announce("Die Datei wird erstellt.");
+  const file = await fetchFile(byId("file-format").value, { ...wanted, token: token.get() });
+  button.disabled = false;
+  if (file.content) {
+    saveFile(file.name, file.content.type, file.content);
+    confirmOn(button, "Gespeichert");
+    return;
+  }
+  show(file, wanted.query);
+  reveal(byId("answer"));
+}
+
 // Examples
 
 async function loadExamples() {
@@ -217,6 +235,7 @@ function listen() {
   });
   byId("cancel").addEventListener("click", cancel);
   byId("format").addEventListener("click", formatQuestion);
+  byId("save-file").addEventListener("click", keepFile);
   byId("share").addEventListener("click", () => copyAndConfirm("share", linkTo(question())));
   byId("copy-address").addEventListener("click", () => copyParameters("copy-address", (wanted) => new URL(addressOf(wanted), location.href).href));
   byId("copy-command").addEventListener("click", () => copyParameters("copy-command", commandOf));

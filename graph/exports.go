@@ -1,0 +1,199 @@
+package graph
+
+import (
+	"context"
+	"log/slog"
+	"maps"
+	"mime"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"fundus/graph/export"
+	"fundus/internal/catalogue"
+)
+
+// exports answers questions with files: what is asked is what is asked of /graphql,
+// under the same guard, and which list of it becomes the file is a matter of
+// graph/export. A file is of one moment, however long it takes and whatever is
+// committed meanwhile, since all its pages are read from the view that was pinned
+// before the first.
+//
+// Nothing is sent before the first page is there, so that what is wrong with a
+// question is told as ever. What goes wrong later cuts the connection off, and no
+// client takes what it has for the whole file.
+type exports struct {
+	moments
+	exec     *executor.Executor
+	schema   *ast.Schema
+	answers  *answers
+	present  graphql.ErrorPresenterFunc
+	cost     int           // of a page at most
+	longest  time.Duration // for a file; 0 for as long as it takes
+	patience time.Duration // with a client that takes a page
+	log      *slog.Logger
+}
+
+// NewExport is the handler of /export: GET and POST as at /graphql, with the format of
+// the file in the parameter format of the address.
+func NewExport(source Source, o Options) http.Handler {
+	o = o.withDefaults()
+	schema := executable(source, o)
+	e := executor.New(schema)
+	equip(e, o)
+	return exports{
+		moments: moments{source, o.Now}, exec: e, schema: schema.Schema(), answers: newAnswers(o.Version, -1),
+		present: present(o.Log), cost: o.Limits.Cost, longest: o.Export, patience: o.Patience, log: o.Log,
+	}
+}
+
+// ServeHTTP answers with a file.
+func (e exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodOptions {
+		w.Header().Set("Allow", "OPTIONS, GET, POST")
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	w.Header().Set("Vary", "Accept")
+	format, err := export.ParseFormat(r.URL.Query().Get("format"))
+	if err != nil {
+		e.refuse(r.Context(), w, http.StatusBadRequest, nil, err)
+		return
+	}
+	if !accepts(r, format.MediaType()) {
+		refuse(w, http.StatusNotAcceptable, "NOT_ACCEPTABLE", "a file of this format is "+format.MediaType())
+		return
+	}
+	params, no := read(r)
+	if no != nil {
+		w.Header().Set("Allow", no.allow)
+		refuse(w, no.status, no.code, no.message)
+		return
+	}
+	r = r.WithContext(graphql.StartOperationTrace(r.Context())) // without which gqlgen begins nothing
+	params.Headers, params.ReadTime.Start, params.ReadTime.End = r.Header, graphql.Now(), graphql.Now()
+	op, errs := e.exec.CreateOperationContext(r.Context(), params)
+	if errs != nil {
+		write(w, newType, http.StatusBadRequest, e.exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs))
+		return
+	}
+	e.export(w, r, format, op)
+}
+
+// accepts says whether a client takes a media type.
+func accepts(r *http.Request, kind string) bool {
+	header := strings.Join(r.Header.Values("Accept"), ",")
+	if strings.Trim(header, " ,") == "" {
+		return true
+	}
+	kind, _, _ = strings.Cut(kind, ";")
+	family, _, _ := strings.Cut(kind, "/")
+	for part := range strings.SplitSeq(header, ",") {
+		taken, params, err := mime.ParseMediaType(part)
+		if q, wrong := strconv.ParseFloat(params["q"], 64); err != nil || wrong == nil && q == 0 {
+			continue
+		}
+		if slices.Contains([]string{kind, family + "/*", "*/*"}, taken) {
+			return true
+		}
+	}
+	return false
+}
+
+// pagesAhead is how many pages of a list are looked for at once where a look at all
+// of it finds them.
+const pagesAhead = 100
+
+// export plans a file, and makes it unless the client has it.
+func (e exports) export(w http.ResponseWriter, r *http.Request, format export.Format, op *graphql.OperationContext) {
+	plan, err := export.New(e.schema, op.Doc, op.Operation, op.Variables, format)
+	if err != nil {
+		e.refuse(r.Context(), w, http.StatusBadRequest, op, err)
+		return
+	}
+	ctx, cancel := e.inTime(r.Context())
+	defer cancel()
+	if ctx, err = e.begin(ctx, op); err != nil {
+		e.refuse(ctx, w, statusOf(err), op, err)
+		return
+	}
+	operationOf(ctx).readAhead(ctx, pagesAhead)
+	key, lasting := e.answers.key(op, operationOf(ctx))
+	if lasting && r.Method == http.MethodGet {
+		keepable(w.Header(), r, key.etag(string(format)), operationOf(ctx))
+		if key.known(r, string(format)) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	f := &file{exports: e, w: w, plan: plan, format: format, op: e.page(plan, op)}
+	f.make(ctx)
+}
+
+func (e exports) inTime(ctx context.Context) (context.Context, context.CancelFunc) {
+	if e.longest == 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeout(ctx, e.longest)
+}
+
+// refuse answers that there is no file, and why.
+func (e exports) refuse(ctx context.Context, w http.ResponseWriter, status int, op *graphql.OperationContext, err error) {
+	forget(w.Header())
+	if op != nil {
+		ctx = graphql.WithOperationContext(ctx, op)
+	}
+	write(w, newType, status, &graphql.Response{Errors: gqlerror.List{e.present(ctx, err)}})
+}
+
+// page is the operation that answers with a page of the file.
+func (e exports) page(plan *export.Plan, op *graphql.OperationContext) *graphql.OperationContext {
+	out := &graphql.OperationContext{
+		RawQuery: op.RawQuery, OperationName: op.OperationName, Doc: op.Doc, Headers: op.Headers, Extensions: op.Extensions,
+		DisableIntrospection: op.DisableIntrospection, RecoverFunc: op.RecoverFunc,
+		ResolverMiddleware: op.ResolverMiddleware, RootResolverMiddleware: op.RootResolverMiddleware, Stats: op.Stats,
+		Operation: plan.Operation(true), Variables: maps.Clone(op.Variables),
+	}
+	if out.Variables == nil {
+		out.Variables = map[string]any{}
+	}
+	e.size(out)
+	return out
+}
+
+// size makes the pages as long as pages are, unless one would cost more than an
+// operation may: then shorter ones.
+func (e exports) size(op *graphql.OperationContext) {
+	const longest = 100 // entries, as the schema says
+	doc := &ast.QueryDocument{Operations: ast.OperationList{op.Operation}}
+	for n := longest; ; n /= 2 {
+		op.Variables[export.FirstVariable] = int64(n)
+		w, err := newMeasure(doc, op.Variables).document()
+		if n == 1 || err == nil && w.cost <= e.cost {
+			return
+		}
+	}
+}
+
+// statusOfAnswer is the status of a file that cannot be made, by its first error.
+func statusOfAnswer(errs gqlerror.List) int {
+	code, _ := errs[0].Extensions["code"].(string)
+	switch code {
+	case catalogue.NotFound.String():
+		return http.StatusNotFound
+	case catalogue.Forbidden.String():
+		return http.StatusForbidden
+	case catalogue.Unavailable.String():
+		return http.StatusServiceUnavailable
+	case "INTERNAL":
+		return http.StatusInternalServerError
+	}
+	return http.StatusBadRequest
+}
