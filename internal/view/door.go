@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -33,17 +34,54 @@ func (v *View) Hurry() { v.hurried.Store(true) }
 // Hurried says whether an answer was cut short by the clock.
 func (v *View) Hurried() bool { return v.hurried.Load() }
 
-// Named is the number of a record that can be seen, by its global id. Any other is
-// NotFound: a walk from nowhere would answer as if there were nothing to find.
-func (v *View) Named(field, globalID string) (catalogue.ID, error) {
-	kind, id, err := catalogue.ParseGlobalID(globalID)
+// Named is the number of a record that can be seen, by its global id or, with a colon
+// in it, by a reference such as leika:99050012104000 or authority/ars:03241. Where
+// there is none it is NotFound: a walk from nowhere would answer as if there were
+// nothing to find; where there are several, Conflict.
+func (v *View) Named(field, name string) (catalogue.ID, error) {
+	if strings.Contains(name, ":") {
+		return v.referred(field, name)
+	}
+	kind, id, err := catalogue.ParseGlobalID(name)
 	if err != nil {
 		return 0, inField(field, err)
 	}
 	if r := v.record(id); r == nil || r.Kind() != kind {
-		return 0, &catalogue.Error{Kind: catalogue.NotFound, Field: field, Value: globalID, Message: "there is no such record at this moment"}
+		return 0, nowhere(field, name)
 	}
 	return id, nil
+}
+
+// referred is the record that a reference means.
+func (v *View) referred(field, name string) (catalogue.ID, error) {
+	target, err := catalogue.Ref(name).Parse()
+	switch {
+	case err != nil:
+		return 0, inField(field, err)
+	case target.ID != 0:
+		return v.Named(field, catalogue.GlobalID(target.Kind, target.ID))
+	case target.Local != "":
+		return 0, &catalogue.Error{Kind: catalogue.Invalid, Field: field, Value: name, Message: "local names are those of a change set; give an id or an identifier"}
+	}
+	i, err := asStored(target.Identifier.Scheme, target.Identifier.Value)
+	if err != nil {
+		return 0, inField(field, err)
+	}
+	found := v.carriers(target.Kind, i)
+	switch len(found) {
+	case 0:
+		return 0, nowhere(field, name)
+	case 1:
+		return found[0], nil
+	}
+	return 0, &catalogue.Error{
+		Kind: catalogue.Conflict, Field: field, Value: name,
+		Message: fmt.Sprintf("%d records carry it: name the kind too, as in %s/%s, or give an id", len(found), v.snap.Record(found[0]).Kind().Noun(), i),
+	}
+}
+
+func nowhere(field, name string) *catalogue.Error {
+	return &catalogue.Error{Kind: catalogue.NotFound, Field: field, Value: name, Message: "there is no such record at this moment"}
 }
 
 // Facts is the test of a filter on a statement's own facts.
