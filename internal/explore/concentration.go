@@ -34,8 +34,8 @@ type Through string
 
 // The ways.
 const (
-	Direct       Through = "DIRECT"
-	Dependencies Through = "DEPENDENCIES"
+	ThroughDirect       Through = "DIRECT"
+	ThroughDependencies Through = "DEPENDENCIES"
 )
 
 // ConcentrationQuery asks how much hangs on few.
@@ -43,7 +43,7 @@ type ConcentrationQuery struct {
 	view.Paging
 	By          Subject
 	Metric      Metric
-	Through     Through // Dependencies where none is named
+	Through     Through // ThroughDependencies where none is named
 	Services    view.Filter
 	Authorities view.Filter
 }

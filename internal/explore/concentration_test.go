@@ -26,7 +26,7 @@ type failing struct {
 // that it depends on.
 func (f *failing) needs(solution catalogue.ID) []catalogue.ID {
 	out := []catalogue.ID{solution}
-	for i := 0; i < len(out) && f.through != explore.Direct; i++ {
+	for i := 0; i < len(out) && f.through != explore.ThroughDirect; i++ {
 		for _, other := range f.of(catalogue.KindSolution) {
 			if f.needsAtOnce(out[i], other) && !slices.Contains(out, other) {
 				out = append(out, other)
@@ -122,7 +122,7 @@ func TestWhatIsLostIsMissingWhenItIsTakenAway(t *testing.T) {
 			drawSmallWorld(t),
 			rapid.SampledFrom([]explore.Subject{explore.BySolution, explore.ByOperator, explore.ByVendor}).Draw(t, "by"),
 			rapid.SampledFrom([]explore.Metric{explore.Services, explore.Authorities, explore.Population}).Draw(t, "metric"),
-			rapid.SampledFrom([]explore.Through{"", explore.Direct, explore.Dependencies}).Draw(t, "through"),
+			rapid.SampledFrom([]explore.Through{"", explore.ThroughDirect, explore.ThroughDependencies}).Draw(t, "through"),
 		}
 		q := explore.ConcentrationQuery{Paging: view.Paging{First: new(view.MaxPage)}, By: f.by, Metric: f.metric, Through: f.through}
 		offers := without(f.edges, func(e catalogue.Edge) bool { return e.Status != catalogue.OfferLive })

@@ -26,7 +26,7 @@ func relianceOf(v *view.View, by Subject, through Through) *reliance {
 	r := &reliance{solutions: numberingOf(v.All(catalogue.KindSolution), v.Snapshot().MaxRecord())}
 	r.name(v, by)
 	var needed arrows
-	if through == Direct {
+	if through == ThroughDirect {
 		needed = arrowsOf(len(r.solutions.ids), nil)
 	} else {
 		needed = dependencies(v, &r.solutions)

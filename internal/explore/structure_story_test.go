@@ -60,7 +60,7 @@ func TestTheExampleOfACycleIsTheShortestOfAll(t *testing.T) {
 }
 
 func hanging(v *view.View) (names []string) {
-	q := explore.ConcentrationQuery{By: explore.BySolution, Metric: explore.Services, Through: explore.Dependencies}
+	q := explore.ConcentrationQuery{By: explore.BySolution, Metric: explore.Services, Through: explore.ThroughDependencies}
 	for _, c := range must(explore.ConcentrationOf(v, q)).Nodes() {
 		s, _ := c.Solution()
 		names = append(names, s.NameIn(nil))
