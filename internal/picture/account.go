@@ -21,14 +21,25 @@ func (s *sheet) account() string {
 	for _, e := range s.edges {
 		words.add(cmp.Or(e.word, "ohne Bezeichnung"))
 	}
-	said := []string{s.description, "Gezeichnet: " + kinds.of("Eintrag", "Einträge") + ", " + words.of("Verbindung", "Verbindungen") + "."}
+	said := []string{sentence(s.description), "Gezeichnet: " + kinds.of("Eintrag", "Einträge") + ", " + words.of("Verbindung", "Verbindungen") + "."}
 	if groups > 0 {
 		said = append(said, amount(groups, "Gruppe", "Gruppen")+" mit zusammen "+amount(folded, "Eintrag", "Einträgen")+".")
 	}
-	if name, n := s.busiest(); n > 1 {
+	if name, n := s.busiest(); n >= leastBusy {
 		said = append(said, "Die meisten Verbindungen hat „"+name+"“: "+number(n)+".")
 	}
 	return strings.TrimSpace(strings.Join(append(said, s.leftOut()), " "))
+}
+
+// leastBusy is from how many edges on a node is worth a word.
+const leastBusy = 4
+
+// sentence is a text that ends as a sentence does.
+func sentence(s string) string {
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
+		return s
+	}
+	return s + "."
 }
 
 // leftOut says what found no place, "" where all did.

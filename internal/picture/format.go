@@ -27,21 +27,19 @@ type facts struct {
 	begin                func(*ink, Head) Writer
 }
 
-// formats are all formats in their order. A function, since writers ask for it.
-func formats() []facts {
-	return []facts{
-		{DOT, "text/vnd.graphviz; charset=utf-8", ".dot", newDOT},
-		{Mermaid, "text/vnd.mermaid; charset=utf-8", ".mmd", newMermaid},
-		{GraphML, "application/graphml+xml; charset=utf-8", ".graphml", newGraphML},
-		{JSONLD, "application/ld+json", ".jsonld", newJSONLD},
-		{SVG, "image/svg+xml", ".svg", newSVG},
-	}
+// formats are all formats in their order.
+var formats = []facts{
+	{DOT, "text/vnd.graphviz; charset=utf-8", ".dot", newDOT},
+	{Mermaid, "text/vnd.mermaid; charset=utf-8", ".mmd", newMermaid},
+	{GraphML, "application/graphml+xml; charset=utf-8", ".graphml", newGraphML},
+	{JSONLD, "application/ld+json", ".jsonld", newJSONLD},
+	{SVG, "image/svg+xml", ".svg", newSVG},
 }
 
 // Formats are all formats.
 func Formats() []Format {
 	var out []Format
-	for _, f := range formats() {
+	for _, f := range formats {
 		out = append(out, f.format)
 	}
 	return out
@@ -70,7 +68,7 @@ func (f Format) Extension() string { return f.facts().extension }
 
 // facts panics for what is neither a constant nor comes from ParseFormat.
 func (f Format) facts() facts {
-	for _, known := range formats() {
+	for _, known := range formats {
 		if known.format == f {
 			return known
 		}

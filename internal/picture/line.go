@@ -41,7 +41,7 @@ func (s *sheet) drawEdges(i *ink, l layered.Layout) {
 		if e.dashed {
 			class = "edge elided"
 		}
-		i.put(`<path class="`, class, `" d="`, path(l.Routes[n].Points), `"><title>`, markup(s.sentence(e)), "</title></path>\n")
+		i.put(`<path class="`, class, `" d="`, path(l.Routes[n].Points), `"><title>`, markup(s.statement(e)), "</title></path>\n")
 	}
 	i.put(`<path class="arrow" d="`, arrows(l.Routes), "\"/>\n")
 	for _, sign := range l.Signs {
@@ -49,8 +49,8 @@ func (s *sheet) drawEdges(i *ink, l layered.Layout) {
 	}
 }
 
-// sentence is what an edge says: "Stadt Celle – bietet an – Wohngeld".
-func (s *sheet) sentence(e line) string {
+// statement is what an edge says: "Stadt Celle – bietet an – Wohngeld".
+func (s *sheet) statement(e line) string {
 	parts := []string{caption(s.nodes[e.from].node.Label), e.word, caption(s.nodes[e.to].node.Label)}
 	if e.word == "" {
 		parts = []string{parts[0], parts[2]}
@@ -65,6 +65,8 @@ func path(points []layered.Point) string {
 	for i := 1; i < len(points); i++ {
 		a, p := points[i-1], points[i]
 		switch {
+		case i < len(points)-1 && a.Y == p.Y && p.Y == points[i+1].Y:
+			// The line goes straight on.
 		case i%2 == 1 || a.Y == p.Y:
 			fmt.Fprintf(&b, "H%d", p.X)
 		case a.X == p.X: // a loop
