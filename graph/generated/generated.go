@@ -723,7 +723,7 @@ type Query {
   "The code lists with their labels and sources."
   codeLists("Only these lists, by name." names: [String!]): [CodeList!]!
 
-  "Where much hangs on little (Klumpenrisiko): which solution, operator or vendor, if it failed, would cut off how many services, authorities or people. Counted are LIVE offers. Entries are ordered by what is lost with them, then by what they reach."
+  "Where much hangs on little (Klumpenrisiko): which solution, operator or vendor, if it failed, would cut off how many services, authorities or people. Counted are LIVE offers. Entries are ordered by what hangs on them alone: by what is lost with them, then by the pairs that are, then by what they reach. Asked of one service it says who is cut off from it; over many, something is left of nearly everything, and the pairs say how much goes dark."
   concentration(
     "What may fail."
     by: ConcentrationSubject!

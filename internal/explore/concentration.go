@@ -126,8 +126,9 @@ func herfindahlHirschman(parts []int) HerfindahlHirschman {
 	return HerfindahlHirschman{squares, sum.Mul(sum, sum)}
 }
 
-// ConcentrationOf says how much hangs on few. Entries are ordered by what is lost with
-// them, then by what they reach, then by the pairs lost and reached.
+// ConcentrationOf says how much hangs on few. Entries are ordered by what hangs on them
+// alone: what is lost with them, then the pairs that are, since over many services
+// something is left of nearly everything; then by what they reach.
 func ConcentrationOf(v *view.View, q ConcentrationQuery) (Concentration, error) {
 	services, err := v.Matching(catalogue.KindService, q.Services)
 	if err != nil {
@@ -154,7 +155,7 @@ func ConcentrationOf(v *view.View, q ConcentrationQuery) (Concentration, error) 
 
 // rank is by what entries are ordered, smallest first.
 func (c ConcentrationEntry) rank() []int {
-	return []int{-c.Lost.Numerator, -c.Reached.Numerator, -c.PairsLost.Numerator, -c.PairsReached.Numerator, c.number}
+	return []int{-c.Lost.Numerator, -c.PairsLost.Numerator, -c.Reached.Numerator, -c.PairsReached.Numerator, c.number}
 }
 
 // place is the rank: what comes second and later is written so that it orders as text.
