@@ -21,6 +21,7 @@ type route struct {
 	meter    *meter
 	from, to *side
 	most     int // the greatest length
+	turn     int // how many steps a side takes in its turn
 	allowed  func(catalogue.ID) bool
 	counted  *snapshot.SetBuilder // the records that the budget knows of
 	excluded int                  // the length up to which there is no path, but for the shortest known
@@ -120,9 +121,6 @@ func (r *route) across() {
 	}
 }
 
-// stepsAtOnce is how many steps one side takes in its turn.
-const stepsAtOnce = 256
-
 // turns walks from one end, level by level, and pauses after each turn. It ends where
 // there is nothing more to walk, or to walk with.
 func (r *route) turns(own, other *side) iter.Seq[struct{}] {
@@ -130,7 +128,7 @@ func (r *route) turns(own, other *side) iter.Seq[struct{}] {
 		taken := 0
 		visit := func(from catalogue.ID, by step) bool {
 			taken++
-			return r.reach(own, other, from, by) && (taken%stepsAtOnce != 0 || yield(struct{}{}))
+			return r.reach(own, other, from, by) && (taken%r.turn != 0 || yield(struct{}{}))
 		}
 		for !own.exhausted() && own.further(visit) && yield(struct{}{}) {
 			continue

@@ -118,6 +118,24 @@ func TestTheShortestPathIsOneOfTheShortest(t *testing.T) {
 	})
 }
 
+// However small the turns in which the two sides go on, and so wherever a level was
+// left, no path that is longer is taken for the shortest.
+func TestTheShortestPathDoesNotDependOnTheTurns(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawPlain(t)
+		a := drawPaths(t, p, Shortest)
+		r, _, err := newRoute(p.View, a.PathsQuery, forever)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.turn = rapid.IntRange(1, 3).Draw(t, "turn")
+		found := r.shortest()
+		if len(found) != min(1, len(a.all)) || len(found) > 0 && len(found[0].steps) != len(a.all[0])-1 {
+			t.Fatalf("%+v, in turns of %d, of %v", found, r.turn, a.shortest())
+		}
+	})
+}
+
 func TestAllShortestPathsAreThere(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawPlain(t)
