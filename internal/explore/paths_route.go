@@ -22,6 +22,7 @@ type route struct {
 	from, to *side
 	most     int // the greatest length
 	turn     int // how many steps a side takes in its turn
+	pairs    int // between how many pairs at most a step is looked for
 	allowed  func(catalogue.ID) bool
 	counted  *snapshot.SetBuilder // the records that the budget knows of
 	excluded int                  // the length up to which there is no path, but for the shortest known
@@ -86,9 +87,6 @@ func (r *route) decided() bool {
 	return r.excluded >= r.most
 }
 
-// mostPairsAcross is between how many pairs it is looked for a step.
-const mostPairsAcross = 1_000
-
 // across notes that a level has become whole. Where the outermost levels are small it
 // looks for a step from the one to the other: between two small levels of hubs that
 // costs next to nothing, and what is met beyond either level is then a shortest path,
@@ -96,7 +94,7 @@ const mostPairsAcross = 1_000
 func (r *route) across() {
 	r.excluded = r.from.depth + r.to.depth
 	near, far := r.from.level(), r.to.level()
-	if len(near)*len(far) > mostPairsAcross {
+	if len(near)*len(far) > r.pairs {
 		return
 	}
 	cost := 0

@@ -128,7 +128,7 @@ func TestTheShortestPathDoesNotDependOnTheTurns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r.turn = rapid.IntRange(1, 3).Draw(t, "turn")
+		r.turn, r.pairs = rapid.IntRange(1, 3).Draw(t, "turn"), rapid.SampledFrom([]int{0, mostPairsAcross}).Draw(t, "pairs")
 		found := r.shortest()
 		if len(found) != min(1, len(a.all)) || len(found) > 0 && len(found[0].steps) != len(a.all[0])-1 {
 			t.Fatalf("%+v, in turns of %d, of %v", found, r.turn, a.shortest())
