@@ -136,6 +136,23 @@ func TestTheShortestPathDoesNotDependOnTheTurns(t *testing.T) {
 	})
 }
 
+// Both ends have met a third record before either has come to the statement that joins
+// the two.
+func TestADetourThatIsFoundFirstIsNotTheShortestPath(t *testing.T) {
+	p := solutions(t,
+		catalogue.Edge{Relation: catalogue.DependsOn, From: 1, To: 2},
+		catalogue.Edge{Relation: catalogue.DependsOn, From: 3, To: 2},
+		catalogue.Edge{Relation: catalogue.Replaces, From: 3, To: 1})
+	r, _, err := newRoute(p.View, PathsQuery{From: p.name(1), To: p.name(3)}, forever)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.turn, r.pairs = 1, 0
+	if found := r.shortest(); len(found) != 1 || len(found[0].steps) != 1 {
+		t.Errorf("%+v", found)
+	}
+}
+
 func TestAllShortestPathsAreThere(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawPlain(t)

@@ -300,17 +300,25 @@ func refused(t *testing.T, what string, err error, kind catalogue.ErrorKind, fie
 // smallPlain is a solution (1) on which three others depend (2, 3, 4).
 func smallPlain(t *testing.T) *plain {
 	t.Helper()
+	return solutions(t,
+		catalogue.Edge{Relation: catalogue.DependsOn, From: 2, To: 1},
+		catalogue.Edge{Relation: catalogue.DependsOn, From: 3, To: 1},
+		catalogue.Edge{Relation: catalogue.DependsOn, From: 4, To: 1})
+}
+
+// solutions are four of them and what is stated.
+func solutions(t *testing.T, stated ...catalogue.Edge) *plain {
+	t.Helper()
 	b := snapshot.NewBuilder()
-	var edges []catalogue.Edge
 	for id := catalogue.ID(1); id <= 4; id++ {
 		if err := b.Record(&catalogue.Solution{Meta: catalogue.Meta{ID: id, Revision: 1, Name: catalogue.T("n")}}); err != nil {
 			t.Fatal(err)
 		}
-		if id > 1 {
-			edges = append(edges, catalogue.Edge{ID: catalogue.EdgeID(id), Revision: 1, Relation: catalogue.DependsOn, From: id, To: 1})
-		}
 	}
-	if err := b.Edges(edges); err != nil {
+	for i := range stated {
+		stated[i].ID, stated[i].Revision = catalogue.EdgeID(i+1), 1
+	}
+	if err := b.Edges(stated); err != nil {
 		t.Fatal(err)
 	}
 	s, err := b.Build(1, time.Unix(1, 0))
