@@ -21,6 +21,8 @@ type route struct {
 	meter    *meter
 	from, to *side
 	most     int // the greatest length
+	turn     int // how many steps a side takes in its turn
+	pairs    int // between how many pairs at most a step is looked for
 	allowed  func(catalogue.ID) bool
 	counted  *snapshot.SetBuilder // the records that the budget knows of
 	excluded int                  // the length up to which there is no path, but for the shortest known
@@ -85,9 +87,6 @@ func (r *route) decided() bool {
 	return r.excluded >= r.most
 }
 
-// mostPairsAcross is between how many pairs it is looked for a step.
-const mostPairsAcross = 1_000
-
 // across notes that a level has become whole. Where the outermost levels are small it
 // looks for a step from the one to the other: between two small levels of hubs that
 // costs next to nothing, and what is met beyond either level is then a shortest path,
@@ -95,7 +94,7 @@ const mostPairsAcross = 1_000
 func (r *route) across() {
 	r.excluded = r.from.depth + r.to.depth
 	near, far := r.from.level(), r.to.level()
-	if len(near)*len(far) > mostPairsAcross {
+	if len(near)*len(far) > r.pairs {
 		return
 	}
 	cost := 0
@@ -120,9 +119,6 @@ func (r *route) across() {
 	}
 }
 
-// stepsATurn is how many steps one side takes in its turn.
-const stepsATurn = 256
-
 // turns walks from one end, level by level, and pauses after each turn. It ends where
 // there is nothing more to walk, or to walk with.
 func (r *route) turns(own, other *side) iter.Seq[struct{}] {
@@ -130,7 +126,7 @@ func (r *route) turns(own, other *side) iter.Seq[struct{}] {
 		taken := 0
 		visit := func(from catalogue.ID, by step) bool {
 			taken++
-			return r.reach(own, other, from, by) && (taken%stepsATurn != 0 || yield(struct{}{}))
+			return r.reach(own, other, from, by) && (taken%r.turn != 0 || yield(struct{}{}))
 		}
 		for !own.exhausted() && own.further(visit) && yield(struct{}{}) {
 			continue

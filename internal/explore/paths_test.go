@@ -118,6 +118,41 @@ func TestTheShortestPathIsOneOfTheShortest(t *testing.T) {
 	})
 }
 
+// However small the turns in which the two sides go on, and so wherever a level was
+// left, no path that is longer is taken for the shortest.
+func TestTheShortestPathDoesNotDependOnTheTurns(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawPlain(t)
+		a := drawPaths(t, p, Shortest)
+		r, _, err := newRoute(p.View, a.PathsQuery, forever)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.turn, r.pairs = rapid.IntRange(1, 3).Draw(t, "turn"), rapid.SampledFrom([]int{0, mostPairsAcross}).Draw(t, "pairs")
+		found := r.shortest()
+		if len(found) != min(1, len(a.all)) || len(found) > 0 && len(found[0].steps) != len(a.all[0])-1 {
+			t.Fatalf("%+v, in turns of %d, of %v", found, r.turn, a.shortest())
+		}
+	})
+}
+
+// Both ends have met a third record before either has come to the statement that joins
+// the two.
+func TestADetourThatIsFoundFirstIsNotTheShortestPath(t *testing.T) {
+	p := solutions(t,
+		catalogue.Edge{Relation: catalogue.DependsOn, From: 1, To: 2},
+		catalogue.Edge{Relation: catalogue.DependsOn, From: 3, To: 2},
+		catalogue.Edge{Relation: catalogue.Replaces, From: 3, To: 1})
+	r, _, err := newRoute(p.View, PathsQuery{From: p.name(1), To: p.name(3)}, forever)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.turn, r.pairs = 1, 0
+	if found := r.shortest(); len(found) != 1 || len(found[0].steps) != 1 {
+		t.Errorf("%+v", found)
+	}
+}
+
 func TestAllShortestPathsAreThere(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawPlain(t)
