@@ -179,6 +179,10 @@ func (m *measure) times(f *ast.Field, page int) int {
 		return page
 	case "recorded":
 		return page
+	case "theirs":
+		return m.page(f)
+	case "ours", "example":
+		return view.DefaultPage
 	case "changes": // at the root it is a feed, and stands there once
 		return page
 	case "days":

@@ -19,6 +19,10 @@ const (
 	priceStatements = 10_000
 	priceHistory    = 500   // a few look-ups in the store
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
+	// priceOffers is for a look at every offer, and at what each hangs on: two such
+	// questions are an operation.
+	priceOffers  = 20_000
+	priceDrawing = 2_000 // thousands of records laid out, and what is stated between them
 	// edgesForAValue is how many statements a walk looks at in the time of a value. It
 	// is 10 to 20 with all that is done with what it meets; a walk seldom spends its
 	// budget, and its time is bounded besides.
@@ -40,12 +44,22 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceNear
 	case "diff":
 		total = m.priceDiff(f)
+	case "concentration":
+		total = priceOffers
+	case "components", "orphans", "islands", "peerComparison":
+		total = priceStatements
+	case "cycles":
+		total = priceNear
+	case "example":
+		total = priceWalk
+	case "asDot", "asMermaid", "asSvg", "asGraphml", "asJsonld":
+		total = priceDrawing
 	case "neighbourhood", "paths", "impact", "common":
 		total = m.priceWalk(f)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
-		case "filter", "where":
+		case "filter", "where", "services", "authorities", "solutions":
 			total += m.filter(a.Value)
 			if f.Name == "relations" && a.Name == "filter" && !m.namesRecords(a.Value) {
 				total += priceStatements
@@ -67,27 +81,22 @@ func (m *measure) priceDiff(f *ast.Field) int {
 	return priceStatements
 }
 
-// priceWalk is that of the statements that a walk may look at. Inside of an answer a
-// field of that name has no arguments, and costs nothing.
+// priceWalk is that of the statements that a walk may look at. A neighbourhood that
+// goes on where another was left may look at as many as there are. Inside of an answer
+// a field of that name has no arguments, and costs nothing.
 func (m *measure) priceWalk(f *ast.Field) int {
 	if len(f.Arguments) == 0 {
 		return 0
 	}
-	edges, ok := m.budgeted(f, "edges")
-	switch {
-	case m.resumes(f):
-		edges = explore.MostEdges
-	case !ok:
-		edges = explore.DefaultEdges
-	}
-	return min(edges, explore.MostEdges) / edgesForAValue
-}
-
-// resumes says whether a walk goes on where another was left, whose budget it has on
-// top of its own.
-func (m *measure) resumes(f *ast.Field) bool {
+	edges := explore.DefaultEdges
 	after := f.Arguments.ForName("after")
-	return f.Name == "neighbourhood" && after != nil && m.given(after.Value) != nil
+	if n, ok := m.budgeted(f, "edges"); ok {
+		edges = n
+	}
+	if f.Name == "neighbourhood" && after != nil && m.given(after.Value) != nil {
+		edges = explore.MostEdges
+	}
+	return edges / edgesForAValue
 }
 
 // budgeted is what the budget of a walk says of nodes or edges, false where it says

@@ -36,7 +36,7 @@ func TestAWalkCostsWhatItsBudgetAllows(t *testing.T) {
 		{"a default in it", "query Q($n: Int = 1000000)", "{edges: $n}", nil, beyond},
 		{"a default that is overruled", "query Q($b: TraversalBudget = {edges: 1000000})", "$b", budget(1_000), within},
 	} {
-		for _, field := range []string{`paths(from: "x", to: "y"B){complete}`, `impact(of: "x"B){complete}`, `common(of: ["x", "y"]B){complete}`} {
+		for _, field := range []string{`neighbourhood(of: "x"B){complete}`, `paths(from: "x", to: "y"B){complete}`, `impact(of: "x"B){complete}`, `common(of: ["x", "y"]B){complete}`} {
 			and := ""
 			if c.budget != "" {
 				and = ", budget: " + c.budget
@@ -45,6 +45,20 @@ func TestAWalkCostsWhatItsBudgetAllows(t *testing.T) {
 			if got := askFor(t, s, q); got.code() != c.code {
 				t.Errorf("%s: %s: code %q, not %q: %+v", c.name, field, got.code(), c.code, got.Errors)
 			}
+		}
+	}
+}
+
+// TestWhoGoesOnPaysForWhatWasTakenBefore asks for the rest of a neighbourhood, whose
+// walk begins anew.
+func TestWhoGoesOnPaysForWhatWasTakenBefore(t *testing.T) {
+	limits := graph.DefaultLimits()
+	limits.Cost = 6_000
+	s := world(t, graph.Options{Limits: limits})
+	const q = `query Q($a: String) {neighbourhood(of: "x", after: $a, budget: {edges: 10}){complete}}`
+	for after, code := range map[any]string{nil: "INVALID", "somewhere": "COMPLEXITY_LIMIT_EXCEEDED"} {
+		if got := askFor(t, s, request{Query: q, Variables: map[string]any{"a": after}}); got.code() != code {
+			t.Errorf("after %v: %+v", after, got.Errors)
 		}
 	}
 }

@@ -102,6 +102,12 @@ type QueryResolver interface {
 	Relations(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any) (view.Statements, error)
 	Search(ctx context.Context, text string, kinds []catalogue.Kind, first *int, after *string) (view.Search, error)
 	CodeLists(ctx context.Context, names []string) ([]view.CodeList, error)
+	Concentration(ctx context.Context, by explore.Subject, metric explore.Metric, through *explore.Through, services map[string]any, authorities map[string]any, first *int, after *string) (explore.Concentration, error)
+	Components(ctx context.Context, relations []catalogue.Relation, filter map[string]any, where map[string]any, first *int, after *string) (explore.Components, error)
+	Cycles(ctx context.Context, relation catalogue.Relation, filter map[string]any, where map[string]any, first *int, after *string) (explore.Cycles, error)
+	Orphans(ctx context.Context, kind catalogue.Kind, filter map[string]any, relations []catalogue.Relation, where map[string]any, first *int, after *string) (view.Listed[view.Record], error)
+	Islands(ctx context.Context, solutions map[string]any, first *int, after *string) (explore.Islands, error)
+	PeerComparison(ctx context.Context, authority string, peers *explore.PeerGroup, given []string, first *int, after *string) (explore.PeerComparison, error)
 	Neighbourhood(ctx context.Context, of string, depth *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error)
 	Paths(ctx context.Context, from string, to string, maxLength *int, mode *explore.PathMode, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, first *int, budget *explore.Budget) (explore.Paths, error)
 	Impact(ctx context.Context, of string, direction *explore.ImpactDirection, hops *int, relations []catalogue.Relation, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Impact, error)
@@ -716,6 +722,92 @@ type Query {
 
   "The code lists with their labels and sources."
   codeLists("Only these lists, by name." names: [String!]): [CodeList!]!
+
+  "Where much hangs on little (Klumpenrisiko): which solution, operator or vendor, if it failed, would cut off how many services, authorities or people. Counted are LIVE offers. Entries are ordered by what is lost with them, then by what they reach."
+  concentration(
+    "What may fail."
+    by: ConcentrationSubject!
+    "What is counted."
+    metric: ConcentrationMetric!
+    "How far an offer hangs on what its solution depends on; DEPENDENCIES by default."
+    through: ConcentrationThrough
+    "Only offers of these services."
+    services: ServiceFilter
+    "Only offers by these authorities."
+    authorities: AuthorityFilter
+    "Number of entries, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Concentration!
+
+  "Which records hang together (Zusammenhangskomponenten), whichever way statements are read. The largest components come first; records that are joined with none are counted and not listed."
+  components(
+    "Only statements of these relations, all by default."
+    relations: [Relation!]
+    "Among which records; the others join nothing. All by default."
+    filter: RecordFilter
+    "Only statements with these facts."
+    where: StatementFilter
+    "Number of components, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Components!
+
+  "What leads back to itself (Kreise): records of which each leads to each other along statements of one relation, as solutions that depend on each other. The largest come first. A relation between different kinds is INVALID; of one in which the catalogue allows no cycle there is none."
+  cycles(
+    "The relation, one that joins records of the same kind."
+    relation: Relation!
+    "Among which records; the others lead nowhere. All by default."
+    filter: RecordFilter
+    "Only statements with these facts."
+    where: StatementFilter
+    "Number of cycles, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Cycles!
+
+  "Records that take part in no statement of some relations (verwaiste Einträge), at whichever of its ends, by name: registers that nobody reads, services that nobody offers. A relation in which the kind has no part is INVALID."
+  orphans(
+    "The kind."
+    kind: Kind!
+    "Which records of the kind are meant, all by default."
+    filter: RecordFilter
+    "Statements of these relations, all by default."
+    relations: [Relation!]
+    "Only statements with these facts count: with status LIVE a service that is merely planned is an orphan of OFFERS."
+    where: StatementFilter
+    "Number of records, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): RecordConnection!
+
+  "Solutions that exchange data with nothing outside (Insellösungen). Two solutions exchange if one depends on the other, if both expose or call the same interface, or if both have to do with a dataset that a solution writes or holds. Of what hangs together so, the piece with most solutions is the mainland, unless it is one alone, and all others are islands. The largest come first; those of which no exchange is recorded at all, last of their size."
+  islands(
+    "Only islands that hold such a solution. What exchanges with what it does not touch."
+    solutions: SolutionFilter
+    "Number of islands, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Islands!
+
+  "What comparable authorities run (Vergleich mit Vergleichbaren) for the services that an authority is competent for or offers. First the services for which it runs an in-house build and at least two peers share a solution that it does not run, by how many peers do; then the others likewise."
+  peerComparison(
+    "The id of an authority."
+    authority: ID!
+    "With whom it is compared; SAME_KIND_AND_SIZE by default, and GIVEN where peers are given."
+    peers: PeerGroup
+    "The ids of the peers, at most 100, with GIVEN."
+    given: [ID!]
+    "Number of services, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): PeerComparison!
 
   "What is near a record (Umgebung): the records within some steps of it, how they hang together, with hubs folded and, if asked, rolled up to a coarser picture. To open a group, ask for its members; or for the neighbourhood of its anchor with the relation of its role, its kind as filter and a high foldAbove."
   neighbourhood(
@@ -5631,116 +5723,172 @@ type Effort {
   edges: Int!
 }
 
-# Neighbourhood
+# Structure of the whole
 
-"What is within some steps of a record (Umgebung). Nothing in it is left unsaid: every record that was found is a node, a member of a group, or left out by the filter."
-type Neighbourhood implements Traversal {
-  "Whether all was seen that was asked for."
-  complete: Boolean!
-  "Why it is not complete; null when it is."
-  stoppedBecause: StopReason
-  "What was looked at, in earlier answers to the same question too. A folded group is one record met."
-  explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
-  asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
-  asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
-  asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
-  asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
-  asJsonld: String!
-  "The record in the centre."
-  of: Record!
-  "The records that stand for themselves, the centre first, nearest first: in the order in which they were met, by the record from which they were first reached, its role, kind and number. Under a smaller budget they are the first of these."
-  nodes: [NeighbourhoodNode!]!
-  "The records that stand together, nearest first."
-  groups: [NeighbourhoodGroup!]!
-  "What joins nodes and groups: all statements that were asked for between two nodes; between a group that was folded and a node whose statements were walked along, those with the members; and bridges."
-  edges: [NeighbourhoodEdge!]!
-  "Where the answer was left by NODES or EDGES; as after it goes on with the same question: nodes has those that were not told yet, groups and edges are those of all that was found. Null when the answer is complete, when time was what ended it, and when the budget cannot grow."
-  resume: String
+"What may fail."
+enum ConcentrationSubject {
+  "A solution (Softwarelösung)."
+  SOLUTION
+  "An authority that operates solutions (Betreiber). A solution with several operators hangs on each."
+  OPERATOR
+  "A vendor of solutions (Hersteller), by its name."
+  VENDOR
 }
 
-"A record of a neighbourhood."
-type NeighbourhoodNode {
-  "The record. Its relationCounts say where it leads, before it is expanded."
-  record: Record!
-  "How many steps it is from the centre."
-  distance: Int!
-  "From which record it was first reached; null for the centre. The filter may leave that record out."
-  reachedFrom: Record
-  "In which role that record has the statement; null for the centre."
-  role: Role
-  "The statement by which it was first reached; null for the centre."
-  statement: Statement
+"What is counted of that which hangs on a subject."
+enum ConcentrationMetric {
+  "Services that are offered."
+  SERVICES
+  "Authorities that offer."
+  AUTHORITIES
+  "Inhabitants (Einwohnerzahl), each once: those of the area to which an offer is limited, else of the areas that the authority covers, however these overlap; of an authority that covers none as many as it is said to serve."
+  POPULATION
 }
 
-"Records of one kind that stand as one. Folded are those that were first reached from the same record in the same role, where they are more than foldAbove; they are not walked on from. Rolled up are those that have the same value."
-type NeighbourhoodGroup {
-  "Names the group in edges; the same whenever the same is folded or rolled up. It is the id of no record."
-  id: ID!
-  "What the members have in common, in German: the role read from the anchor, or the value by which they were rolled up."
-  label: String!
-  "Kind of all members."
-  kind: Kind!
-  "How many steps the nearest member is from the centre."
-  distance: Int!
-  "Number of members."
+"How far an offer hangs on what its solution depends on."
+enum ConcentrationThrough {
+  "On the solution through which it is made, and on nothing else."
+  DIRECT
+  "On all that this solution depends on too, step by step: by DEPENDS_ON, and by an interface that it calls and one solution alone exposes. Of several that expose it another stands in."
+  DEPENDENCIES
+}
+
+"How much hangs on few (Klumpenrisiko). Something is lost with a subject if each of its LIVE offers hangs on it; an offer of which nobody knows through what it is made keeps it from being lost."
+type Concentration {
+  "Services, authorities or people that LIVE offers reach at all: the denominator of reached and lost."
+  whole: Int!
+  "LIVE offers that were counted."
+  offers: Int!
+  "Offers among these that are made through no known solution, or through one whose operator or vendor is not known."
+  offersUnknown: Int!
+  "Of a POPULATION, areas and authorities that offers reach and of whose people nobody knows how many they are."
+  peopleUnknown: Int!
+  "How far the offers are in few hands."
+  herfindahlHirschman: HerfindahlHirschman!
+  "Number of subjects in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
+  edges: [ConcentrationEdge!]!
+  "The entries of the page without cursors."
+  nodes: [ConcentrationEntry!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"An entry on a page."
+type ConcentrationEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The entry."
+  node: ConcentrationEntry!
+}
+
+"What hangs on one solution, operator or vendor."
+type ConcentrationEntry {
+  "The solution, by SOLUTION."
+  solution: Solution
+  "The operator, by OPERATOR."
+  operator: Authority
+  "The vendor, by VENDOR."
+  vendor: String
+  "What is reached by an offer that hangs on it."
+  reached: Proportion!
+  "What each offer that reaches it hangs on, so that nothing is left if it fails."
+  lost: Proportion!
+  "Pairs of an authority and a service that it offers by an offer that hangs on it."
+  pairsReached: Proportion!
+  "Pairs that nothing is left of if it fails."
+  pairsLost: Proportion!
+}
+
+"A part of a whole, both as they were counted."
+type Proportion {
+  "The part."
+  numerator: Int!
+  "The whole."
+  denominator: Int!
+  "The part in thousandths, rounded down; null of an empty whole."
+  perMille: Int
+}
+
+"The Herfindahl-Hirschman index of the offers: the sum of the squares of the shares that subjects have. A share is the number of LIVE offers made through solutions of the subject itself, of the sum of that number over all subjects."
+type HerfindahlHirschman {
+  "The index from 0 to 10,000, where 10,000 is that one has all, rounded down; null where there is no offer."
+  value: Int
+  "The sum of the squares of the numbers of offers, as a decimal number of any length."
+  numerator: String!
+  "The square of the sum of the numbers of offers, likewise."
+  denominator: String!
+}
+
+"Which records hang together."
+type Components {
+  "Records that are meant."
+  records: Int!
+  "Records among these that are joined with none."
+  singletons: Int!
+  "The largest component, also on later pages; null where there is none."
+  largest: Component
+  "How many components there are of each size, the largest first."
+  sizes: [ComponentSize!]!
+  "Number of components in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
+  edges: [ComponentEdge!]!
+  "The components of the page without cursors."
+  nodes: [Component!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"How many components have a size."
+type ComponentSize {
+  "The number of records."
+  size: Int!
+  "The number of components."
   count: Int!
-  "Of a folded group, the record from which the members were first reached; null for one rolled up. The filter may leave that record out."
-  anchor: Record
-  "Of a folded group, the role in which the anchor has the statements; null for one rolled up."
-  role: Role
-  "Of a group rolled up, the value: a code, or the id of the district; null where it is not known, and for a folded group."
-  value: String
-  "The members, by name."
+}
+
+"A component on a page."
+type ComponentEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The component."
+  node: Component!
+}
+
+"Two records or more that hang together."
+type Component {
+  "Number of records."
+  size: Int!
+  "How they divide by kind."
+  kinds: [KindCount!]!
+  "The records, kind by kind in the order of their making."
   members(
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of records, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
   ): RecordConnection!
+  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  asDot: String!
+  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  asMermaid: String!
+  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  asSvg: String!
+  "The part as GraphML."
+  asGraphml: String!
+  "The part as linked data (JSON-LD)."
+  asJsonld: String!
 }
 
-"What statements say between two nodes or groups in one role, leading as the statements do: from the first record to its others, and from the second to the solution through which it holds. Or a bridge (Brücke): two that hang together through nothing but records that the filter leaves out."
-type NeighbourhoodEdge {
-  "Id of the record or group from which it leads."
-  from: ID!
-  "Id of the record or group to which it leads."
-  to: ID!
-  "The role in which what stands at from has the statements; null for a bridge."
-  role: Role
-  "The edge read in German from its beginning."
-  label: String!
-  "The statement; null where they are several, and for a bridge."
-  statement: Statement
-  "Number of statements; of a bridge, the number of pairs of records that it joins: 1 unless they are rolled up."
-  count: Int!
-  "How many records a bridge leaves out between its ends, the fewest there can be; 0 for statements."
-  elided: Int!
-}
-
-"By what the records of a neighbourhood are rolled up. Records whose value is not known are a group of their own."
-enum RollUp {
-  "Authorities by what sort of body they are (Art der Behörde)."
-  AUTHORITY_KIND
-  "Authorities and areas by the district (Landkreis, kreisfreie Stadt) in which they lie: an area by what it is part of, an authority by the areas that it covers, or else by the authority of which it is part. What lies in several has none."
-  DISTRICT
-  "Services by their OZG policy field (Themenfeld)."
-  POLICY_FIELD
-  "Solutions by where they come from (Herkunft)."
-  ORIGIN
-}
-
-"A page of records of one kind."
+"A page of records of any kind."
 type RecordConnection {
-  "Number of records of the whole list (Anzahl)."
+  "Number of records in the whole list (Anzahl)."
   totalCount: Int!
   "The page."
   edges: [RecordEdge!]!
-  "The records of the page without their cursors."
+  "The records of the page without cursors."
   nodes: [Record!]!
   "Whether there is more."
   pageInfo: PageInfo!
@@ -5954,6 +6102,302 @@ type CommonEdge {
   distance: Int!
   "How many steps it is from each, in the order in which they were named."
   distances: [Int!]!
+}
+
+"What leads back to itself."
+type Cycles {
+  "Number of records that are in a cycle."
+  records: Int!
+  "Number of cycles in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
+  edges: [CycleEdge!]!
+  "The cycles of the page without cursors."
+  nodes: [Cycle!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"A cycle on a page."
+type CycleEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The cycle."
+  node: Cycle!
+}
+
+"Two records or more of which each leads to each other. There may be several ways round; a record is in one cycle at most."
+type Cycle {
+  "Number of records."
+  size: Int!
+  "The records, by name."
+  members(
+    "Number of records, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): RecordConnection!
+  "A way round that is as short as any: each statement begins at the record where the one before ends, and the last ends where the first begins."
+  example: [Statement!]!
+  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  asDot: String!
+  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  asMermaid: String!
+  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  asSvg: String!
+  "The part as GraphML."
+  asGraphml: String!
+  "The part as linked data (JSON-LD)."
+  asJsonld: String!
+}
+
+"Solutions that exchange data with nothing outside."
+type Islands {
+  "Number of solutions in all."
+  solutions: Int!
+  "Number of solutions on the mainland, 0 where there is none."
+  mainland: Int!
+  "Islands in the list of whose exchange nothing is recorded: whether they are isolated nobody can tell."
+  undescribed: Int!
+  "Number of islands in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
+  edges: [IslandEdge!]!
+  "The islands of the page without cursors."
+  nodes: [Island!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"An island on a page."
+type IslandEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The island."
+  node: Island!
+}
+
+"A solution, or several, that exchange nothing with the others (Insellösung)."
+type Island {
+  "Number of solutions."
+  size: Int!
+  "Whether any exchange of its solutions is recorded: with each other, or with an interface or dataset at whose other end there is nobody. Otherwise it may be that nobody wrote it down."
+  described: Boolean!
+  "Its solutions, by name."
+  members(
+    "Number of records, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): SolutionConnection!
+  "The authorities that own or operate one of its solutions."
+  owners(
+    "Number of records, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): AuthorityConnection!
+  "The services that its solutions support, or that are offered through them in any status."
+  services(
+    "Number of records, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): ServiceConnection!
+  "The interfaces that its solutions expose, by which others could join it."
+  interfaces(
+    "Number of records, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): InterfaceConnection!
+  "The standards that it has in common with the mainland, by which it could be joined: a solution implements it, or an interface that a solution exposes or calls conforms to it."
+  standards(
+    "Number of records, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): StandardConnection!
+  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  asDot: String!
+  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  asMermaid: String!
+  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  asSvg: String!
+  "The part as GraphML."
+  asGraphml: String!
+  "The part as linked data (JSON-LD)."
+  asJsonld: String!
+}
+
+"With which authorities one is compared."
+enum PeerGroup {
+  "All of the same kind whose population is between half and double; where the population is not known, as SAME_KIND."
+  SAME_KIND_AND_SIZE
+  "All of the same kind."
+  SAME_KIND
+  "Those that are given."
+  GIVEN
+}
+
+"What an authority and its peers run. It runs a solution for a service if it offers the service through it, in any status but RETIRED, or uses a solution that supports the service."
+type PeerComparison {
+  "The authority that is compared."
+  authority: Authority!
+  "The group that it was compared with."
+  group: PeerGroup!
+  "The peers, by name."
+  peers(
+    "Number of records, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): AuthorityConnection!
+  "Authorities of the same kind that are left out because their population is not known."
+  sizeUnknown: Int!
+  "Services for which it runs an in-house build while peers share another solution."
+  builtAlone: Int!
+  "Number of services in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
+  edges: [PeerServiceEdge!]!
+  "The services of the page without cursors."
+  nodes: [PeerService!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"A service on a page."
+type PeerServiceEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The service with what is run for it."
+  node: PeerService!
+}
+
+"A service with what is run for it."
+type PeerService {
+  "The service."
+  service: Service!
+  "Whether the authority runs an in-house build for it while at least two peers share a solution that it does not run."
+  builtAlone: Boolean!
+  "The solutions that the authority runs, what most peers run first."
+  ours: [PeerSolution!]!
+  "The solutions that peers run and the authority does not, what most run first."
+  theirs("Number of solutions, 0 to 100; 10 by default." first: Int): [PeerSolution!]!
+  "Number of these solutions."
+  theirCount: Int!
+}
+
+"A solution that is run for a service."
+type PeerSolution {
+  "The solution, with its origin."
+  solution: Solution!
+  "Number of peers that run it for the service."
+  peers: Int!
+}
+
+# Neighbourhood
+
+"What is within some steps of a record (Umgebung). Nothing in it is left unsaid: every record that was found is a node, a member of a group, or left out by the filter."
+type Neighbourhood implements Traversal {
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at, in earlier answers to the same question too. A folded group is one record met."
+  explored: Effort!
+  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
+  "The record in the centre."
+  of: Record!
+  "The records that stand for themselves, the centre first, nearest first: in the order in which they were met, by the record from which they were first reached, its role, kind and number. Under a smaller budget they are the first of these."
+  nodes: [NeighbourhoodNode!]!
+  "The records that stand together, nearest first."
+  groups: [NeighbourhoodGroup!]!
+  "What joins nodes and groups: all statements that were asked for between two nodes; between a group that was folded and a node whose statements were walked along, those with the members; and bridges."
+  edges: [NeighbourhoodEdge!]!
+  "Where the answer was left by NODES or EDGES; as after it goes on with the same question: nodes has those that were not told yet, groups and edges are those of all that was found. Null when the answer is complete, when time was what ended it, and when the budget cannot grow."
+  resume: String
+}
+
+"A record of a neighbourhood."
+type NeighbourhoodNode {
+  "The record. Its relationCounts say where it leads, before it is expanded."
+  record: Record!
+  "How many steps it is from the centre."
+  distance: Int!
+  "From which record it was first reached; null for the centre. The filter may leave that record out."
+  reachedFrom: Record
+  "In which role that record has the statement; null for the centre."
+  role: Role
+  "The statement by which it was first reached; null for the centre."
+  statement: Statement
+}
+
+"Records of one kind that stand as one. Folded are those that were first reached from the same record in the same role, where they are more than foldAbove; they are not walked on from. Rolled up are those that have the same value."
+type NeighbourhoodGroup {
+  "Names the group in edges; the same whenever the same is folded or rolled up. It is the id of no record."
+  id: ID!
+  "What the members have in common, in German: the role read from the anchor, or the value by which they were rolled up."
+  label: String!
+  "Kind of all members."
+  kind: Kind!
+  "How many steps the nearest member is from the centre."
+  distance: Int!
+  "Number of members."
+  count: Int!
+  "Of a folded group, the record from which the members were first reached; null for one rolled up. The filter may leave that record out."
+  anchor: Record
+  "Of a folded group, the role in which the anchor has the statements; null for one rolled up."
+  role: Role
+  "Of a group rolled up, the value: a code, or the id of the district; null where it is not known, and for a folded group."
+  value: String
+  "The members, by name."
+  members(
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): RecordConnection!
+}
+
+"What statements say between two nodes or groups in one role, leading as the statements do: from the first record to its others, and from the second to the solution through which it holds. Or a bridge (Brücke): two that hang together through nothing but records that the filter leaves out."
+type NeighbourhoodEdge {
+  "Id of the record or group from which it leads."
+  from: ID!
+  "Id of the record or group to which it leads."
+  to: ID!
+  "The role in which what stands at from has the statements; null for a bridge."
+  role: Role
+  "The edge read in German from its beginning."
+  label: String!
+  "The statement; null where they are several, and for a bridge."
+  statement: Statement
+  "Number of statements; of a bridge, the number of pairs of records that it joins: 1 unless they are rolled up."
+  count: Int!
+  "How many records a bridge leaves out between its ends, the fewest there can be; 0 for statements."
+  elided: Int!
+}
+
+"By what the records of a neighbourhood are rolled up. Records whose value is not known are a group of their own."
+enum RollUp {
+  "Authorities by what sort of body they are (Art der Behörde)."
+  AUTHORITY_KIND
+  "Authorities and areas by the district (Landkreis, kreisfreie Stadt) in which they lie: an area by what it is part of, an authority by the areas that it covers, or else by the authority of which it is part. What lies in several has none."
+  DISTRICT
+  "Services by their OZG policy field (Themenfeld)."
+  POLICY_FIELD
+  "Solutions by where they come from (Herkunft)."
+  ORIGIN
 }
 
 # ============================================================================
@@ -6873,7 +7317,6 @@ enum TrustLevel {
   "Vertrauensniveau 40. Official code: 40."
   LEVEL_40
 }
-
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -7618,6 +8061,172 @@ func (ec *executionContext) childFields_CommonEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type CommonEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Component(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_Component_size(ctx, field)
+	case "kinds":
+		return ec.fieldContext_Component_kinds(ctx, field)
+	case "members":
+		return ec.fieldContext_Component_members(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Component_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Component_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Component_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Component_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Component_asJsonld(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Component", field.Name)
+}
+
+func (ec *executionContext) childFields_ComponentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ComponentEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ComponentEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComponentEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ComponentSize(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_ComponentSize_size(ctx, field)
+	case "count":
+		return ec.fieldContext_ComponentSize_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComponentSize", field.Name)
+}
+
+func (ec *executionContext) childFields_Components(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "records":
+		return ec.fieldContext_Components_records(ctx, field)
+	case "singletons":
+		return ec.fieldContext_Components_singletons(ctx, field)
+	case "largest":
+		return ec.fieldContext_Components_largest(ctx, field)
+	case "sizes":
+		return ec.fieldContext_Components_sizes(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_Components_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_Components_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Components_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_Components_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Components", field.Name)
+}
+
+func (ec *executionContext) childFields_Concentration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "whole":
+		return ec.fieldContext_Concentration_whole(ctx, field)
+	case "offers":
+		return ec.fieldContext_Concentration_offers(ctx, field)
+	case "offersUnknown":
+		return ec.fieldContext_Concentration_offersUnknown(ctx, field)
+	case "peopleUnknown":
+		return ec.fieldContext_Concentration_peopleUnknown(ctx, field)
+	case "herfindahlHirschman":
+		return ec.fieldContext_Concentration_herfindahlHirschman(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_Concentration_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_Concentration_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Concentration_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_Concentration_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Concentration", field.Name)
+}
+
+func (ec *executionContext) childFields_ConcentrationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ConcentrationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ConcentrationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConcentrationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ConcentrationEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "solution":
+		return ec.fieldContext_ConcentrationEntry_solution(ctx, field)
+	case "operator":
+		return ec.fieldContext_ConcentrationEntry_operator(ctx, field)
+	case "vendor":
+		return ec.fieldContext_ConcentrationEntry_vendor(ctx, field)
+	case "reached":
+		return ec.fieldContext_ConcentrationEntry_reached(ctx, field)
+	case "lost":
+		return ec.fieldContext_ConcentrationEntry_lost(ctx, field)
+	case "pairsReached":
+		return ec.fieldContext_ConcentrationEntry_pairsReached(ctx, field)
+	case "pairsLost":
+		return ec.fieldContext_ConcentrationEntry_pairsLost(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConcentrationEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_Cycle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_Cycle_size(ctx, field)
+	case "members":
+		return ec.fieldContext_Cycle_members(ctx, field)
+	case "example":
+		return ec.fieldContext_Cycle_example(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Cycle_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Cycle_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Cycle_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Cycle_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Cycle_asJsonld(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Cycle", field.Name)
+}
+
+func (ec *executionContext) childFields_CycleEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CycleEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CycleEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CycleEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Cycles(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "records":
+		return ec.fieldContext_Cycles_records(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_Cycles_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_Cycles_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Cycles_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_Cycles_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Cycles", field.Name)
+}
+
 func (ec *executionContext) childFields_DataService(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "iri":
@@ -8006,6 +8615,18 @@ func (ec *executionContext) childFields_FieldChange(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
 }
 
+func (ec *executionContext) childFields_HerfindahlHirschman(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_HerfindahlHirschman_value(ctx, field)
+	case "numerator":
+		return ec.fieldContext_HerfindahlHirschman_numerator(ctx, field)
+	case "denominator":
+		return ec.fieldContext_HerfindahlHirschman_denominator(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HerfindahlHirschman", field.Name)
+}
+
 func (ec *executionContext) childFields_Highlight(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
@@ -8234,6 +8855,66 @@ func (ec *executionContext) childFields_InterfaceRelationEdge(ctx context.Contex
 		return ec.fieldContext_InterfaceRelationEdge_revision(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InterfaceRelationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Island(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_Island_size(ctx, field)
+	case "described":
+		return ec.fieldContext_Island_described(ctx, field)
+	case "members":
+		return ec.fieldContext_Island_members(ctx, field)
+	case "owners":
+		return ec.fieldContext_Island_owners(ctx, field)
+	case "services":
+		return ec.fieldContext_Island_services(ctx, field)
+	case "interfaces":
+		return ec.fieldContext_Island_interfaces(ctx, field)
+	case "standards":
+		return ec.fieldContext_Island_standards(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Island_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Island_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Island_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Island_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Island_asJsonld(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Island", field.Name)
+}
+
+func (ec *executionContext) childFields_IslandEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_IslandEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_IslandEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IslandEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Islands(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "solutions":
+		return ec.fieldContext_Islands_solutions(ctx, field)
+	case "mainland":
+		return ec.fieldContext_Islands_mainland(ctx, field)
+	case "undescribed":
+		return ec.fieldContext_Islands_undescribed(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_Islands_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_Islands_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Islands_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_Islands_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Islands", field.Name)
 }
 
 func (ec *executionContext) childFields_KindCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8560,6 +9241,66 @@ func (ec *executionContext) childFields_Paths(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Paths", field.Name)
 }
 
+func (ec *executionContext) childFields_PeerComparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "authority":
+		return ec.fieldContext_PeerComparison_authority(ctx, field)
+	case "group":
+		return ec.fieldContext_PeerComparison_group(ctx, field)
+	case "peers":
+		return ec.fieldContext_PeerComparison_peers(ctx, field)
+	case "sizeUnknown":
+		return ec.fieldContext_PeerComparison_sizeUnknown(ctx, field)
+	case "builtAlone":
+		return ec.fieldContext_PeerComparison_builtAlone(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PeerComparison_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_PeerComparison_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PeerComparison_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PeerComparison_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PeerComparison", field.Name)
+}
+
+func (ec *executionContext) childFields_PeerService(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_PeerService_service(ctx, field)
+	case "builtAlone":
+		return ec.fieldContext_PeerService_builtAlone(ctx, field)
+	case "ours":
+		return ec.fieldContext_PeerService_ours(ctx, field)
+	case "theirs":
+		return ec.fieldContext_PeerService_theirs(ctx, field)
+	case "theirCount":
+		return ec.fieldContext_PeerService_theirCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PeerService", field.Name)
+}
+
+func (ec *executionContext) childFields_PeerServiceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PeerServiceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PeerServiceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PeerServiceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PeerSolution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "solution":
+		return ec.fieldContext_PeerSolution_solution(ctx, field)
+	case "peers":
+		return ec.fieldContext_PeerSolution_peers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PeerSolution", field.Name)
+}
+
 func (ec *executionContext) childFields_PeopleServed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "people":
@@ -8734,6 +9475,18 @@ func (ec *executionContext) childFields_ProjectRelationEdge(ctx context.Context,
 		return ec.fieldContext_ProjectRelationEdge_revision(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProjectRelationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Proportion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "numerator":
+		return ec.fieldContext_Proportion_numerator(ctx, field)
+	case "denominator":
+		return ec.fieldContext_Proportion_denominator(ctx, field)
+	case "perMille":
+		return ec.fieldContext_Proportion_perMille(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Proportion", field.Name)
 }
 
 func (ec *executionContext) childFields_PutAreaPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12807,6 +13560,50 @@ func (ec *executionContext) field_Code_label_args(ctx context.Context, rawArgs m
 	return args, nil
 }
 
+func (ec *executionContext) field_Component_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Cycle_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_DatasetConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14417,6 +15214,116 @@ func (ec *executionContext) field_Interface_succeeds_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Island_interfaces_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Island_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Island_owners_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Island_services_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Island_standards_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_LegalBasisConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15681,6 +16588,42 @@ func (ec *executionContext) field_NeighbourhoodGroup_members_args(ctx context.Co
 	return args, nil
 }
 
+func (ec *executionContext) field_PeerComparison_peers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_PeerService_theirs_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_ProjectConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16843,6 +17786,160 @@ func (ec *executionContext) field_Query_common_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_components_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]catalogue.Relation, error) {
+			return ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalORecordFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatementFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_concentration_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (explore.Subject, error) {
+			return ec.unmarshalNConcentrationSubject2fundusᚋinternalᚋexploreᚐSubject(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "metric",
+		func(ctx context.Context, v any) (explore.Metric, error) {
+			return ec.unmarshalNConcentrationMetric2fundusᚋinternalᚋexploreᚐMetric(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["metric"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "through",
+		func(ctx context.Context, v any) (*explore.Through, error) {
+			return ec.unmarshalOConcentrationThrough2ᚖfundusᚋinternalᚋexploreᚐThrough(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["through"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOServiceFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "authorities",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAuthorityFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["authorities"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_cycles_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "relation",
+		func(ctx context.Context, v any) (catalogue.Relation, error) {
+			return ec.unmarshalNRelation2fundusᚋinternalᚋcatalogueᚐRelation(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relation"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalORecordFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatementFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_dataset_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17189,6 +18286,36 @@ func (ec *executionContext) field_Query_interfaces_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_islands_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "solutions",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOSolutionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["solutions"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_legalBases_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17387,6 +18514,60 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_orphans_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kind",
+		func(ctx context.Context, v any) (catalogue.Kind, error) {
+			return ec.unmarshalNKind2fundusᚋinternalᚋcatalogueᚐKind(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kind"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalORecordFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]catalogue.Relation, error) {
+			return ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatementFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17470,6 +18651,52 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["budget"] = arg9
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_peerComparison_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "authority",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["authority"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "peers",
+		func(ctx context.Context, v any) (*explore.PeerGroup, error) {
+			return ec.unmarshalOPeerGroup2ᚖfundusᚋinternalᚋexploreᚐPeerGroup(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["peers"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "given",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["given"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -30000,6 +31227,1486 @@ func (ec *executionContext) fieldContext_CommonEdge_distances(_ context.Context,
 	return graphql.NewScalarFieldContext("CommonEdge", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Component_size(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_size(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Size(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Component_kinds(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kinds(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.KindCount) graphql.Marshaler {
+			return ec.marshalNKindCount2ᚕfundusᚋinternalᚋviewᚐKindCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Component",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_KindCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Component_members(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Members(fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[view.Record]) graphql.Marshaler {
+			return ec.marshalNRecordConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Component",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Component_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Component_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ComponentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Component]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComponentEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComponentEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ComponentEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ComponentEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Component]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComponentEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Component) graphql.Marshaler {
+			return ec.marshalNComponent2fundusᚋinternalᚋexploreᚐComponent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComponentEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ComponentEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Component(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ComponentSize_size(ctx context.Context, field graphql.CollectedField, obj *explore.ComponentSize) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComponentSize_size(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Size, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComponentSize_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ComponentSize", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ComponentSize_count(ctx context.Context, field graphql.CollectedField, obj *explore.ComponentSize) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComponentSize_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComponentSize_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ComponentSize", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Components_records(ctx context.Context, field graphql.CollectedField, obj *explore.Components) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Components_records(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Records, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Components_records(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Components", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Components_singletons(ctx context.Context, field graphql.CollectedField, obj *explore.Components) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Components_singletons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Singletons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Components_singletons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Components", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Components_largest(ctx context.Context, field graphql.CollectedField, obj *explore.Components) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Components_largest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Largest()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Component) graphql.Marshaler {
+			return ec.marshalOComponent2fundusᚋinternalᚋexploreᚐComponent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Components_largest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Components",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Component(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Components_sizes(ctx context.Context, field graphql.CollectedField, obj *explore.Components) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Components_sizes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sizes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.ComponentSize) graphql.Marshaler {
+			return ec.marshalNComponentSize2ᚕfundusᚋinternalᚋexploreᚐComponentSizeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Components_sizes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Components",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ComponentSize(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Components_totalCount(ctx context.Context, field graphql.CollectedField, obj *explore.Components) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Components_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Components_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Components", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Components_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Components) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Components_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[explore.Component]) graphql.Marshaler {
+			return ec.marshalNComponentEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Components_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Components",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ComponentEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Components_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Components) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Components_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.Component) graphql.Marshaler {
+			return ec.marshalNComponent2ᚕfundusᚋinternalᚋexploreᚐComponentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Components_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Components",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Component(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Components_pageInfo(ctx context.Context, field graphql.CollectedField, obj *explore.Components) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Components_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Components_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Components",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Concentration_whole(ctx context.Context, field graphql.CollectedField, obj *explore.Concentration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Concentration_whole(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Whole, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Concentration_whole(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Concentration", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Concentration_offers(ctx context.Context, field graphql.CollectedField, obj *explore.Concentration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Concentration_offers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Offers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Concentration_offers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Concentration", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Concentration_offersUnknown(ctx context.Context, field graphql.CollectedField, obj *explore.Concentration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Concentration_offersUnknown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OffersUnknown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Concentration_offersUnknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Concentration", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Concentration_peopleUnknown(ctx context.Context, field graphql.CollectedField, obj *explore.Concentration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Concentration_peopleUnknown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PeopleUnknown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Concentration_peopleUnknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Concentration", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Concentration_herfindahlHirschman(ctx context.Context, field graphql.CollectedField, obj *explore.Concentration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Concentration_herfindahlHirschman(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HerfindahlHirschman, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.HerfindahlHirschman) graphql.Marshaler {
+			return ec.marshalNHerfindahlHirschman2fundusᚋinternalᚋexploreᚐHerfindahlHirschman(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Concentration_herfindahlHirschman(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Concentration",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HerfindahlHirschman(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Concentration_totalCount(ctx context.Context, field graphql.CollectedField, obj *explore.Concentration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Concentration_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Concentration_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Concentration", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Concentration_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Concentration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Concentration_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[explore.ConcentrationEntry]) graphql.Marshaler {
+			return ec.marshalNConcentrationEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Concentration_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Concentration",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConcentrationEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Concentration_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Concentration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Concentration_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.ConcentrationEntry) graphql.Marshaler {
+			return ec.marshalNConcentrationEntry2ᚕfundusᚋinternalᚋexploreᚐConcentrationEntryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Concentration_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Concentration",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConcentrationEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Concentration_pageInfo(ctx context.Context, field graphql.CollectedField, obj *explore.Concentration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Concentration_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Concentration_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Concentration",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConcentrationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.ConcentrationEntry]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConcentrationEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConcentrationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConcentrationEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ConcentrationEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.ConcentrationEntry]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConcentrationEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.ConcentrationEntry) graphql.Marshaler {
+			return ec.marshalNConcentrationEntry2fundusᚋinternalᚋexploreᚐConcentrationEntry(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConcentrationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConcentrationEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConcentrationEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConcentrationEntry_solution(ctx context.Context, field graphql.CollectedField, obj *explore.ConcentrationEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConcentrationEntry_solution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Solution()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Solution) graphql.Marshaler {
+			return ec.marshalOSolution2fundusᚋinternalᚋviewᚐSolution(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConcentrationEntry_solution(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConcentrationEntry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConcentrationEntry_operator(ctx context.Context, field graphql.CollectedField, obj *explore.ConcentrationEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConcentrationEntry_operator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Operator()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Authority) graphql.Marshaler {
+			return ec.marshalOAuthority2fundusᚋinternalᚋviewᚐAuthority(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConcentrationEntry_operator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConcentrationEntry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Authority(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConcentrationEntry_vendor(ctx context.Context, field graphql.CollectedField, obj *explore.ConcentrationEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConcentrationEntry_vendor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Vendor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConcentrationEntry_vendor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConcentrationEntry", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ConcentrationEntry_reached(ctx context.Context, field graphql.CollectedField, obj *explore.ConcentrationEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConcentrationEntry_reached(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reached, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Proportion) graphql.Marshaler {
+			return ec.marshalNProportion2fundusᚋinternalᚋexploreᚐProportion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConcentrationEntry_reached(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConcentrationEntry",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Proportion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConcentrationEntry_lost(ctx context.Context, field graphql.CollectedField, obj *explore.ConcentrationEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConcentrationEntry_lost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Proportion) graphql.Marshaler {
+			return ec.marshalNProportion2fundusᚋinternalᚋexploreᚐProportion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConcentrationEntry_lost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConcentrationEntry",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Proportion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConcentrationEntry_pairsReached(ctx context.Context, field graphql.CollectedField, obj *explore.ConcentrationEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConcentrationEntry_pairsReached(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PairsReached, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Proportion) graphql.Marshaler {
+			return ec.marshalNProportion2fundusᚋinternalᚋexploreᚐProportion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConcentrationEntry_pairsReached(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConcentrationEntry",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Proportion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConcentrationEntry_pairsLost(ctx context.Context, field graphql.CollectedField, obj *explore.ConcentrationEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConcentrationEntry_pairsLost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PairsLost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Proportion) graphql.Marshaler {
+			return ec.marshalNProportion2fundusᚋinternalᚋexploreᚐProportion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConcentrationEntry_pairsLost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConcentrationEntry",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Proportion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Cycle_size(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_size(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Size(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_members(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Members(fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[view.Record]) graphql.Marshaler {
+			return ec.marshalNRecordConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Cycle",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Cycle_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Cycle_example(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_example(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Example()
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕfundusᚋinternalᚋviewᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_example(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Cycle",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Cycle_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CycleEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Cycle]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CycleEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CycleEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CycleEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CycleEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Cycle]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CycleEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Cycle) graphql.Marshaler {
+			return ec.marshalNCycle2fundusᚋinternalᚋexploreᚐCycle(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CycleEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CycleEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Cycle(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Cycles_records(ctx context.Context, field graphql.CollectedField, obj *explore.Cycles) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycles_records(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Records, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycles_records(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycles", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Cycles_totalCount(ctx context.Context, field graphql.CollectedField, obj *explore.Cycles) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycles_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycles_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycles", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Cycles_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Cycles) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycles_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[explore.Cycle]) graphql.Marshaler {
+			return ec.marshalNCycleEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycles_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Cycles",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CycleEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Cycles_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Cycles) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycles_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.Cycle) graphql.Marshaler {
+			return ec.marshalNCycle2ᚕfundusᚋinternalᚋexploreᚐCycleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycles_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Cycles",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Cycle(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Cycles_pageInfo(ctx context.Context, field graphql.CollectedField, obj *explore.Cycles) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycles_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycles_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Cycles",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DataService_iri(ctx context.Context, field graphql.CollectedField, obj *view.DataService) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34124,6 +36831,79 @@ func (ec *executionContext) fieldContext_FieldChange_new(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type JSON does not have child fields"))
 }
 
+func (ec *executionContext) _HerfindahlHirschman_value(ctx context.Context, field graphql.CollectedField, obj *explore.HerfindahlHirschman) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HerfindahlHirschman_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Value()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalOInt2int(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_HerfindahlHirschman_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HerfindahlHirschman", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _HerfindahlHirschman_numerator(ctx context.Context, field graphql.CollectedField, obj *explore.HerfindahlHirschman) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HerfindahlHirschman_numerator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Numerator(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HerfindahlHirschman_numerator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HerfindahlHirschman", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _HerfindahlHirschman_denominator(ctx context.Context, field graphql.CollectedField, obj *explore.HerfindahlHirschman) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HerfindahlHirschman_denominator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Denominator(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HerfindahlHirschman_denominator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HerfindahlHirschman", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Highlight_field(ctx context.Context, field graphql.CollectedField, obj *view.Highlight) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -36640,6 +39420,630 @@ func (ec *executionContext) _InterfaceRelationEdge_revision(ctx context.Context,
 }
 func (ec *executionContext) fieldContext_InterfaceRelationEdge_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("InterfaceRelationEdge", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Island_size(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_size(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Size(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Island_described(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_described(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Described, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_described(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Island_members(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Members(fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Connection[view.Solution]) graphql.Marshaler {
+			return ec.marshalNSolutionConnection2fundusᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Island",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SolutionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Island_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Island_owners(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_owners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Owners(fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Connection[view.Authority]) graphql.Marshaler {
+			return ec.marshalNAuthorityConnection2fundusᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_owners(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Island",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AuthorityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Island_owners_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Island_services(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Services(fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Connection[view.Service]) graphql.Marshaler {
+			return ec.marshalNServiceConnection2fundusᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_services(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Island",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ServiceConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Island_services_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Island_interfaces(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_interfaces(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Interfaces(fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Connection[view.Interface]) graphql.Marshaler {
+			return ec.marshalNInterfaceConnection2fundusᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_interfaces(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Island",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InterfaceConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Island_interfaces_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Island_standards(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_standards(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Standards(fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Connection[view.Standard]) graphql.Marshaler {
+			return ec.marshalNStandardConnection2fundusᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_standards(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Island",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StandardConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Island_standards_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Island_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _IslandEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Island]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IslandEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IslandEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IslandEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _IslandEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Island]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IslandEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Island) graphql.Marshaler {
+			return ec.marshalNIsland2fundusᚋinternalᚋexploreᚐIsland(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IslandEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IslandEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Island(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Islands_solutions(ctx context.Context, field graphql.CollectedField, obj *explore.Islands) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Islands_solutions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Solutions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Islands_solutions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Islands", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Islands_mainland(ctx context.Context, field graphql.CollectedField, obj *explore.Islands) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Islands_mainland(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mainland, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Islands_mainland(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Islands", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Islands_undescribed(ctx context.Context, field graphql.CollectedField, obj *explore.Islands) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Islands_undescribed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undescribed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Islands_undescribed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Islands", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Islands_totalCount(ctx context.Context, field graphql.CollectedField, obj *explore.Islands) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Islands_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Islands_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Islands", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Islands_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Islands) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Islands_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[explore.Island]) graphql.Marshaler {
+			return ec.marshalNIslandEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Islands_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Islands",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IslandEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Islands_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Islands) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Islands_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.Island) graphql.Marshaler {
+			return ec.marshalNIsland2ᚕfundusᚋinternalᚋexploreᚐIslandᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Islands_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Islands",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Island(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Islands_pageInfo(ctx context.Context, field graphql.CollectedField, obj *explore.Islands) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Islands_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Islands_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Islands",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _KindCount_kind(ctx context.Context, field graphql.CollectedField, obj *view.KindCount) (ret graphql.Marshaler) {
@@ -39805,8 +43209,8 @@ func (ec *executionContext) _NeighbourhoodGroup_members(ctx context.Context, fie
 			return obj.Members(fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Connection[view.Record]) graphql.Marshaler {
-			return ec.marshalNRecordConnection2fundusᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[view.Record]) graphql.Marshaler {
+			return ec.marshalNRecordConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
 		},
 		true,
 		true,
@@ -40588,6 +43992,534 @@ func (ec *executionContext) _Paths_asJsonld(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Paths_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Paths", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _PeerComparison_authority(ctx context.Context, field graphql.CollectedField, obj *explore.PeerComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerComparison_authority(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authority(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Authority) graphql.Marshaler {
+			return ec.marshalNAuthority2fundusᚋinternalᚋviewᚐAuthority(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerComparison_authority(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeerComparison",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Authority(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeerComparison_group(ctx context.Context, field graphql.CollectedField, obj *explore.PeerComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerComparison_group(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Group, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.PeerGroup) graphql.Marshaler {
+			return ec.marshalNPeerGroup2fundusᚋinternalᚋexploreᚐPeerGroup(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerComparison_group(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeerComparison", field, false, false, errors.New("field of type PeerGroup does not have child fields"))
+}
+
+func (ec *executionContext) _PeerComparison_peers(ctx context.Context, field graphql.CollectedField, obj *explore.PeerComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerComparison_peers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Peers(fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Connection[view.Authority]) graphql.Marshaler {
+			return ec.marshalNAuthorityConnection2fundusᚋinternalᚋviewᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerComparison_peers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeerComparison",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AuthorityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PeerComparison_peers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeerComparison_sizeUnknown(ctx context.Context, field graphql.CollectedField, obj *explore.PeerComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerComparison_sizeUnknown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SizeUnknown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerComparison_sizeUnknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeerComparison", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PeerComparison_builtAlone(ctx context.Context, field graphql.CollectedField, obj *explore.PeerComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerComparison_builtAlone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BuiltAlone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerComparison_builtAlone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeerComparison", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PeerComparison_totalCount(ctx context.Context, field graphql.CollectedField, obj *explore.PeerComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerComparison_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerComparison_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeerComparison", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PeerComparison_edges(ctx context.Context, field graphql.CollectedField, obj *explore.PeerComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerComparison_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[explore.PeerService]) graphql.Marshaler {
+			return ec.marshalNPeerServiceEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerComparison_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeerComparison",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PeerServiceEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeerComparison_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.PeerComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerComparison_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.PeerService) graphql.Marshaler {
+			return ec.marshalNPeerService2ᚕfundusᚋinternalᚋexploreᚐPeerServiceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerComparison_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeerComparison",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PeerService(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeerComparison_pageInfo(ctx context.Context, field graphql.CollectedField, obj *explore.PeerComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerComparison_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerComparison_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeerComparison",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeerService_service(ctx context.Context, field graphql.CollectedField, obj *explore.PeerService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerService_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Service(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Service) graphql.Marshaler {
+			return ec.marshalNService2fundusᚋinternalᚋviewᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerService_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeerService",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeerService_builtAlone(ctx context.Context, field graphql.CollectedField, obj *explore.PeerService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerService_builtAlone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BuiltAlone(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerService_builtAlone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeerService", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _PeerService_ours(ctx context.Context, field graphql.CollectedField, obj *explore.PeerService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerService_ours(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ours(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.PeerSolution) graphql.Marshaler {
+			return ec.marshalNPeerSolution2ᚕfundusᚋinternalᚋexploreᚐPeerSolutionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerService_ours(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeerService",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PeerSolution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeerService_theirs(ctx context.Context, field graphql.CollectedField, obj *explore.PeerService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerService_theirs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Theirs(fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.PeerSolution) graphql.Marshaler {
+			return ec.marshalNPeerSolution2ᚕfundusᚋinternalᚋexploreᚐPeerSolutionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerService_theirs(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeerService",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PeerSolution(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PeerService_theirs_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeerService_theirCount(ctx context.Context, field graphql.CollectedField, obj *explore.PeerService) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerService_theirCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TheirCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerService_theirCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeerService", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PeerServiceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.PeerService]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerServiceEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerServiceEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeerServiceEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _PeerServiceEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.PeerService]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerServiceEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.PeerService) graphql.Marshaler {
+			return ec.marshalNPeerService2fundusᚋinternalᚋexploreᚐPeerService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerServiceEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeerServiceEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PeerService(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeerSolution_solution(ctx context.Context, field graphql.CollectedField, obj *explore.PeerSolution) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerSolution_solution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Solution(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Solution) graphql.Marshaler {
+			return ec.marshalNSolution2fundusᚋinternalᚋviewᚐSolution(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerSolution_solution(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeerSolution",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeerSolution_peers(ctx context.Context, field graphql.CollectedField, obj *explore.PeerSolution) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeerSolution_peers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Peers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeerSolution_peers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeerSolution", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _PeopleServed_people(ctx context.Context, field graphql.CollectedField, obj *explore.Served) (ret graphql.Marshaler) {
@@ -42523,6 +46455,79 @@ func (ec *executionContext) _ProjectRelationEdge_revision(ctx context.Context, f
 }
 func (ec *executionContext) fieldContext_ProjectRelationEdge_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProjectRelationEdge", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Proportion_numerator(ctx context.Context, field graphql.CollectedField, obj *explore.Proportion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Proportion_numerator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Numerator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Proportion_numerator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Proportion", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Proportion_denominator(ctx context.Context, field graphql.CollectedField, obj *explore.Proportion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Proportion_denominator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Denominator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Proportion_denominator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Proportion", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Proportion_perMille(ctx context.Context, field graphql.CollectedField, obj *explore.Proportion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Proportion_perMille(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.PerMille()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalOInt2int(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Proportion_perMille(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Proportion", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _PutAreaPayload_record(ctx context.Context, field graphql.CollectedField, obj *input.Payload[view.Area]) (ret graphql.Marshaler) {
@@ -44669,6 +48674,270 @@ func (ec *executionContext) fieldContext_Query_codeLists(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_concentration(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_concentration(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Concentration(ctx, fc.Args["by"].(explore.Subject), fc.Args["metric"].(explore.Metric), fc.Args["through"].(*explore.Through), fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Concentration) graphql.Marshaler {
+			return ec.marshalNConcentration2fundusᚋinternalᚋexploreᚐConcentration(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_concentration(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Concentration(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_concentration_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_components(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_components(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Components(ctx, fc.Args["relations"].([]catalogue.Relation), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Components) graphql.Marshaler {
+			return ec.marshalNComponents2fundusᚋinternalᚋexploreᚐComponents(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_components(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Components(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_components_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_cycles(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_cycles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Cycles(ctx, fc.Args["relation"].(catalogue.Relation), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Cycles) graphql.Marshaler {
+			return ec.marshalNCycles2fundusᚋinternalᚋexploreᚐCycles(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_cycles(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Cycles(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_cycles_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_orphans(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_orphans(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Orphans(ctx, fc.Args["kind"].(catalogue.Kind), fc.Args["filter"].(map[string]any), fc.Args["relations"].([]catalogue.Relation), fc.Args["where"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[view.Record]) graphql.Marshaler {
+			return ec.marshalNRecordConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_orphans(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_orphans_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_islands(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_islands(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Islands(ctx, fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Islands) graphql.Marshaler {
+			return ec.marshalNIslands2fundusᚋinternalᚋexploreᚐIslands(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_islands(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Islands(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_islands_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_peerComparison(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_peerComparison(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PeerComparison(ctx, fc.Args["authority"].(string), fc.Args["peers"].(*explore.PeerGroup), fc.Args["given"].([]string), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.PeerComparison) graphql.Marshaler {
+			return ec.marshalNPeerComparison2fundusᚋinternalᚋexploreᚐPeerComparison(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_peerComparison(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PeerComparison(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_peerComparison_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -44921,7 +49190,7 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[view.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -44944,7 +49213,7 @@ func (ec *executionContext) fieldContext_RecordConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("RecordConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _RecordConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[view.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -44956,8 +49225,8 @@ func (ec *executionContext) _RecordConnection_edges(ctx context.Context, field g
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.Edge[view.Record]) graphql.Marshaler {
-			return ec.marshalNRecordEdge2ᚕfundusᚋinternalᚋviewᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[view.Record]) graphql.Marshaler {
+			return ec.marshalNRecordEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -44976,7 +49245,7 @@ func (ec *executionContext) fieldContext_RecordConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[view.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -45008,7 +49277,7 @@ func (ec *executionContext) fieldContext_RecordConnection_nodes(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Connection[view.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[view.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -45040,7 +49309,7 @@ func (ec *executionContext) fieldContext_RecordConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _RecordEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Edge[view.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[view.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -45063,7 +49332,7 @@ func (ec *executionContext) fieldContext_RecordEdge_cursor(_ context.Context, fi
 	return graphql.NewScalarFieldContext("RecordEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _RecordEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.Edge[view.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RecordEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[view.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -67322,6 +71591,601 @@ func (ec *executionContext) _CommonEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var componentImplementors = []string{"Component"}
+
+func (ec *executionContext) _Component(ctx context.Context, sel ast.SelectionSet, obj *explore.Component) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, componentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Component")
+		case "size":
+			out.Values[i] = ec._Component_size(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kinds":
+			out.Values[i] = ec._Component_kinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._Component_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Component_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Component_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Component_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Component_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Component_asJsonld(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var componentEdgeImplementors = []string{"ComponentEdge"}
+
+func (ec *executionContext) _ComponentEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[explore.Component]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, componentEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ComponentEdge")
+		case "cursor":
+			out.Values[i] = ec._ComponentEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ComponentEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var componentSizeImplementors = []string{"ComponentSize"}
+
+func (ec *executionContext) _ComponentSize(ctx context.Context, sel ast.SelectionSet, obj *explore.ComponentSize) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, componentSizeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ComponentSize")
+		case "size":
+			out.Values[i] = ec._ComponentSize_size(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._ComponentSize_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var componentsImplementors = []string{"Components"}
+
+func (ec *executionContext) _Components(ctx context.Context, sel ast.SelectionSet, obj *explore.Components) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, componentsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Components")
+		case "records":
+			out.Values[i] = ec._Components_records(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "singletons":
+			out.Values[i] = ec._Components_singletons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "largest":
+			out.Values[i] = ec._Components_largest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sizes":
+			out.Values[i] = ec._Components_sizes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._Components_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Components_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Components_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._Components_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var concentrationImplementors = []string{"Concentration"}
+
+func (ec *executionContext) _Concentration(ctx context.Context, sel ast.SelectionSet, obj *explore.Concentration) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, concentrationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Concentration")
+		case "whole":
+			out.Values[i] = ec._Concentration_whole(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "offers":
+			out.Values[i] = ec._Concentration_offers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "offersUnknown":
+			out.Values[i] = ec._Concentration_offersUnknown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "peopleUnknown":
+			out.Values[i] = ec._Concentration_peopleUnknown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "herfindahlHirschman":
+			out.Values[i] = ec._Concentration_herfindahlHirschman(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._Concentration_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Concentration_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Concentration_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._Concentration_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var concentrationEdgeImplementors = []string{"ConcentrationEdge"}
+
+func (ec *executionContext) _ConcentrationEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[explore.ConcentrationEntry]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, concentrationEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConcentrationEdge")
+		case "cursor":
+			out.Values[i] = ec._ConcentrationEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ConcentrationEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var concentrationEntryImplementors = []string{"ConcentrationEntry"}
+
+func (ec *executionContext) _ConcentrationEntry(ctx context.Context, sel ast.SelectionSet, obj *explore.ConcentrationEntry) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, concentrationEntryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConcentrationEntry")
+		case "solution":
+			out.Values[i] = ec._ConcentrationEntry_solution(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "operator":
+			out.Values[i] = ec._ConcentrationEntry_operator(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "vendor":
+			out.Values[i] = ec._ConcentrationEntry_vendor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reached":
+			out.Values[i] = ec._ConcentrationEntry_reached(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lost":
+			out.Values[i] = ec._ConcentrationEntry_lost(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairsReached":
+			out.Values[i] = ec._ConcentrationEntry_pairsReached(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairsLost":
+			out.Values[i] = ec._ConcentrationEntry_pairsLost(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var cycleImplementors = []string{"Cycle"}
+
+func (ec *executionContext) _Cycle(ctx context.Context, sel ast.SelectionSet, obj *explore.Cycle) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cycleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Cycle")
+		case "size":
+			out.Values[i] = ec._Cycle_size(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._Cycle_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "example":
+			out.Values[i] = ec._Cycle_example(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Cycle_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Cycle_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Cycle_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Cycle_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Cycle_asJsonld(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var cycleEdgeImplementors = []string{"CycleEdge"}
+
+func (ec *executionContext) _CycleEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[explore.Cycle]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cycleEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CycleEdge")
+		case "cursor":
+			out.Values[i] = ec._CycleEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._CycleEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var cyclesImplementors = []string{"Cycles"}
+
+func (ec *executionContext) _Cycles(ctx context.Context, sel ast.SelectionSet, obj *explore.Cycles) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cyclesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Cycles")
+		case "records":
+			out.Values[i] = ec._Cycles_records(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._Cycles_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Cycles_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Cycles_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._Cycles_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var dataServiceImplementors = []string{"DataService"}
 
 func (ec *executionContext) _DataService(ctx context.Context, sel ast.SelectionSet, obj *view.DataService) graphql.Marshaler {
@@ -68598,6 +73462,54 @@ func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var herfindahlHirschmanImplementors = []string{"HerfindahlHirschman"}
+
+func (ec *executionContext) _HerfindahlHirschman(ctx context.Context, sel ast.SelectionSet, obj *explore.HerfindahlHirschman) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, herfindahlHirschmanImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HerfindahlHirschman")
+		case "value":
+			out.Values[i] = ec._HerfindahlHirschman_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "numerator":
+			out.Values[i] = ec._HerfindahlHirschman_numerator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "denominator":
+			out.Values[i] = ec._HerfindahlHirschman_denominator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var highlightImplementors = []string{"Highlight"}
 
 func (ec *executionContext) _Highlight(ctx context.Context, sel ast.SelectionSet, obj *view.Highlight) graphql.Marshaler {
@@ -69329,6 +74241,210 @@ func (ec *executionContext) _InterfaceRelationEdge(ctx context.Context, sel ast.
 			}
 		case "revision":
 			out.Values[i] = ec._InterfaceRelationEdge_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var islandImplementors = []string{"Island"}
+
+func (ec *executionContext) _Island(ctx context.Context, sel ast.SelectionSet, obj *explore.Island) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, islandImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Island")
+		case "size":
+			out.Values[i] = ec._Island_size(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "described":
+			out.Values[i] = ec._Island_described(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._Island_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "owners":
+			out.Values[i] = ec._Island_owners(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "services":
+			out.Values[i] = ec._Island_services(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "interfaces":
+			out.Values[i] = ec._Island_interfaces(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "standards":
+			out.Values[i] = ec._Island_standards(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Island_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Island_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Island_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Island_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Island_asJsonld(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var islandEdgeImplementors = []string{"IslandEdge"}
+
+func (ec *executionContext) _IslandEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[explore.Island]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, islandEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IslandEdge")
+		case "cursor":
+			out.Values[i] = ec._IslandEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._IslandEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var islandsImplementors = []string{"Islands"}
+
+func (ec *executionContext) _Islands(ctx context.Context, sel ast.SelectionSet, obj *explore.Islands) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, islandsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Islands")
+		case "solutions":
+			out.Values[i] = ec._Islands_solutions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mainland":
+			out.Values[i] = ec._Islands_mainland(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undescribed":
+			out.Values[i] = ec._Islands_undescribed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._Islands_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Islands_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Islands_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._Islands_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -70604,6 +75720,228 @@ func (ec *executionContext) _Paths(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
+var peerComparisonImplementors = []string{"PeerComparison"}
+
+func (ec *executionContext) _PeerComparison(ctx context.Context, sel ast.SelectionSet, obj *explore.PeerComparison) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, peerComparisonImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PeerComparison")
+		case "authority":
+			out.Values[i] = ec._PeerComparison_authority(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "group":
+			out.Values[i] = ec._PeerComparison_group(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "peers":
+			out.Values[i] = ec._PeerComparison_peers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sizeUnknown":
+			out.Values[i] = ec._PeerComparison_sizeUnknown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "builtAlone":
+			out.Values[i] = ec._PeerComparison_builtAlone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._PeerComparison_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._PeerComparison_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._PeerComparison_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._PeerComparison_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var peerServiceImplementors = []string{"PeerService"}
+
+func (ec *executionContext) _PeerService(ctx context.Context, sel ast.SelectionSet, obj *explore.PeerService) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, peerServiceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PeerService")
+		case "service":
+			out.Values[i] = ec._PeerService_service(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "builtAlone":
+			out.Values[i] = ec._PeerService_builtAlone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ours":
+			out.Values[i] = ec._PeerService_ours(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "theirs":
+			out.Values[i] = ec._PeerService_theirs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "theirCount":
+			out.Values[i] = ec._PeerService_theirCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var peerServiceEdgeImplementors = []string{"PeerServiceEdge"}
+
+func (ec *executionContext) _PeerServiceEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[explore.PeerService]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, peerServiceEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PeerServiceEdge")
+		case "cursor":
+			out.Values[i] = ec._PeerServiceEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._PeerServiceEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var peerSolutionImplementors = []string{"PeerSolution"}
+
+func (ec *executionContext) _PeerSolution(ctx context.Context, sel ast.SelectionSet, obj *explore.PeerSolution) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, peerSolutionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PeerSolution")
+		case "solution":
+			out.Values[i] = ec._PeerSolution_solution(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "peers":
+			out.Values[i] = ec._PeerSolution_peers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var peopleServedImplementors = []string{"PeopleServed"}
 
 func (ec *executionContext) _PeopleServed(ctx context.Context, sel ast.SelectionSet, obj *explore.Served) graphql.Marshaler {
@@ -71165,6 +76503,54 @@ func (ec *executionContext) _ProjectRelationEdge(ctx context.Context, sel ast.Se
 		case "revision":
 			out.Values[i] = ec._ProjectRelationEdge_revision(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var proportionImplementors = []string{"Proportion"}
+
+func (ec *executionContext) _Proportion(ctx context.Context, sel ast.SelectionSet, obj *explore.Proportion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, proportionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Proportion")
+		case "numerator":
+			out.Values[i] = ec._Proportion_numerator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "denominator":
+			out.Values[i] = ec._Proportion_denominator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "perMille":
+			out.Values[i] = ec._Proportion_perMille(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -72472,6 +77858,138 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "concentration":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_concentration(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "components":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_components(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "cycles":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_cycles(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "orphans":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_orphans(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "islands":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_islands(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "peerComparison":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_peerComparison(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "neighbourhood":
 			field := field
 
@@ -72597,7 +78115,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 
 var recordConnectionImplementors = []string{"RecordConnection"}
 
-func (ec *executionContext) _RecordConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[view.Record]) graphql.Marshaler {
+func (ec *executionContext) _RecordConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[view.Record]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -72650,7 +78168,7 @@ func (ec *executionContext) _RecordConnection(ctx context.Context, sel ast.Selec
 
 var recordEdgeImplementors = []string{"RecordEdge"}
 
-func (ec *executionContext) _RecordEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[view.Record]) graphql.Marshaler {
+func (ec *executionContext) _RecordEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[view.Record]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -76706,6 +82224,192 @@ func (ec *executionContext) marshalNCommonEdge2ᚕfundusᚋinternalᚋexploreᚐ
 	return ret
 }
 
+func (ec *executionContext) marshalNComponent2fundusᚋinternalᚋexploreᚐComponent(ctx context.Context, sel ast.SelectionSet, v explore.Component) graphql.Marshaler {
+	return ec._Component(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNComponent2ᚕfundusᚋinternalᚋexploreᚐComponentᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.Component) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNComponent2fundusᚋinternalᚋexploreᚐComponent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNComponentEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[explore.Component]) graphql.Marshaler {
+	return ec._ComponentEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNComponentEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[explore.Component]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNComponentEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNComponentSize2fundusᚋinternalᚋexploreᚐComponentSize(ctx context.Context, sel ast.SelectionSet, v explore.ComponentSize) graphql.Marshaler {
+	return ec._ComponentSize(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNComponentSize2ᚕfundusᚋinternalᚋexploreᚐComponentSizeᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.ComponentSize) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNComponentSize2fundusᚋinternalᚋexploreᚐComponentSize(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNComponents2fundusᚋinternalᚋexploreᚐComponents(ctx context.Context, sel ast.SelectionSet, v explore.Components) graphql.Marshaler {
+	return ec._Components(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNConcentration2fundusᚋinternalᚋexploreᚐConcentration(ctx context.Context, sel ast.SelectionSet, v explore.Concentration) graphql.Marshaler {
+	return ec._Concentration(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNConcentrationEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[explore.ConcentrationEntry]) graphql.Marshaler {
+	return ec._ConcentrationEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNConcentrationEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[explore.ConcentrationEntry]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConcentrationEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNConcentrationEntry2fundusᚋinternalᚋexploreᚐConcentrationEntry(ctx context.Context, sel ast.SelectionSet, v explore.ConcentrationEntry) graphql.Marshaler {
+	return ec._ConcentrationEntry(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNConcentrationEntry2ᚕfundusᚋinternalᚋexploreᚐConcentrationEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.ConcentrationEntry) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConcentrationEntry2fundusᚋinternalᚋexploreᚐConcentrationEntry(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNConcentrationMetric2fundusᚋinternalᚋexploreᚐMetric(ctx context.Context, v any) (explore.Metric, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := explore.Metric(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNConcentrationMetric2fundusᚋinternalᚋexploreᚐMetric(ctx context.Context, sel ast.SelectionSet, v explore.Metric) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNConcentrationSubject2fundusᚋinternalᚋexploreᚐSubject(ctx context.Context, v any) (explore.Subject, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := explore.Subject(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNConcentrationSubject2fundusᚋinternalᚋexploreᚐSubject(ctx context.Context, sel ast.SelectionSet, v explore.Subject) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNCycle2fundusᚋinternalᚋexploreᚐCycle(ctx context.Context, sel ast.SelectionSet, v explore.Cycle) graphql.Marshaler {
+	return ec._Cycle(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCycle2ᚕfundusᚋinternalᚋexploreᚐCycleᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.Cycle) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCycle2fundusᚋinternalᚋexploreᚐCycle(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCycleEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[explore.Cycle]) graphql.Marshaler {
+	return ec._CycleEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCycleEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[explore.Cycle]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCycleEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCycles2fundusᚋinternalᚋexploreᚐCycles(ctx context.Context, sel ast.SelectionSet, v explore.Cycles) graphql.Marshaler {
+	return ec._Cycles(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNDataService2fundusᚋinternalᚋviewᚐDataService(ctx context.Context, sel ast.SelectionSet, v view.DataService) graphql.Marshaler {
 	return ec._DataService(ctx, sel, &v)
 }
@@ -77220,6 +82924,10 @@ func (ec *executionContext) marshalNHVDCategory2ᚕfundusᚋinternalᚋcatalogue
 	return ret
 }
 
+func (ec *executionContext) marshalNHerfindahlHirschman2fundusᚋinternalᚋexploreᚐHerfindahlHirschman(ctx context.Context, sel ast.SelectionSet, v explore.HerfindahlHirschman) graphql.Marshaler {
+	return ec._HerfindahlHirschman(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNHighlight2fundusᚋinternalᚋviewᚐHighlight(ctx context.Context, sel ast.SelectionSet, v view.Highlight) graphql.Marshaler {
 	return ec._Highlight(ctx, sel, &v)
 }
@@ -77501,6 +83209,50 @@ func (ec *executionContext) marshalNInterfaceRelationEdge2ᚕfundusᚋinternal�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNIsland2fundusᚋinternalᚋexploreᚐIsland(ctx context.Context, sel ast.SelectionSet, v explore.Island) graphql.Marshaler {
+	return ec._Island(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNIsland2ᚕfundusᚋinternalᚋexploreᚐIslandᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.Island) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIsland2fundusᚋinternalᚋexploreᚐIsland(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNIslandEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[explore.Island]) graphql.Marshaler {
+	return ec._IslandEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNIslandEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[explore.Island]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIslandEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNIslands2fundusᚋinternalᚋexploreᚐIslands(ctx context.Context, sel ast.SelectionSet, v explore.Islands) graphql.Marshaler {
+	return ec._Islands(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalNKind2fundusᚋinternalᚋcatalogueᚐKind(ctx context.Context, v any) (catalogue.Kind, error) {
@@ -77980,6 +83732,87 @@ func (ec *executionContext) marshalNPaths2fundusᚋinternalᚋexploreᚐPaths(ct
 	return ec._Paths(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNPeerComparison2fundusᚋinternalᚋexploreᚐPeerComparison(ctx context.Context, sel ast.SelectionSet, v explore.PeerComparison) graphql.Marshaler {
+	return ec._PeerComparison(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNPeerGroup2fundusᚋinternalᚋexploreᚐPeerGroup(ctx context.Context, v any) (explore.PeerGroup, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := explore.PeerGroup(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPeerGroup2fundusᚋinternalᚋexploreᚐPeerGroup(ctx context.Context, sel ast.SelectionSet, v explore.PeerGroup) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNPeerService2fundusᚋinternalᚋexploreᚐPeerService(ctx context.Context, sel ast.SelectionSet, v explore.PeerService) graphql.Marshaler {
+	return ec._PeerService(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPeerService2ᚕfundusᚋinternalᚋexploreᚐPeerServiceᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.PeerService) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPeerService2fundusᚋinternalᚋexploreᚐPeerService(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPeerServiceEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[explore.PeerService]) graphql.Marshaler {
+	return ec._PeerServiceEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPeerServiceEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[explore.PeerService]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPeerServiceEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPeerSolution2fundusᚋinternalᚋexploreᚐPeerSolution(ctx context.Context, sel ast.SelectionSet, v explore.PeerSolution) graphql.Marshaler {
+	return ec._PeerSolution(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPeerSolution2ᚕfundusᚋinternalᚋexploreᚐPeerSolutionᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.PeerSolution) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPeerSolution2fundusᚋinternalᚋexploreᚐPeerSolution(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNPeopleServed2fundusᚋinternalᚋexploreᚐServed(ctx context.Context, sel ast.SelectionSet, v explore.Served) graphql.Marshaler {
 	return ec._PeopleServed(ctx, sel, &v)
 }
@@ -78153,6 +83986,10 @@ func (ec *executionContext) marshalNProjectStatus2fundusᚋinternalᚋcatalogue�
 	return v
 }
 
+func (ec *executionContext) marshalNProportion2fundusᚋinternalᚋexploreᚐProportion(ctx context.Context, sel ast.SelectionSet, v explore.Proportion) graphql.Marshaler {
+	return ec._Proportion(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx context.Context, sel ast.SelectionSet, v view.Record) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -78179,19 +84016,19 @@ func (ec *executionContext) marshalNRecord2ᚕfundusᚋinternalᚋviewᚐRecord�
 	return ret
 }
 
-func (ec *executionContext) marshalNRecordConnection2fundusᚋinternalᚋviewᚐConnection(ctx context.Context, sel ast.SelectionSet, v view.Connection[view.Record]) graphql.Marshaler {
+func (ec *executionContext) marshalNRecordConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[view.Record]) graphql.Marshaler {
 	return ec._RecordConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNRecordEdge2fundusᚋinternalᚋviewᚐEdge(ctx context.Context, sel ast.SelectionSet, v view.Edge[view.Record]) graphql.Marshaler {
+func (ec *executionContext) marshalNRecordEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[view.Record]) graphql.Marshaler {
 	return ec._RecordEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNRecordEdge2ᚕfundusᚋinternalᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Edge[view.Record]) graphql.Marshaler {
+func (ec *executionContext) marshalNRecordEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[view.Record]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRecordEdge2fundusᚋinternalᚋviewᚐEdge(ctx, sel, v[i])
+		return ec.marshalNRecordEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -79509,6 +85346,10 @@ func (ec *executionContext) unmarshalOAreaRelationFilter2map(ctx context.Context
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOAuthority2fundusᚋinternalᚋviewᚐAuthority(ctx context.Context, sel ast.SelectionSet, v view.Authority) graphql.Marshaler {
+	return ec._Authority(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalOAuthority2ᚖfundusᚋinternalᚋviewᚐAuthority(ctx context.Context, sel ast.SelectionSet, v *view.Authority) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -79898,6 +85739,29 @@ func (ec *executionContext) marshalOCommitPayload2ᚖfundusᚋgraphᚋinputᚐCo
 		return graphql.Null
 	}
 	return ec._CommitPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOComponent2fundusᚋinternalᚋexploreᚐComponent(ctx context.Context, sel ast.SelectionSet, v explore.Component) graphql.Marshaler {
+	return ec._Component(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalOConcentrationThrough2ᚖfundusᚋinternalᚋexploreᚐThrough(ctx context.Context, v any) (*explore.Through, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := explore.Through(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOConcentrationThrough2ᚖfundusᚋinternalᚋexploreᚐThrough(ctx context.Context, sel ast.SelectionSet, v *explore.Through) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalODataServiceInput2ᚕfundusᚋinternalᚋcatalogueᚐDataServiceᚄ(ctx context.Context, v any) ([]catalogue.DataService, error) {
@@ -80392,6 +86256,41 @@ func (ec *executionContext) marshalOID2string(ctx context.Context, sel ast.Selec
 	_ = ctx
 	res := graphql.MarshalID(v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOID2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2string(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOID2ᚖstring(ctx context.Context, v any) (*string, error) {
@@ -81109,6 +87008,25 @@ func (ec *executionContext) unmarshalOPathMode2ᚖfundusᚋinternalᚋexploreᚐ
 }
 
 func (ec *executionContext) marshalOPathMode2ᚖfundusᚋinternalᚋexploreᚐPathMode(ctx context.Context, sel ast.SelectionSet, v *explore.PathMode) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOPeerGroup2ᚖfundusᚋinternalᚋexploreᚐPeerGroup(ctx context.Context, v any) (*explore.PeerGroup, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := explore.PeerGroup(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPeerGroup2ᚖfundusᚋinternalᚋexploreᚐPeerGroup(ctx context.Context, sel ast.SelectionSet, v *explore.PeerGroup) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -51,7 +51,8 @@ var rooms = []room{
 	// Land and people, each counted once.
 	{path: "territory", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	// How a graph is written down. It knows no moment.
-	{path: "picture", pure: true, may: []string{"catalogue"}},
+	{path: "picture", pure: true, may: []string{"catalogue", "picture/layered"}},
+	{path: "picture/layered", pure: true},
 
 	// Who remembers. Engines know neither each other nor live.
 	{path: "store", may: []string{"catalogue"}},

@@ -116,21 +116,20 @@ func (c *Common) keep(shared []sharing, isMeant func(catalogue.ID) bool) {
 
 // page cuts the page that is asked for.
 func (c *Common) page(q CommonQuery, hops int) error {
-	places := make([]view.Place, len(c.shared))
-	for at, s := range c.shared {
-		places[at] = view.Place{Number: s.Distance(), ID: s.id}
-	}
-	relations := slices.Sorted(slices.Values(q.Scope.Relations))
-	cut, err := c.in.Page(q.First, q.After, places, "common", slices.Sorted(slices.Values(c.of)), hops, relations, q.Scope.Direction, q.Filter, q.Scope.Where)
+	of, relations := slices.Sorted(slices.Values(c.of)), slices.Sorted(slices.Values(q.Scope.Relations))
+	page, err := view.Cut(c.in, view.Paging{First: q.First, After: q.After}, c.shared, sharing.place, "common", of, hops, relations, q.Scope.Direction, q.Filter, q.Scope.Where)
 	if err != nil {
 		return err
 	}
-	c.Info = cut.Info
-	for at, cursor := range cut.Cursors {
-		c.Edges = append(c.Edges, CommonEdge{cursor, c.shared[cut.From+at], c.in})
+	c.Info = page.Info
+	for _, e := range page.Edges {
+		c.Edges = append(c.Edges, CommonEdge{e.Cursor, e.Node, c.in})
 	}
 	return nil
 }
+
+// place is that in the list: nearest to all of them together first.
+func (s sharing) place() view.Place { return view.Place{Number: int64(s.Distance()), ID: s.id} }
 
 // Of are the records asked about, in the order in which they were named.
 func (c Common) Of() []view.Record {
@@ -171,7 +170,7 @@ func (c Common) drawn(walks []*walk) picture.Graph {
 		for _, e := range w.chains(c.found) {
 			if s, ok := c.in.StatementAt(e); ok {
 				statements = append(statements, s)
-				records = append(records, membersOf(s)...)
+				records = append(records, joinedBy(s)...)
 			}
 		}
 	}

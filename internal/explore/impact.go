@@ -141,21 +141,20 @@ func (i *Impact) keep(met []meeting, isMeant func(catalogue.ID) bool) {
 
 // page cuts the page that is asked for.
 func (i *Impact) page(q ImpactQuery, hops int) error {
-	places := make([]view.Place, len(i.met))
-	for at, m := range i.met {
-		places[at] = view.Place{Number: m.distance, ID: m.by.to}
-	}
 	relations := slices.Sorted(slices.Values(q.Relations))
-	cut, err := i.in.Page(q.First, q.After, places, "impact", i.of, i.direction, hops, relations, q.Filter, q.Where)
+	page, err := view.Cut(i.in, view.Paging{First: q.First, After: q.After}, i.met, meeting.place, "impact", i.of, i.direction, hops, relations, q.Filter, q.Where)
 	if err != nil {
 		return err
 	}
-	i.Info = cut.Info
-	for at, cursor := range cut.Cursors {
-		i.Edges = append(i.Edges, ImpactEdge{cursor, i.met[cut.From+at], i.in})
+	i.Info = page.Info
+	for _, e := range page.Edges {
+		i.Edges = append(i.Edges, ImpactEdge{e.Cursor, e.Node, i.in})
 	}
 	return nil
 }
+
+// place is that in the list: nearest first.
+func (m meeting) place() view.Place { return view.Place{Number: int64(m.distance), ID: m.by.to} }
 
 // Of is the record asked about.
 func (i Impact) Of() view.Record { return i.in.At(i.of) }

@@ -64,6 +64,7 @@ func (g NeighbourhoodGroup) Value() (string, bool) { return g.value, g.value != 
 func (g NeighbourhoodGroup) Count() int { return len(g.members) }
 
 // Members are a page of the members, by name.
-func (g NeighbourhoodGroup) Members(first *int, after *string) (view.RecordConnection, error) {
-	return view.Members(g.in, g.kind, snapshot.FromIDs(g.members...), view.Paging{First: first, After: after}, "members", g.ID())
+func (g NeighbourhoodGroup) Members(first *int, after *string) (RecordConnection, error) {
+	page, err := view.Some[view.Record](g.in, g.kind, snapshot.FromIDs(g.members...), view.Paging{First: first, After: after}, "members", g.ID())
+	return page.Listed(), err
 }

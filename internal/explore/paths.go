@@ -143,7 +143,7 @@ func (p Paths) drawn(v *view.View) picture.Graph {
 		for _, s := range path.Steps {
 			for _, x := range s.Statements() {
 				statements = append(statements, x.Statement)
-				records = append(records, membersOf(x.Statement)...)
+				records = append(records, joinedBy(x.Statement)...)
 			}
 		}
 	}

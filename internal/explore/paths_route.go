@@ -120,8 +120,8 @@ func (r *route) across() {
 	}
 }
 
-// stepsAtOnce is how many steps one side takes in its turn.
-const stepsAtOnce = 256
+// stepsATurn is how many steps one side takes in its turn.
+const stepsATurn = 256
 
 // turns walks from one end, level by level, and pauses after each turn. It ends where
 // there is nothing more to walk, or to walk with.
@@ -130,7 +130,7 @@ func (r *route) turns(own, other *side) iter.Seq[struct{}] {
 		taken := 0
 		visit := func(from catalogue.ID, by step) bool {
 			taken++
-			return r.reach(own, other, from, by) && (taken%stepsAtOnce != 0 || yield(struct{}{}))
+			return r.reach(own, other, from, by) && (taken%stepsATurn != 0 || yield(struct{}{}))
 		}
 		for !own.exhausted() && own.further(visit) && yield(struct{}{}) {
 			continue

@@ -43,9 +43,9 @@ func byKind(v *view.View, found snapshot.Set) []view.KindCount {
 	return out
 }
 
-// membersOf are the records that a statement joins without its area. A step between
+// joinedBy are the records that a statement joins without its area. A step between
 // two of them is drawn with the third.
-func membersOf(s view.Statement) []view.Record {
+func joinedBy(s view.Statement) []view.Record {
 	out := []view.Record{s.From(), s.To()}
 	if via, ok := s.Via(); ok {
 		out = append(out, via)

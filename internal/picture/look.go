@@ -1,7 +1,7 @@
 package picture
 
 import (
-	"fmt"
+	"strconv"
 
 	"fundus/internal/catalogue"
 )
@@ -9,18 +9,29 @@ import (
 // look is how something is shown. Colour says where a solution comes from and
 // nothing else, and says nothing alone: shape and words say the same.
 type look struct {
-	fill, line string    // colours; text on fill is ink, far above a contrast of 4.5:1
-	dot        string    // a shape of Graphviz
-	mermaid    [2]string // the brackets of a shape of Mermaid
-	outline    outline
+	hue
+	dot     string    // a shape of Graphviz, with its style where it has one
+	mermaid [2]string // the brackets of a shape of Mermaid
+	outline outline
 }
 
-// Colours of what is no solution.
+// hue is a colour by day, and by night, when what is light is dark. Text is ink on
+// fill, with a contrast far above the 4.5:1 of WCAG.
+type hue struct {
+	class                string
+	fill, line           string
+	nightFill, nightLine string
+}
+
+// Colours of text, of lines between nodes and of the ground.
 const (
-	paper  = "#f7f7f5"
-	pencil = "#4a4f55"
-	black  = "#16191d"
+	black, nightText   = "#16191d", "#f1f3f5"
+	pencil, nightLines = "#5b6370", "#9aa4b0"
+	white, nightGround = "#ffffff", "#14171b"
 )
+
+// plainHue is that of all that is no solution.
+var plainHue = hue{"record", "#f6f6f4", "#5a6068", "#23282e", "#a4adb8"}
 
 var (
 	box     = [2]string{`["`, `"]`}
@@ -32,31 +43,40 @@ var (
 
 // kinds are the looks of records by kind; a solution has that of its origin.
 var kinds = map[catalogue.Kind]look{
-	catalogue.KindService:    {paper, pencil, "box", pill, pillOutline},
-	catalogue.KindAuthority:  {paper, pencil, "house", box, houseOutline},
-	catalogue.KindArea:       {paper, pencil, "ellipse", box, ovalOutline},
-	catalogue.KindDataset:    {paper, pencil, "cylinder", barrel, barrelOutline},
-	catalogue.KindStandard:   {paper, pencil, "tab", box, tabOutline},
-	catalogue.KindInterface:  {paper, pencil, "cds", box, plugOutline},
-	catalogue.KindCapability: {paper, pencil, "box3d", box, boxOutline},
-	catalogue.KindLegalBasis: {paper, pencil, "note", flag, sheetOutline},
-	catalogue.KindProject:    {paper, pencil, "invhouse", box, arrowOutline},
-	catalogue.KindBudgetLine: {paper, pencil, "box", box, ticketOutline},
-	catalogue.KindSource:     {paper, pencil, "underline", box, boxOutline},
+	catalogue.KindService:    {plainHue, `box, style="filled,rounded"`, box, pillOutline},
+	catalogue.KindAuthority:  {plainHue, "house", box, houseOutline},
+	catalogue.KindArea:       {plainHue, "ellipse", box, mapOutline},
+	catalogue.KindDataset:    {plainHue, "cylinder", barrel, barrelOutline},
+	catalogue.KindStandard:   {plainHue, "tab", box, tabOutline},
+	catalogue.KindInterface:  {plainHue, "cds", box, plugOutline},
+	catalogue.KindCapability: {plainHue, "box3d", box, frameOutline},
+	catalogue.KindLegalBasis: {plainHue, "note", flag, sheetOutline},
+	catalogue.KindProject:    {plainHue, "invhouse", box, arrowOutline},
+	catalogue.KindBudgetLine: {plainHue, "box", box, ticketOutline},
+	catalogue.KindSource:     {plainHue, "underline", box, ruledOutline},
 }
 
 // origins are the looks of solutions. The hues keep apart for eyes that see no
 // difference of red and green: they go from blue over teal and violet to yellow,
 // orange and red, and differ in lightness.
 var origins = map[catalogue.Origin]look{
-	catalogue.OriginFederalStandard: {"#cfe2f7", "#0b4f94", "doubleoctagon", [2]string{`{{"`, `"}}`}, octagonOutline},
-	catalogue.OriginEfA:             {"#c8ece6", "#00635a", "octagon", stacked, doubleOutline},
-	catalogue.OriginStateShared:     {"#dfeecb", "#3d6312", "hexagon", [2]string{`("`, `")`}, hexagonOutline},
-	catalogue.OriginOtherPublic:     {"#e5def4", "#53409a", "parallelogram", [2]string{`[/"`, `"/]`}, slantOutline},
-	catalogue.OriginOpenSource:      {"#fff2bf", "#715400", "trapezium", [2]string{`[\"`, `"\]`}, backslantOutline},
-	catalogue.OriginCommercial:      {"#ffdfbf", "#8a4200", "invtrapezium", [2]string{`[/"`, `"\]`}, trapezeOutline},
-	catalogue.OriginInHouse:         {"#f9d0cb", "#9b1c10", "septagon", [2]string{`[\"`, `"/]`}, notchedOutline},
-	"":                              {"#e9ecef", "#454d55", "component", box, boxOutline},
+	catalogue.OriginFederalStandard: {hue{"federal-standard", "#cfe2f7", "#0b4f94", "#0c3358", "#9cc7f2"}, "doubleoctagon", [2]string{`{{"`, `"}}`}, octagonOutline},
+	catalogue.OriginEfA:             {hue{"efa", "#c5ebe4", "#00635a", "#063f3a", "#86dccd"}, "octagon", pill, doubleOutline},
+	catalogue.OriginStateShared:     {hue{"state-shared", "#dfeecb", "#3d6312", "#2a4210", "#b9dc8c"}, "hexagon", [2]string{`("`, `")`}, hexagonOutline},
+	catalogue.OriginOtherPublic:     {hue{"other-public", "#e5def4", "#53409a", "#352a63", "#c3b4ee"}, "parallelogram", [2]string{`[/"`, `"/]`}, slantOutline},
+	catalogue.OriginOpenSource:      {hue{"open-source", "#fff2bf", "#715400", "#4a3a08", "#ecd176"}, "trapezium", [2]string{`[\"`, `"\]`}, backslantOutline},
+	catalogue.OriginCommercial:      {hue{"commercial", "#ffdfbf", "#8a4200", "#57300b", "#f5b982"}, "invtrapezium", [2]string{`[/"`, `"\]`}, trapezeOutline},
+	catalogue.OriginInHouse:         {hue{"in-house", "#f9d0cb", "#9b1c10", "#5f1a13", "#f2a198"}, "septagon", [2]string{`[\"`, `"/]`}, funnelOutline},
+	"":                              {hue{"origin-unknown", "#e6e9ec", "#454d55", "#343a41", "#c3cad1"}, "component", box, boxOutline},
+}
+
+// hues are all colours in which something is shown, in the order of the legend.
+func hues() []hue {
+	out := []hue{plainHue}
+	for _, code := range catalogue.Origins.Codes {
+		out = append(out, origins[catalogue.Origin(code.Name)].hue)
+	}
+	return append(out, origins[""].hue)
 }
 
 // group is the look of a group of records; its colour is that of what it holds.
@@ -88,7 +108,7 @@ func kindWord(n Node) string {
 		word += " · " + origin.Label.In(catalogue.German)
 	}
 	if n.Count > 0 {
-		word = fmt.Sprintf("%d × %s", n.Count, word)
+		word = number(n.Count) + " × " + word
 	}
 	return word
 }
@@ -102,7 +122,7 @@ func edgeWord(e Edge) string {
 	if e.Elided == 0 {
 		return caption(word)
 	}
-	left := fmt.Sprintf("(%d ausgelassen)", e.Elided)
+	left := "(" + number(e.Elided) + " ausgelassen)"
 	if word = caption(word); word == "" {
 		return left
 	}
@@ -117,4 +137,13 @@ func spoken(properties []Property) (out []string) {
 		}
 	}
 	return out
+}
+
+// number is a number as one reads it: 12.345.
+func number(n int) string {
+	digits := strconv.Itoa(n)
+	for at := len(digits) - 3; at > 0; at -= 3 {
+		digits = digits[:at] + "." + digits[at:]
+	}
+	return digits
 }

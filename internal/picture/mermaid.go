@@ -2,16 +2,16 @@ package picture
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"unicode"
-
-	"fundus/internal/catalogue"
 )
 
-// mermaid writes a flowchart: https://mermaid.js.org/syntax/flowchart.html.
-type mermaid struct{ *ink }
+// mermaid writes a flowchart: https://mermaid.js.org/syntax/flowchart.html. Mermaid
+// itself refuses more than 500 edges, unless the page that shows it says otherwise.
+type mermaid struct {
+	*ink
+	defined map[string]bool // classes
+}
 
 func newMermaid(i *ink, h Head) Writer {
 	i.put("flowchart LR\n")
@@ -21,33 +21,22 @@ func newMermaid(i *ink, h Head) Writer {
 	if description := note(h.Description); description != "" {
 		i.put("  accDescr: ", directive(description), "\n")
 	}
-	define(i, "record", kinds[catalogue.KindService])
-	for _, origin := range slices.Sorted(maps.Keys(origins)) {
-		define(i, classOf(origin), origins[origin])
-	}
-	return mermaid{i}
+	return mermaid{i, map[string]bool{}}
 }
 
-func define(i *ink, class string, l look) {
-	i.put("  classDef ", class, " fill:", l.fill, ",stroke:", l.line, ",color:", black, "\n")
-}
-
-// classOf is the class of solutions of an origin.
-func classOf(o catalogue.Origin) string {
-	if _, known := origins[o]; !known || o == "" {
-		return "solution"
+// define defines a class before its first node.
+func (m mermaid) define(h hue) {
+	if !m.defined[h.class] {
+		m.defined[h.class] = true
+		m.put("  classDef ", h.class, " fill:", h.fill, ",stroke:", h.line, ",color:", black, "\n")
 	}
-	return "solution_" + strings.ToLower(string(o))
 }
 
 // Node writes a node with its kind below its name.
 func (m mermaid) Node(n Node) error {
-	class := "record"
-	if n.Kind == catalogue.KindSolution {
-		class = classOf(n.Origin)
-	}
-	shape := lookOf(n).mermaid
-	m.put("  ", symbol(n.ID), shape[0], entities(caption(n.Label)), "<br/>", entities(kindWord(n)), shape[1], ":::", class, "\n")
+	l := lookOf(n)
+	m.define(l.hue)
+	m.put("  ", symbol(n.ID), l.mermaid[0], entities(caption(n.Label)), "<br/>", entities(kindWord(n)), l.mermaid[1], ":::", l.class, "\n")
 	return m.err
 }
 

@@ -61,6 +61,29 @@ func (t *Territory) People(r Region) (people, unknown int) {
 	return tally.People()
 }
 
+// Piece is a piece of land by its number: 0 to before Pieces.
+type Piece int
+
+// Pieces is how many pieces there are.
+func (t *Territory) Pieces() int { return len(t.pieces) }
+
+// PeopleIn is how many inhabitants a piece has, false where that is not known: they
+// may still be among those of the rest of an area in which it lies.
+func (t *Territory) PeopleIn(p Piece) (int, bool) { return t.pieces[p].people, t.pieces[p].known }
+
+// In are the pieces of a region, ascending: for whoever keeps something of each.
+func (t *Territory) In(r Region) iter.Seq[Piece] {
+	return func(yield func(Piece) bool) {
+		for _, s := range r.spans {
+			for p := s.from; p < s.end; p++ {
+				if !yield(Piece(p)) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Leaves are the areas without parts that lie in a region, each once, in the order
 // of the territory: what lies in the same area stands together.
 func (t *Territory) Leaves(r Region) iter.Seq[catalogue.ID] {

@@ -7,24 +7,12 @@ type Resume struct{ Told, Allowed int }
 // Cursor writes it for the outside world. The asked, filters among them, bind it to
 // the question.
 func (r Resume) Cursor(asked ...any) string {
-	w := window{question: question(spellings(asked)...)}
+	w := window{question: question(spelling(asked)...)}
 	return w.cursor(position{number: int64(r.Allowed), id: uint32(r.Told)})
 }
 
 // ParseResume reads what Cursor has written. That of another question is Invalid.
 func ParseResume(cursor string, asked ...any) (Resume, error) {
-	p, err := parseCursor(cursor, question(spellings(asked)...))
+	p, err := parseCursor(cursor, question(spelling(asked)...))
 	return Resume{int(p.id), int(p.number)}, err
-}
-
-// spellings writes filters in one way, in whatever order their fields came.
-func spellings(asked []any) []any {
-	out := make([]any, len(asked))
-	for i, part := range asked {
-		if f, ok := part.(Filter); ok {
-			part = spelt(f)
-		}
-		out[i] = part
-	}
-	return out
 }
