@@ -81,27 +81,22 @@ func (m *measure) priceDiff(f *ast.Field) int {
 	return priceStatements
 }
 
-// priceWalk is that of the statements that a walk may look at. Inside of an answer a
-// field of that name has no arguments, and costs nothing.
+// priceWalk is that of the statements that a walk may look at. A neighbourhood that
+// goes on where another was left may look at as many as there are. Inside of an answer
+// a field of that name has no arguments, and costs nothing.
 func (m *measure) priceWalk(f *ast.Field) int {
 	if len(f.Arguments) == 0 {
 		return 0
 	}
-	edges, ok := m.budgeted(f, "edges")
-	switch {
-	case m.resumes(f):
-		edges = explore.MostEdges
-	case !ok:
-		edges = explore.DefaultEdges
-	}
-	return min(edges, explore.MostEdges) / edgesForAValue
-}
-
-// resumes says whether a walk goes on where another was left, whose budget it has on
-// top of its own.
-func (m *measure) resumes(f *ast.Field) bool {
+	edges := explore.DefaultEdges
 	after := f.Arguments.ForName("after")
-	return f.Name == "neighbourhood" && after != nil && m.given(after.Value) != nil
+	if n, ok := m.budgeted(f, "edges"); ok {
+		edges = n
+	}
+	if f.Name == "neighbourhood" && after != nil && m.given(after.Value) != nil {
+		edges = explore.MostEdges
+	}
+	return edges / edgesForAValue
 }
 
 // budgeted is what the budget of a walk says of nodes or edges, false where it says

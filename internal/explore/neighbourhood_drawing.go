@@ -12,7 +12,8 @@ import (
 // one node, and the edges between those. Of an answer that goes on where another was
 // left the nodes told before are drawn too, since edges lead to them.
 func (n Neighbourhood) drawn() picture.Graph {
-	g := picture.Graph{Title: "Umgebung", Description: n.account()}
+	found := entries(len(n.Nodes)) + " und " + counted(len(n.Groups), "Gruppe", "Gruppen")
+	g := picture.Graph{Title: "Umgebung: " + nameOf(n.Of()), Description: account(found, n.Outcome)}
 	there := map[string]bool{}
 	add := func(node picture.Node) {
 		if !there[node.ID] {
@@ -40,14 +41,6 @@ func (n Neighbourhood) drawn() picture.Graph {
 		}
 	}
 	return g
-}
-
-func (n Neighbourhood) account() string {
-	said := fmt.Sprintf("Einträge: %d, Gruppen: %d", len(n.Nodes), len(n.Groups))
-	if !n.Complete() {
-		said += ", nicht vollständig"
-	}
-	return said
 }
 
 // implied says whether the same statement draws a way over its second record.

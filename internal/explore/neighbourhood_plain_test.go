@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/google/go-cmp/cmp"
@@ -166,9 +168,7 @@ func (w *surroundings) edgesAmong(q aroundQuery, met []metNaively) map[edgeNaive
 			out[edgeNaively{from.Members[0], to.Members[0], e.Relation.Role(a[0]), a[1], 0}]++
 		}
 	}
-	for b, n := range w.bridges(q, met, out) {
-		out[b] = n
-	}
+	maps.Copy(out, w.bridges(q, met, out))
 	return out
 }
 
@@ -245,6 +245,52 @@ func (w *surroundings) bridges(q aroundQuery, met []metNaively, joined map[edgeN
 		}
 	}
 	return out
+}
+
+// rolledEdge is an edge between what is rolled up, by value, and the rest, by number.
+type rolledEdge struct {
+	From, To string
+	Role     catalogue.Role
+	End      catalogue.End
+}
+
+// edgeTold is what such an edge says.
+type edgeTold struct{ Count, Elided int }
+
+// rolledUp are the records by what they are rolled up to, and the edges between that.
+func (w *surroundings) rolledUp(q aroundQuery) (map[string][]catalogue.ID, map[rolledEdge]edgeTold) {
+	var never []catalogue.Kind
+	for _, r := range w.records {
+		if _, ok := w.value(q.RollUp, r); ok {
+			never = append(never, r.Kind())
+		}
+	}
+	met := w.around(q, never)
+	records, names := map[string][]catalogue.ID{}, map[catalogue.ID]string{}
+	for _, m := range met {
+		if m.leftOut {
+			continue
+		}
+		first := w.get(m.Members[0])
+		name := fmt.Sprint(first.Base().ID)
+		if value, ok := w.value(q.RollUp, first); ok && first.Base().ID != q.centre {
+			name = fmt.Sprint(first.Kind(), value)
+		}
+		names[m.Members[0]] = name
+		records[name] = append(records[name], m.Members...)
+	}
+	edges := map[rolledEdge]edgeTold{}
+	for e, count := range w.edgesAmong(q, met) {
+		x := rolledEdge{names[e.From], names[e.To], e.Role, e.End}
+		was, ok := edges[x]
+		if !ok {
+			was.Elided = e.Elided
+		}
+		if x.From != x.To {
+			edges[x] = edgeTold{was.Count + count, min(was.Elided, e.Elided)}
+		}
+	}
+	return records, edges
 }
 
 // value is what a record is rolled up by, read naively.

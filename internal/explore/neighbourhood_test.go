@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -95,38 +96,15 @@ func TestRollingUpCountsEveryRecordAndStatementOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawSurroundings(t)
 		q := drawAround(t, w)
-		by := rapid.SampledFrom([]RollUp{ByAuthorityKind, ByDistrict, ByPolicyField, ByOrigin}).Draw(t, "roll up")
-		values := map[string]string{}
-		var rolled []catalogue.Kind
-		for _, r := range w.records {
-			if value, ok := w.value(by, r); ok {
-				values[catalogue.GlobalID(r.Kind(), r.Base().ID)] = fmt.Sprint(r.Kind(), value)
-				rolled = append(rolled, r.Kind())
-			}
-		}
-		delete(values, q.Of)
-		met := w.around(q, rolled)
-		q.RollUp = by
+		q.RollUp = rapid.SampledFrom([]RollUp{ByAuthorityKind, ByDistrict, ByPolicyField, ByOrigin}).Draw(t, "roll up")
+		wantRecords, wantEdges := w.rolledUp(q)
 		n := neighbourhood(t, w, q.NeighbourhoodQuery)
 
-		want, members := map[string][]catalogue.ID{}, map[catalogue.ID]string{}
-		for _, m := range met {
-			if m.leftOut {
-				continue
-			}
-			name := fmt.Sprint(m.Members[0])
-			if value, ok := values[catalogue.GlobalID(w.get(m.Members[0]).Kind(), m.Members[0])]; ok {
-				name = value
-			}
-			members[m.Members[0]] = name
-			want[name] = append(want[name], m.Members...)
-		}
-		got := map[string][]catalogue.ID{}
-		names := map[string]string{}
+		gotRecords, names := map[string][]catalogue.ID{}, map[string]string{}
 		for _, x := range n.Nodes {
 			name := fmt.Sprint(x.id)
 			names[x.Record().GlobalID()] = name
-			got[name] = append(got[name], x.id)
+			gotRecords[name] = append(gotRecords[name], x.id)
 		}
 		for _, g := range n.Groups {
 			name := fmt.Sprint(g.members[0])
@@ -134,29 +112,13 @@ func TestRollingUpCountsEveryRecordAndStatementOnce(t *testing.T) {
 				name = fmt.Sprint(g.Kind(), g.value)
 			}
 			names[g.ID()] = name
-			got[name] = append(got[name], g.members...)
+			gotRecords[name] = append(gotRecords[name], g.members...)
 		}
-		sameNear(t, "records", want, got)
+		sameNear(t, "records", wantRecords, gotRecords)
 
-		type joint struct {
-			From, To string
-			Role     catalogue.Role
-			End      catalogue.End
-		}
-		wantEdges, gotEdges := map[joint][2]int{}, map[joint][2]int{}
-		for e, count := range w.edgesAmong(q, met) {
-			j := joint{members[e.From], members[e.To], e.Role, e.End}
-			if j.From == j.To {
-				continue
-			}
-			if was, ok := wantEdges[j]; ok {
-				wantEdges[j] = [2]int{was[0] + count, min(was[1], e.Elided)}
-			} else {
-				wantEdges[j] = [2]int{count, e.Elided}
-			}
-		}
+		gotEdges := map[rolledEdge]edgeTold{}
 		for _, e := range n.Edges {
-			gotEdges[joint{names[e.From()], names[e.To()], e.role, e.end}] = [2]int{e.Count(), e.Elided()}
+			gotEdges[rolledEdge{names[e.From()], names[e.To()], e.role, e.end}] = edgeTold{e.Count(), e.Elided()}
 		}
 		sameNear(t, "edges", wantEdges, gotEdges)
 	})
@@ -312,7 +274,7 @@ func TestAQuestionAboutNoNeighbourhoodIsRefused(t *testing.T) {
 		{"services", catalogue.Invalid, NeighbourhoodQuery{Of: of, Filter: view.RecordFilter{"kinds": []catalogue.Kind{catalogue.KindArea}, "services": map[string]any{}}}},
 	} {
 		_, err := NeighbourhoodOf(w.View, c.q, ended)
-		e, ok := err.(*catalogue.Error)
+		e, ok := errors.AsType[*catalogue.Error](err)
 		if !ok || e.Kind != c.kind || e.Field != c.field {
 			t.Errorf("%s: %v", c.field, err)
 		}

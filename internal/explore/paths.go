@@ -23,9 +23,9 @@ const (
 	defaultPaths, mostPaths           = 20, 100
 )
 
-// stepsAtOnce is how many steps one end of a path goes before it is the other's turn,
+// stepsATurn is how many steps one end of a path goes before it is the other's turn,
 // and mostPairsAcross between how many records of both it is looked for a single step.
-const stepsAtOnce, mostPairsAcross = 256, 1_000
+const stepsATurn, mostPairsAcross = 256, 1_000
 
 // PathsQuery asks how two records hang together.
 type PathsQuery struct {
@@ -83,7 +83,7 @@ func PathsBetween(v *view.View, q PathsQuery, clock Clock) (Paths, error) {
 
 // newRoute checks a question; first is how many paths are wanted.
 func newRoute(v *view.View, q PathsQuery, clock Clock) (r *route, first int, err error) {
-	r = &route{counted: snapshot.NewSet(), turn: stepsAtOnce, pairs: mostPairsAcross}
+	r = &route{counted: snapshot.NewSet(), turn: stepsATurn, pairs: mostPairsAcross}
 	if r.most, err = numberWithin("maxLength", q.MaxLength, defaultPathLength, 1, mostPathLength); err != nil {
 		return nil, 0, err
 	}
