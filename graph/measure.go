@@ -7,6 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"fundus/internal/explore"
 	"fundus/internal/view"
 )
 
@@ -164,6 +165,9 @@ func (m *measure) spread(name string, page int) (weight, *gqlerror.Error) {
 // fieldsChanged is how many fields a change has by estimate.
 const fieldsChanged = 10
 
+// What a path has by estimate.
+const stepsOfAPath, statementsOfAStep = 4, 3
+
 // times is how often a field's value stands in the answer for each time that
 // its parent does.
 func (m *measure) times(f *ast.Field, page int) int {
@@ -183,9 +187,15 @@ func (m *measure) times(f *ast.Field, page int) int {
 		return page
 	case "days":
 		return m.page(f)
+	case "paths": // at the root it is the question, and stands there once
+		return page
+	case "steps":
+		return stepsOfAPath
+	case "statements":
+		return statementsOfAStep
 	case "fields":
 		return fieldsChanged
-	case "codeLists", "codes", "values":
+	case "codeLists", "codes", "values", "groups":
 		return view.DefaultPage
 	}
 	return 1
@@ -195,8 +205,11 @@ func (m *measure) times(f *ast.Field, page int) int {
 // variable with its default.
 func (m *measure) page(f *ast.Field) int {
 	standard, largest := view.DefaultPage, view.MaxPage
-	if f.Name == "changes" {
+	switch f.Name {
+	case "changes":
 		standard, largest = defaultChanges, mostChangesFed
+	case "neighbourhood":
+		return m.vicinity(f)
 	}
 	for _, name := range []string{"first", "last"} {
 		if a := f.Arguments.ForName(name); a != nil && a.Value != nil && a.Value.Kind != ast.NullValue {
@@ -204,6 +217,22 @@ func (m *measure) page(f *ast.Field) int {
 		}
 	}
 	return standard
+}
+
+// likes is how many sorts of neighbours a record has by estimate: below foldAbove of
+// each stand for themselves.
+const likes = 8
+
+// vicinity is how many nodes, and how many edges, a neighbourhood has by estimate.
+func (m *measure) vicinity(f *ast.Field) int {
+	each := view.DefaultPage
+	if a := f.Arguments.ForName("foldAbove"); a != nil && a.Value != nil && a.Value.Kind != ast.NullValue {
+		each = m.number(a.Value, each, explore.MostFoldAbove)
+	}
+	if nodes, ok := m.budgeted(f, "nodes"); ok {
+		return min(nodes, likes*each)
+	}
+	return likes * each
 }
 
 // number is a number of entries; standard where none is given, largest for whatever
@@ -220,7 +249,12 @@ func (m *measure) number(v *ast.Value, standard, largest int) int {
 		}
 		raw = fmt.Sprint(given)
 	}
-	n, err := strconv.Atoi(raw)
+	return numberOf(raw, largest)
+}
+
+// numberOf is a number as it was written, largest for whatever is none.
+func numberOf(written any, largest int) int {
+	n, err := strconv.Atoi(fmt.Sprint(written))
 	if err != nil || n < 0 || n > largest {
 		return largest
 	}

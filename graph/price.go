@@ -2,6 +2,8 @@ package graph
 
 import (
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"fundus/internal/explore"
 )
 
 // What a question costs beyond the values of its answer, in values. The prices
@@ -19,7 +21,12 @@ const (
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
 	// priceOffers is for a look at every offer, and at what each hangs on: two such
 	// questions are an operation.
-	priceOffers = 20_000
+	priceOffers  = 20_000
+	priceDrawing = 2_000 // thousands of records laid out, and what is stated between them
+	// edgesForAValue is how many statements a walk looks at in the time of a value. It
+	// is 10 to 20 with all that is done with what it meets; a walk seldom spends its
+	// budget, and its time is bounded besides.
+	edgesForAValue = 40
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -45,6 +52,10 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceNear
 	case "example":
 		total = priceWalk
+	case "asDot", "asMermaid", "asSvg", "asGraphml", "asJsonld":
+		total = priceDrawing
+	case "neighbourhood", "paths", "impact", "common":
+		total = m.priceWalk(f)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
@@ -68,6 +79,59 @@ func (m *measure) priceDiff(f *ast.Field) int {
 		return priceNear
 	}
 	return priceStatements
+}
+
+// priceWalk is that of the statements that a walk may look at. A neighbourhood that
+// goes on where another was left may look at as many as there are. Inside of an answer
+// a field of that name has no arguments, and costs nothing.
+func (m *measure) priceWalk(f *ast.Field) int {
+	if len(f.Arguments) == 0 {
+		return 0
+	}
+	edges := explore.DefaultEdges
+	after := f.Arguments.ForName("after")
+	if n, ok := m.budgeted(f, "edges"); ok {
+		edges = n
+	}
+	if f.Name == "neighbourhood" && after != nil && m.given(after.Value) != nil {
+		edges = explore.MostEdges
+	}
+	return edges / edgesForAValue
+}
+
+// budgeted is what the budget of a walk says of nodes or edges, false where it says
+// nothing. Of what an operation gives a variable by default it is the most.
+func (m *measure) budgeted(f *ast.Field, what string) (int, bool) {
+	a := f.Arguments.ForName("budget")
+	if a == nil {
+		return 0, false
+	}
+	n := m.inBudget(a.Value, what)
+	return n, n > 0
+}
+
+// inBudget is a number in a budget, however that comes: 0 for none, the highest there
+// is for whatever the walk will refuse.
+func (m *measure) inBudget(budget *ast.Value, what string) int {
+	if budget.Kind != ast.Variable {
+		if n := budget.Children.ForName(what); n != nil && n.Kind != ast.NullValue {
+			return m.number(n, 0, explore.MostEdges)
+		}
+		return 0
+	}
+	if given, ok := m.variables[budget.Raw]; ok {
+		if object, _ := given.(map[string]any); object[what] != nil {
+			return numberOf(object[what], explore.MostEdges)
+		}
+		return 0
+	}
+	most := 0
+	for _, d := range m.defaults(budget.Raw) {
+		if d.Kind != ast.Variable {
+			most = max(most, m.inBudget(d, what))
+		}
+	}
+	return most
 }
 
 // filter is what a filter costs, wherever it stands.

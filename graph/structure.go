@@ -36,11 +36,3 @@ func (query) PeerComparison(ctx context.Context, authority string, peers *explor
 
 // onward is a page of a list that is read from its beginning.
 func onward(first *int, after *string) view.Paging { return view.Paging{First: first, After: after} }
-
-// given is an argument, or the zero value where there is none.
-func given[T any](argument *T) (value T) {
-	if argument != nil {
-		value = *argument
-	}
-	return value
-}

@@ -108,6 +108,10 @@ type QueryResolver interface {
 	Orphans(ctx context.Context, kind catalogue.Kind, filter map[string]any, relations []catalogue.Relation, where map[string]any, first *int, after *string) (view.Listed[view.Record], error)
 	Islands(ctx context.Context, solutions map[string]any, first *int, after *string) (explore.Islands, error)
 	PeerComparison(ctx context.Context, authority string, peers *explore.PeerGroup, given []string, first *int, after *string) (explore.PeerComparison, error)
+	Neighbourhood(ctx context.Context, of string, depth *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error)
+	Paths(ctx context.Context, from string, to string, maxLength *int, mode *explore.PathMode, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, first *int, budget *explore.Budget) (explore.Paths, error)
+	Impact(ctx context.Context, of string, direction *explore.ImpactDirection, hops *int, relations []catalogue.Relation, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Impact, error)
+	Common(ctx context.Context, of []string, hops *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Common, error)
 }
 type SubscriptionResolver interface {
 	Changes(ctx context.Context, after *catalogue.FeedPosition, kinds []catalogue.Kind, relations []catalogue.Relation) (<-chan view.ChangeFeed, error)
@@ -804,6 +808,98 @@ type Query {
     "Cursor behind which to go on."
     after: String
   ): PeerComparison!
+
+  "What is near a record (Umgebung): the records within some steps of it, how they hang together, with hubs folded and, if asked, rolled up to a coarser picture. To open a group, ask for its members; or for the neighbourhood of its anchor with the relation of its role, its kind as filter and a high foldAbove."
+  neighbourhood(
+    "The id of the record in the centre."
+    of: ID!
+    "How many steps from the centre, 0 to 6; 1 by default. Steps through records that the filter leaves out count."
+    depth: Int
+    "Along statements of these relations, all by default."
+    relations: [Relation!]
+    "Which way statements are walked, either way by default. Nodes that were reached are joined by statements of any direction."
+    direction: TraversalDirection
+    "Which records are shown; the centre always is. Those left out are walked through, and what hangs together through them alone is joined by a bridge. They count as records met."
+    filter: RecordFilter
+    "Along which statements."
+    where: StatementFilter
+    "More like neighbours of one record than this are folded into a group (Gruppe), 1 to 1000; 25 by default."
+    foldAbove: Int
+    "By what records are joined into groups, not at all by default. Kinds that are rolled up are not folded."
+    rollUp: RollUp
+    "What the walk may take. A folded group counts as one record met."
+    budget: TraversalBudget
+    "Where the answer to the same question was left (resume): the nodes from there on, with the budget on top of what was taken before."
+    after: String
+  ): Neighbourhood!
+
+  "How two records hang together (Wege): over which others, by which statements. A path has no record twice; statements that join the same two records stand together in one step of it."
+  paths(
+    "The id of the record at which the paths begin."
+    from: ID!
+    "The id of another, at which they end."
+    to: ID!
+    "The greatest number of steps, 1 to 12; 6 by default."
+    maxLength: Int
+    "Which paths; SHORTEST by default."
+    mode: PathMode
+    "Only along these relations, all by default."
+    relations: [Relation!]
+    "Which way the statements are walked, seen from the beginning; BOTH by default."
+    direction: TraversalDirection
+    "Which records may be in the middle, all by default; the two ends always may be."
+    filter: RecordFilter
+    "Which statements may be steps."
+    where: StatementFilter
+    "Number of paths, 1 to 100; 20 by default."
+    first: Int
+    "What the walk may take."
+    budget: TraversalBudget
+  ): Paths!
+
+  "What happens to others if a record fails, ends or changes (Auswirkung), or what must not happen to others so that it stays as it is. Dependences follow from the statements: an offer, and the service that is offered, depend on the solution through which it is made (OFFERS); who uses a solution on it (USES); a solution on who operates or develops it (OPERATES, DEVELOPS), on what it depends on, consumes or reads, and on the project that delivers it; a service on the solution that supports it and on its evidence and law (SUPPORTS, TAKES, BASED_ON); an interface on the solution that exposes it; data on what holds, writes, yields or publishes it and on what it is derived from; what follows a standard on the standard; projects and solutions on the budget line; a whole on its parts. An authority ends a chain, unless it is the record asked about: through what authorities use, everything would depend on everything."
+  impact(
+    "The id of the record asked about."
+    of: ID!
+    "What depends on it, or what it depends on; DEPENDENTS by default."
+    direction: ImpactDirection
+    "Over how many dependences, 1 to 10; 4 by default."
+    hops: Int
+    "Only along these relations, all that make dependences by default. One that makes none is an error."
+    relations: [Relation!]
+    "Which records are listed and counted, all by default; the walk goes through all."
+    filter: RecordFilter
+    "Which statements make dependences."
+    where: StatementFilter
+    "What the walk may take."
+    budget: TraversalBudget
+    "Number of entries, 0 to 100; 20 by default. The counts do not depend on it."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Impact!
+
+  "What several records have in common (Gemeinsamkeiten): the records near each of them."
+  common(
+    "The ids of 2 to 20 records, each once."
+    of: [ID!]!
+    "How many steps are near, 1 to 4; 1 by default."
+    hops: Int
+    "Only along these relations, all by default."
+    relations: [Relation!]
+    "Which way the statements are walked, seen from the records asked about; BOTH by default."
+    direction: TraversalDirection
+    "Which records are listed and counted, all by default; the walk goes through all."
+    filter: RecordFilter
+    "Which statements may be steps."
+    where: StatementFilter
+    "What the walks may take together. Each of the records asked about has a share, and a record that is met from several of them counts for each."
+    budget: TraversalBudget
+    "Number of entries, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Common!
 }
 
 "The catalogue at the moment that answers."
@@ -5774,6 +5870,16 @@ type Component {
     "Cursor behind which to go on."
     after: String
   ): RecordConnection!
+  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  asDot: String!
+  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  asMermaid: String!
+  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  asSvg: String!
+  "The part as GraphML."
+  asGraphml: String!
+  "The part as linked data (JSON-LD)."
+  asJsonld: String!
 }
 
 "A page of records of any kind."
@@ -5794,6 +5900,208 @@ type RecordEdge {
   cursor: String!
   "The record."
   node: Record!
+}
+
+# Paths
+
+"Which paths are wanted."
+enum PathMode {
+  "One of the shortest."
+  SHORTEST
+  "All of the least length, in the order of their records."
+  ALL_SHORTEST
+  "All, the shortest first and those of one length in the order of their records."
+  ALL_SIMPLE
+}
+
+"The ways between two records."
+type Paths implements Traversal {
+  "How many steps the shortest path has (Länge). Null when none was found: if the answer is complete, there is none of at most maxLength steps. It is the least length in any case."
+  length: Int
+  "The paths."
+  paths: [Path!]!
+  "Whether the mode means more paths than first allowed."
+  hasMore: Boolean!
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at."
+  explored: Effort!
+  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
+}
+
+"A way from one record to another."
+type Path {
+  "How many steps it has."
+  length: Int!
+  "The records on it in their order, both ends among them."
+  nodes: [Record!]!
+  "The steps from each to the next."
+  steps: [PathStep!]!
+}
+
+"A step of a path: from a record to the next."
+type PathStep {
+  "The record that it leads to."
+  to: Record!
+  "How many statements join the two, as far as the budget allowed to count."
+  statementCount: Int!
+  "The statements that join the two, by role and then as they were made; 10 at most."
+  statements: [PathStatement!]!
+}
+
+"A statement that makes a step."
+type PathStatement {
+  "The role in which the record that the step leaves has it."
+  role: Role!
+  "The statement. It may lead to the next record as its second, as the solution through which it holds or as its area."
+  statement: Statement!
+}
+
+# Impact
+
+"Which way dependences are followed."
+enum ImpactDirection {
+  "To what depends on the record (Betroffene)."
+  DEPENDENTS
+  "To what the record depends on (Voraussetzungen)."
+  DEPENDENCIES
+}
+
+"What depends on a record, or what it depends on: each once, with its least distance; paged, the nearest first."
+type Impact implements Traversal {
+  "The record asked about. It is not among the others."
+  of: Record!
+  "Number of records in the whole list (Anzahl)."
+  totalCount: Int!
+  "Number of records of each kind, those of other pages too; of kinds without any there is none."
+  byKind: [KindCount!]!
+  "Number of services of each policy field (Themenfeld); those of which none is known last."
+  byPolicyField: [PolicyFieldCount!]!
+  "Number of records at each distance."
+  byDistance: [DistanceCount!]!
+  "How many people the authorities among them serve."
+  population: PeopleServed!
+  "The page."
+  edges: [ImpactEdge!]!
+  "The records of the page."
+  nodes: [Record!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at."
+  explored: Effort!
+  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
+}
+
+"A record on a page of an impact, with the reason for which it stands there."
+type ImpactEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The record."
+  node: Record!
+  "Over how many dependences it was reached."
+  distance: Int!
+  "The record from which it was first reached, one step nearer to the one asked about."
+  reachedFrom: Record!
+  "The role in which that record has the statement."
+  role: Role!
+  "The statement that makes the dependence. There may be others."
+  statement: Statement!
+}
+
+"Number of services of a policy field."
+type PolicyFieldCount {
+  "The policy field; null for services of which none is known."
+  policyField: PolicyField
+  "How many."
+  count: Int!
+}
+
+"Number of records at a distance."
+type DistanceCount {
+  "The number of steps."
+  distance: Int!
+  "How many."
+  count: Int!
+}
+
+"How many people are served (Einwohner), each counted once though areas lie in each other."
+type PeopleServed {
+  "The inhabitants of the areas that the authorities cover."
+  people: Int!
+  "How many authorities there are."
+  authorities: Int!
+  "Of how many of them it is not known, or not for all of their areas; there may be so many more people."
+  unknown: Int!
+}
+
+# What several have in common
+
+"What is near each of several records, paged: what is nearest to all of them together first. The records asked about are not among it."
+type Common implements Traversal {
+  "The records asked about, in the order in which they were named."
+  of: [Record!]!
+  "Number of records in the whole list (Anzahl)."
+  totalCount: Int!
+  "Number of records of each kind, those of other pages too; of kinds without any there is none."
+  byKind: [KindCount!]!
+  "The page."
+  edges: [CommonEdge!]!
+  "The records of the page."
+  nodes: [Record!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at."
+  explored: Effort!
+  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
+}
+
+"A record on a page of what several have in common."
+type CommonEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The record."
+  node: Record!
+  "How many steps it is from all records asked about together."
+  distance: Int!
+  "How many steps it is from each, in the order in which they were named."
+  distances: [Int!]!
 }
 
 "What leads back to itself."
@@ -5831,6 +6139,16 @@ type Cycle {
   ): RecordConnection!
   "A way round that is as short as any: each statement begins at the record where the one before ends, and the last ends where the first begins."
   example: [Statement!]!
+  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  asDot: String!
+  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  asMermaid: String!
+  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  asSvg: String!
+  "The part as GraphML."
+  asGraphml: String!
+  "The part as linked data (JSON-LD)."
+  asJsonld: String!
 }
 
 "Solutions that exchange data with nothing outside."
@@ -5900,6 +6218,16 @@ type Island {
     "Cursor behind which to go on."
     after: String
   ): StandardConnection!
+  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  asDot: String!
+  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  asMermaid: String!
+  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  asSvg: String!
+  "The part as GraphML."
+  asGraphml: String!
+  "The part as linked data (JSON-LD)."
+  asJsonld: String!
 }
 
 "With which authorities one is compared."
@@ -5967,6 +6295,109 @@ type PeerSolution {
   solution: Solution!
   "Number of peers that run it for the service."
   peers: Int!
+}
+
+# Neighbourhood
+
+"What is within some steps of a record (Umgebung). Nothing in it is left unsaid: every record that was found is a node, a member of a group, or left out by the filter."
+type Neighbourhood implements Traversal {
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at, in earlier answers to the same question too. A folded group is one record met."
+  explored: Effort!
+  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
+  "The record in the centre."
+  of: Record!
+  "The records that stand for themselves, the centre first, nearest first: in the order in which they were met, by the record from which they were first reached, its role, kind and number. Under a smaller budget they are the first of these."
+  nodes: [NeighbourhoodNode!]!
+  "The records that stand together, nearest first."
+  groups: [NeighbourhoodGroup!]!
+  "What joins nodes and groups: all statements that were asked for between two nodes; between a group that was folded and a node whose statements were walked along, those with the members; and bridges."
+  edges: [NeighbourhoodEdge!]!
+  "Where the answer was left by NODES or EDGES; as after it goes on with the same question: nodes has those that were not told yet, groups and edges are those of all that was found. Null when the answer is complete, when time was what ended it, and when the budget cannot grow."
+  resume: String
+}
+
+"A record of a neighbourhood."
+type NeighbourhoodNode {
+  "The record. Its relationCounts say where it leads, before it is expanded."
+  record: Record!
+  "How many steps it is from the centre."
+  distance: Int!
+  "From which record it was first reached; null for the centre. The filter may leave that record out."
+  reachedFrom: Record
+  "In which role that record has the statement; null for the centre."
+  role: Role
+  "The statement by which it was first reached; null for the centre."
+  statement: Statement
+}
+
+"Records of one kind that stand as one. Folded are those that were first reached from the same record in the same role, where they are more than foldAbove; they are not walked on from. Rolled up are those that have the same value."
+type NeighbourhoodGroup {
+  "Names the group in edges; the same whenever the same is folded or rolled up. It is the id of no record."
+  id: ID!
+  "What the members have in common, in German: the role read from the anchor, or the value by which they were rolled up."
+  label: String!
+  "Kind of all members."
+  kind: Kind!
+  "How many steps the nearest member is from the centre."
+  distance: Int!
+  "Number of members."
+  count: Int!
+  "Of a folded group, the record from which the members were first reached; null for one rolled up. The filter may leave that record out."
+  anchor: Record
+  "Of a folded group, the role in which the anchor has the statements; null for one rolled up."
+  role: Role
+  "Of a group rolled up, the value: a code, or the id of the district; null where it is not known, and for a folded group."
+  value: String
+  "The members, by name."
+  members(
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): RecordConnection!
+}
+
+"What statements say between two nodes or groups in one role, leading as the statements do: from the first record to its others, and from the second to the solution through which it holds. Or a bridge (Brücke): two that hang together through nothing but records that the filter leaves out."
+type NeighbourhoodEdge {
+  "Id of the record or group from which it leads."
+  from: ID!
+  "Id of the record or group to which it leads."
+  to: ID!
+  "The role in which what stands at from has the statements; null for a bridge."
+  role: Role
+  "The edge read in German from its beginning."
+  label: String!
+  "The statement; null where they are several, and for a bridge."
+  statement: Statement
+  "Number of statements; of a bridge, the number of pairs of records that it joins: 1 unless they are rolled up."
+  count: Int!
+  "How many records a bridge leaves out between its ends, the fewest there can be; 0 for statements."
+  elided: Int!
+}
+
+"By what the records of a neighbourhood are rolled up. Records whose value is not known are a group of their own."
+enum RollUp {
+  "Authorities by what sort of body they are (Art der Behörde)."
+  AUTHORITY_KIND
+  "Authorities and areas by the district (Landkreis, kreisfreie Stadt) in which they lie: an area by what it is part of, an authority by the areas that it covers, or else by the authority of which it is part. What lies in several has none."
+  DISTRICT
+  "Services by their OZG policy field (Themenfeld)."
+  POLICY_FIELD
+  "Solutions by where they come from (Herkunft)."
+  ORIGIN
 }
 
 # ============================================================================
@@ -6886,7 +7317,6 @@ enum TrustLevel {
   "Vertrauensniveau 40. Official code: 40."
   LEVEL_40
 }
-
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -7583,6 +8013,54 @@ func (ec *executionContext) childFields_CommitPayload(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type CommitPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Common(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "of":
+		return ec.fieldContext_Common_of(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_Common_totalCount(ctx, field)
+	case "byKind":
+		return ec.fieldContext_Common_byKind(ctx, field)
+	case "edges":
+		return ec.fieldContext_Common_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Common_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_Common_pageInfo(ctx, field)
+	case "complete":
+		return ec.fieldContext_Common_complete(ctx, field)
+	case "stoppedBecause":
+		return ec.fieldContext_Common_stoppedBecause(ctx, field)
+	case "explored":
+		return ec.fieldContext_Common_explored(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Common_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Common_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Common_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Common_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Common_asJsonld(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Common", field.Name)
+}
+
+func (ec *executionContext) childFields_CommonEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CommonEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CommonEdge_node(ctx, field)
+	case "distance":
+		return ec.fieldContext_CommonEdge_distance(ctx, field)
+	case "distances":
+		return ec.fieldContext_CommonEdge_distances(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommonEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Component(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "size":
@@ -7591,6 +8069,16 @@ func (ec *executionContext) childFields_Component(ctx context.Context, field gra
 		return ec.fieldContext_Component_kinds(ctx, field)
 	case "members":
 		return ec.fieldContext_Component_members(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Component_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Component_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Component_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Component_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Component_asJsonld(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Component", field.Name)
 }
@@ -7699,6 +8187,16 @@ func (ec *executionContext) childFields_Cycle(ctx context.Context, field graphql
 		return ec.fieldContext_Cycle_members(ctx, field)
 	case "example":
 		return ec.fieldContext_Cycle_example(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Cycle_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Cycle_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Cycle_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Cycle_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Cycle_asJsonld(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Cycle", field.Name)
 }
@@ -8027,6 +8525,16 @@ func (ec *executionContext) childFields_DiffEntry(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type DiffEntry", field.Name)
 }
 
+func (ec *executionContext) childFields_DistanceCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "distance":
+		return ec.fieldContext_DistanceCount_distance(ctx, field)
+	case "count":
+		return ec.fieldContext_DistanceCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DistanceCount", field.Name)
+}
+
 func (ec *executionContext) childFields_Distribution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "iri":
@@ -8059,6 +8567,16 @@ func (ec *executionContext) childFields_Distribution(ctx context.Context, field 
 		return ec.fieldContext_Distribution_modified(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Distribution", field.Name)
+}
+
+func (ec *executionContext) childFields_Effort(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Effort_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_Effort_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Effort", field.Name)
 }
 
 func (ec *executionContext) childFields_Facet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8137,6 +8655,64 @@ func (ec *executionContext) childFields_Identifier(ctx context.Context, field gr
 		return ec.fieldContext_Identifier_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Identifier", field.Name)
+}
+
+func (ec *executionContext) childFields_Impact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "of":
+		return ec.fieldContext_Impact_of(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_Impact_totalCount(ctx, field)
+	case "byKind":
+		return ec.fieldContext_Impact_byKind(ctx, field)
+	case "byPolicyField":
+		return ec.fieldContext_Impact_byPolicyField(ctx, field)
+	case "byDistance":
+		return ec.fieldContext_Impact_byDistance(ctx, field)
+	case "population":
+		return ec.fieldContext_Impact_population(ctx, field)
+	case "edges":
+		return ec.fieldContext_Impact_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Impact_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_Impact_pageInfo(ctx, field)
+	case "complete":
+		return ec.fieldContext_Impact_complete(ctx, field)
+	case "stoppedBecause":
+		return ec.fieldContext_Impact_stoppedBecause(ctx, field)
+	case "explored":
+		return ec.fieldContext_Impact_explored(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Impact_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Impact_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Impact_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Impact_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Impact_asJsonld(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Impact", field.Name)
+}
+
+func (ec *executionContext) childFields_ImpactEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ImpactEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ImpactEdge_node(ctx, field)
+	case "distance":
+		return ec.fieldContext_ImpactEdge_distance(ctx, field)
+	case "reachedFrom":
+		return ec.fieldContext_ImpactEdge_reachedFrom(ctx, field)
+	case "role":
+		return ec.fieldContext_ImpactEdge_role(ctx, field)
+	case "statement":
+		return ec.fieldContext_ImpactEdge_statement(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImpactEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Interface(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8297,6 +8873,16 @@ func (ec *executionContext) childFields_Island(ctx context.Context, field graphq
 		return ec.fieldContext_Island_interfaces(ctx, field)
 	case "standards":
 		return ec.fieldContext_Island_standards(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Island_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Island_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Island_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Island_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Island_asJsonld(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Island", field.Name)
 }
@@ -8487,6 +9073,98 @@ func (ec *executionContext) childFields_Localized(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Localized", field.Name)
 }
 
+func (ec *executionContext) childFields_Neighbourhood(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "complete":
+		return ec.fieldContext_Neighbourhood_complete(ctx, field)
+	case "stoppedBecause":
+		return ec.fieldContext_Neighbourhood_stoppedBecause(ctx, field)
+	case "explored":
+		return ec.fieldContext_Neighbourhood_explored(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Neighbourhood_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Neighbourhood_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Neighbourhood_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Neighbourhood_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Neighbourhood_asJsonld(ctx, field)
+	case "of":
+		return ec.fieldContext_Neighbourhood_of(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Neighbourhood_nodes(ctx, field)
+	case "groups":
+		return ec.fieldContext_Neighbourhood_groups(ctx, field)
+	case "edges":
+		return ec.fieldContext_Neighbourhood_edges(ctx, field)
+	case "resume":
+		return ec.fieldContext_Neighbourhood_resume(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Neighbourhood", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighbourhoodEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_NeighbourhoodEdge_from(ctx, field)
+	case "to":
+		return ec.fieldContext_NeighbourhoodEdge_to(ctx, field)
+	case "role":
+		return ec.fieldContext_NeighbourhoodEdge_role(ctx, field)
+	case "label":
+		return ec.fieldContext_NeighbourhoodEdge_label(ctx, field)
+	case "statement":
+		return ec.fieldContext_NeighbourhoodEdge_statement(ctx, field)
+	case "count":
+		return ec.fieldContext_NeighbourhoodEdge_count(ctx, field)
+	case "elided":
+		return ec.fieldContext_NeighbourhoodEdge_elided(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighbourhoodEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighbourhoodGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_NeighbourhoodGroup_id(ctx, field)
+	case "label":
+		return ec.fieldContext_NeighbourhoodGroup_label(ctx, field)
+	case "kind":
+		return ec.fieldContext_NeighbourhoodGroup_kind(ctx, field)
+	case "distance":
+		return ec.fieldContext_NeighbourhoodGroup_distance(ctx, field)
+	case "count":
+		return ec.fieldContext_NeighbourhoodGroup_count(ctx, field)
+	case "anchor":
+		return ec.fieldContext_NeighbourhoodGroup_anchor(ctx, field)
+	case "role":
+		return ec.fieldContext_NeighbourhoodGroup_role(ctx, field)
+	case "value":
+		return ec.fieldContext_NeighbourhoodGroup_value(ctx, field)
+	case "members":
+		return ec.fieldContext_NeighbourhoodGroup_members(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighbourhoodGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_NeighbourhoodNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "record":
+		return ec.fieldContext_NeighbourhoodNode_record(ctx, field)
+	case "distance":
+		return ec.fieldContext_NeighbourhoodNode_distance(ctx, field)
+	case "reachedFrom":
+		return ec.fieldContext_NeighbourhoodNode_reachedFrom(ctx, field)
+	case "role":
+		return ec.fieldContext_NeighbourhoodNode_role(ctx, field)
+	case "statement":
+		return ec.fieldContext_NeighbourhoodNode_statement(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeighbourhoodNode", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -8499,6 +9177,68 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "length":
+		return ec.fieldContext_Path_length(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Path_nodes(ctx, field)
+	case "steps":
+		return ec.fieldContext_Path_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathStatement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_PathStatement_role(ctx, field)
+	case "statement":
+		return ec.fieldContext_PathStatement_statement(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathStatement", field.Name)
+}
+
+func (ec *executionContext) childFields_PathStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "to":
+		return ec.fieldContext_PathStep_to(ctx, field)
+	case "statementCount":
+		return ec.fieldContext_PathStep_statementCount(ctx, field)
+	case "statements":
+		return ec.fieldContext_PathStep_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathStep", field.Name)
+}
+
+func (ec *executionContext) childFields_Paths(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "length":
+		return ec.fieldContext_Paths_length(ctx, field)
+	case "paths":
+		return ec.fieldContext_Paths_paths(ctx, field)
+	case "hasMore":
+		return ec.fieldContext_Paths_hasMore(ctx, field)
+	case "complete":
+		return ec.fieldContext_Paths_complete(ctx, field)
+	case "stoppedBecause":
+		return ec.fieldContext_Paths_stoppedBecause(ctx, field)
+	case "explored":
+		return ec.fieldContext_Paths_explored(ctx, field)
+	case "asDot":
+		return ec.fieldContext_Paths_asDot(ctx, field)
+	case "asMermaid":
+		return ec.fieldContext_Paths_asMermaid(ctx, field)
+	case "asSvg":
+		return ec.fieldContext_Paths_asSvg(ctx, field)
+	case "asGraphml":
+		return ec.fieldContext_Paths_asGraphml(ctx, field)
+	case "asJsonld":
+		return ec.fieldContext_Paths_asJsonld(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Paths", field.Name)
 }
 
 func (ec *executionContext) childFields_PeerComparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8561,6 +9301,18 @@ func (ec *executionContext) childFields_PeerSolution(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PeerSolution", field.Name)
 }
 
+func (ec *executionContext) childFields_PeopleServed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "people":
+		return ec.fieldContext_PeopleServed_people(ctx, field)
+	case "authorities":
+		return ec.fieldContext_PeopleServed_authorities(ctx, field)
+	case "unknown":
+		return ec.fieldContext_PeopleServed_unknown(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PeopleServed", field.Name)
+}
+
 func (ec *executionContext) childFields_Phase(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "phase":
@@ -8569,6 +9321,16 @@ func (ec *executionContext) childFields_Phase(ctx context.Context, field graphql
 		return ec.fieldContext_Phase_from(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Phase", field.Name)
+}
+
+func (ec *executionContext) childFields_PolicyFieldCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policyField":
+		return ec.fieldContext_PolicyFieldCount_policyField(ctx, field)
+	case "count":
+		return ec.fieldContext_PolicyFieldCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PolicyFieldCount", field.Name)
 }
 
 func (ec *executionContext) childFields_Project(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15804,6 +16566,28 @@ func (ec *executionContext) field_Mutation_unrelate_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_NeighbourhoodGroup_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_PeerComparison_peers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16924,6 +17708,84 @@ func (ec *executionContext) field_Query_codeLists_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_common_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "hops",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["hops"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]catalogue.Relation, error) {
+			return ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "direction",
+		func(ctx context.Context, v any) (*explore.Direction, error) {
+			return ec.unmarshalOTraversalDirection2ᚖfundusᚋinternalᚋexploreᚐDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["direction"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalORecordFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatementFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "budget",
+		func(ctx context.Context, v any) (*explore.Budget, error) {
+			return ec.unmarshalOTraversalBudget2ᚖfundusᚋinternalᚋexploreᚐBudget(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["budget"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg8
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_components_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17262,6 +18124,84 @@ func (ec *executionContext) field_Query_history_args(ctx context.Context, rawArg
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_impact_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "direction",
+		func(ctx context.Context, v any) (*explore.ImpactDirection, error) {
+			return ec.unmarshalOImpactDirection2ᚖfundusᚋinternalᚋexploreᚐImpactDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["direction"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "hops",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["hops"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]catalogue.Relation, error) {
+			return ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalORecordFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatementFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "budget",
+		func(ctx context.Context, v any) (*explore.Budget, error) {
+			return ec.unmarshalOTraversalBudget2ᚖfundusᚋinternalᚋexploreᚐBudget(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["budget"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg8
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_interface_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17460,6 +18400,92 @@ func (ec *executionContext) field_Query_legalBasis_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_neighbourhood_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "depth",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["depth"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]catalogue.Relation, error) {
+			return ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "direction",
+		func(ctx context.Context, v any) (*explore.Direction, error) {
+			return ec.unmarshalOTraversalDirection2ᚖfundusᚋinternalᚋexploreᚐDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["direction"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalORecordFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatementFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "foldAbove",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["foldAbove"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "rollUp",
+		func(ctx context.Context, v any) (*explore.RollUp, error) {
+			return ec.unmarshalORollUp2ᚖfundusᚋinternalᚋexploreᚐRollUp(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rollUp"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "budget",
+		func(ctx context.Context, v any) (*explore.Budget, error) {
+			return ec.unmarshalOTraversalBudget2ᚖfundusᚋinternalᚋexploreᚐBudget(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["budget"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg9
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17539,6 +18565,92 @@ func (ec *executionContext) field_Query_orphans_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "maxLength",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxLength"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "mode",
+		func(ctx context.Context, v any) (*explore.PathMode, error) {
+			return ec.unmarshalOPathMode2ᚖfundusᚋinternalᚋexploreᚐPathMode(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["mode"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
+		func(ctx context.Context, v any) ([]catalogue.Relation, error) {
+			return ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relations"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "direction",
+		func(ctx context.Context, v any) (*explore.Direction, error) {
+			return ec.unmarshalOTraversalDirection2ᚖfundusᚋinternalᚋexploreᚐDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["direction"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalORecordFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatementFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "budget",
+		func(ctx context.Context, v any) (*explore.Budget, error) {
+			return ec.unmarshalOTraversalBudget2ᚖfundusᚋinternalᚋexploreᚐBudget(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["budget"] = arg9
 	return args, nil
 }
 
@@ -29634,6 +30746,487 @@ func (ec *executionContext) fieldContext_CommitPayload_repeated(_ context.Contex
 	return graphql.NewScalarFieldContext("CommitPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Common_of(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_of(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Of(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2ᚕfundusᚋinternalᚋviewᚐRecordᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Common",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Common_totalCount(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Common", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Common_byKind(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_byKind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByKind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.KindCount) graphql.Marshaler {
+			return ec.marshalNKindCount2ᚕfundusᚋinternalᚋviewᚐKindCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_byKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Common",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_KindCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Common_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.CommonEdge) graphql.Marshaler {
+			return ec.marshalNCommonEdge2ᚕfundusᚋinternalᚋexploreᚐCommonEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Common",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CommonEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Common_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2ᚕfundusᚋinternalᚋviewᚐRecordᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Common",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Common_pageInfo(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Common",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Common_complete(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_complete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Complete(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Common", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Common_stoppedBecause(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_stoppedBecause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.StoppedBecause()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.StopReason) graphql.Marshaler {
+			return ec.marshalOStopReason2fundusᚋinternalᚋexploreᚐStopReason(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Common_stoppedBecause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Common", field, true, false, errors.New("field of type StopReason does not have child fields"))
+}
+
+func (ec *executionContext) _Common_explored(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_explored(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explored, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Effort) graphql.Marshaler {
+			return ec.marshalNEffort2fundusᚋinternalᚋexploreᚐEffort(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_explored(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Common",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Effort(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Common_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Common", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Common_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Common", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Common_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Common", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Common_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Common", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Common_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Common_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Common_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Common", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CommonEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *explore.CommonEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommonEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommonEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommonEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CommonEdge_node(ctx context.Context, field graphql.CollectedField, obj *explore.CommonEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommonEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommonEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommonEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommonEdge_distance(ctx context.Context, field graphql.CollectedField, obj *explore.CommonEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommonEdge_distance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommonEdge_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommonEdge", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CommonEdge_distances(ctx context.Context, field graphql.CollectedField, obj *explore.CommonEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommonEdge_distances(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distances(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
+			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommonEdge_distances(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommonEdge", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Component_size(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29731,6 +31324,121 @@ func (ec *executionContext) fieldContext_Component_members(ctx context.Context, 
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Component_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Component_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _ComponentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Component]) (ret graphql.Marshaler) {
@@ -30685,6 +32393,121 @@ func (ec *executionContext) fieldContext_Cycle_example(_ context.Context, field 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Cycle_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Cycle_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Cycle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Cycle_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Cycle_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Cycle", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _CycleEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Cycle]) (ret graphql.Marshaler) {
@@ -34326,6 +36149,52 @@ func (ec *executionContext) fieldContext_DiffEntry_fields(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _DistanceCount_distance(ctx context.Context, field graphql.CollectedField, obj *explore.DistanceCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DistanceCount_distance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distance, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DistanceCount_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DistanceCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DistanceCount_count(ctx context.Context, field graphql.CollectedField, obj *explore.DistanceCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DistanceCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DistanceCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DistanceCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Distribution_iri(ctx context.Context, field graphql.CollectedField, obj *view.Distribution) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35180,6 +37049,647 @@ func (ec *executionContext) _Identifier_value(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Identifier_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Identifier", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Impact_of(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_of(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Of(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Impact",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Impact_totalCount(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Impact", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Impact_byKind(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_byKind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByKind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.KindCount) graphql.Marshaler {
+			return ec.marshalNKindCount2ᚕfundusᚋinternalᚋviewᚐKindCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_byKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Impact",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_KindCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Impact_byPolicyField(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_byPolicyField(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByPolicyField(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.PolicyFieldCount) graphql.Marshaler {
+			return ec.marshalNPolicyFieldCount2ᚕfundusᚋinternalᚋexploreᚐPolicyFieldCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_byPolicyField(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Impact",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PolicyFieldCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Impact_byDistance(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_byDistance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByDistance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.DistanceCount) graphql.Marshaler {
+			return ec.marshalNDistanceCount2ᚕfundusᚋinternalᚋexploreᚐDistanceCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_byDistance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Impact",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DistanceCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Impact_population(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_population(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Population(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Served) graphql.Marshaler {
+			return ec.marshalNPeopleServed2fundusᚋinternalᚋexploreᚐServed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_population(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Impact",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PeopleServed(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Impact_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.ImpactEdge) graphql.Marshaler {
+			return ec.marshalNImpactEdge2ᚕfundusᚋinternalᚋexploreᚐImpactEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Impact",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImpactEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Impact_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2ᚕfundusᚋinternalᚋviewᚐRecordᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Impact",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Impact_pageInfo(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Impact",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Impact_complete(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_complete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Complete(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Impact", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Impact_stoppedBecause(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_stoppedBecause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.StoppedBecause()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.StopReason) graphql.Marshaler {
+			return ec.marshalOStopReason2fundusᚋinternalᚋexploreᚐStopReason(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_stoppedBecause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Impact", field, true, false, errors.New("field of type StopReason does not have child fields"))
+}
+
+func (ec *executionContext) _Impact_explored(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_explored(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explored, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Effort) graphql.Marshaler {
+			return ec.marshalNEffort2fundusᚋinternalᚋexploreᚐEffort(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_explored(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Impact",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Effort(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Impact_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Impact", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Impact_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Impact", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Impact_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Impact", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Impact_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Impact", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Impact_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Impact_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Impact_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Impact", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ImpactEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *explore.ImpactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImpactEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImpactEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImpactEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ImpactEdge_node(ctx context.Context, field graphql.CollectedField, obj *explore.ImpactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImpactEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImpactEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImpactEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImpactEdge_distance(ctx context.Context, field graphql.CollectedField, obj *explore.ImpactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImpactEdge_distance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImpactEdge_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImpactEdge", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ImpactEdge_reachedFrom(ctx context.Context, field graphql.CollectedField, obj *explore.ImpactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImpactEdge_reachedFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReachedFrom(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImpactEdge_reachedFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImpactEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImpactEdge_role(ctx context.Context, field graphql.CollectedField, obj *explore.ImpactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImpactEdge_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Role) graphql.Marshaler {
+			return ec.marshalNRole2fundusᚋinternalᚋcatalogueᚐRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImpactEdge_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImpactEdge", field, true, false, errors.New("field of type Role does not have child fields"))
+}
+
+func (ec *executionContext) _ImpactEdge_statement(ctx context.Context, field graphql.CollectedField, obj *explore.ImpactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImpactEdge_statement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statement(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2fundusᚋinternalᚋviewᚐStatement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImpactEdge_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImpactEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Interface_id(ctx context.Context, field graphql.CollectedField, obj *view.Interface) (ret graphql.Marshaler) {
@@ -37176,6 +39686,121 @@ func (ec *executionContext) fieldContext_Island_standards(ctx context.Context, f
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Island_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Island_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Island) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Island_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Island_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Island", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _IslandEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[explore.Island]) (ret graphql.Marshaler) {
@@ -39836,6 +42461,939 @@ func (ec *executionContext) fieldContext_Mutation_commit(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Neighbourhood_complete(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_complete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Complete(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Neighbourhood_stoppedBecause(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_stoppedBecause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.StoppedBecause()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.StopReason) graphql.Marshaler {
+			return ec.marshalOStopReason2fundusᚋinternalᚋexploreᚐStopReason(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_stoppedBecause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type StopReason does not have child fields"))
+}
+
+func (ec *executionContext) _Neighbourhood_explored(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_explored(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explored, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Effort) graphql.Marshaler {
+			return ec.marshalNEffort2fundusᚋinternalᚋexploreᚐEffort(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_explored(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Effort(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Neighbourhood_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Neighbourhood_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Neighbourhood_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Neighbourhood_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Neighbourhood_of(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_of(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Of(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodNode) graphql.Marshaler {
+			return ec.marshalNNeighbourhoodNode2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NeighbourhoodNode(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_groups(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodGroup) graphql.Marshaler {
+			return ec.marshalNNeighbourhoodGroup2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NeighbourhoodGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodEdge) graphql.Marshaler {
+			return ec.marshalNNeighbourhoodEdge2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NeighbourhoodEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_resume(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_resume(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Resume()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_resume(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodEdge_from(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodEdge_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodEdge_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodEdge", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodEdge_to(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodEdge_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodEdge_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodEdge", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodEdge_role(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodEdge_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Role()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Role) graphql.Marshaler {
+			return ec.marshalORole2fundusᚋinternalᚋcatalogueᚐRole(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodEdge_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodEdge", field, true, false, errors.New("field of type Role does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodEdge_label(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodEdge_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodEdge_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodEdge", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodEdge_statement(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodEdge_statement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Statement()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Statement) graphql.Marshaler {
+			return ec.marshalOStatement2fundusᚋinternalᚋviewᚐStatement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodEdge_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NeighbourhoodEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NeighbourhoodEdge_count(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodEdge_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodEdge_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodEdge", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodEdge_elided(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodEdge_elided(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Elided(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodEdge_elided(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodEdge", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodGroup_id(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodGroup_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodGroup_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodGroup", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodGroup_label(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodGroup_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodGroup_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodGroup", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodGroup_kind(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodGroup_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Kind) graphql.Marshaler {
+			return ec.marshalNKind2fundusᚋinternalᚋcatalogueᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodGroup_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodGroup", field, true, false, errors.New("field of type Kind does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodGroup_distance(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodGroup_distance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodGroup_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodGroup", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodGroup_count(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodGroup_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodGroup_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodGroup", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodGroup_anchor(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodGroup_anchor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Anchor()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalORecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodGroup_anchor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NeighbourhoodGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NeighbourhoodGroup_role(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodGroup_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Role()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Role) graphql.Marshaler {
+			return ec.marshalORole2fundusᚋinternalᚋcatalogueᚐRole(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodGroup_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodGroup", field, true, false, errors.New("field of type Role does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodGroup_value(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodGroup_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Value()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodGroup_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodGroup", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodGroup_members(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodGroup_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Members(fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[view.Record]) graphql.Marshaler {
+			return ec.marshalNRecordConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodGroup_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NeighbourhoodGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_NeighbourhoodGroup_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NeighbourhoodNode_record(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodNode_record(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Record(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodNode_record(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NeighbourhoodNode",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NeighbourhoodNode_distance(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodNode_distance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distance(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodNode_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodNode", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodNode_reachedFrom(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodNode_reachedFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.ReachedFrom()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalORecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodNode_reachedFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NeighbourhoodNode",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NeighbourhoodNode_role(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodNode_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Role()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Role) graphql.Marshaler {
+			return ec.marshalORole2fundusᚋinternalᚋcatalogueᚐRole(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodNode_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NeighbourhoodNode", field, true, false, errors.New("field of type Role does not have child fields"))
+}
+
+func (ec *executionContext) _NeighbourhoodNode_statement(ctx context.Context, field graphql.CollectedField, obj *explore.NeighbourhoodNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NeighbourhoodNode_statement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Statement()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Statement) graphql.Marshaler {
+			return ec.marshalOStatement2fundusᚋinternalᚋviewᚐStatement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NeighbourhoodNode_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NeighbourhoodNode",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39926,6 +43484,514 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *explore.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_length(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Length(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_length(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Path", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Path_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2ᚕfundusᚋinternalᚋviewᚐRecordᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_steps(ctx context.Context, field graphql.CollectedField, obj *explore.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Steps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.PathStep) graphql.Marshaler {
+			return ec.marshalNPathStep2ᚕfundusᚋinternalᚋexploreᚐPathStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_steps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathStatement_role(ctx context.Context, field graphql.CollectedField, obj *explore.PathStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStatement_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Role) graphql.Marshaler {
+			return ec.marshalNRole2fundusᚋinternalᚋcatalogueᚐRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStatement_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathStatement", field, false, false, errors.New("field of type Role does not have child fields"))
+}
+
+func (ec *executionContext) _PathStatement_statement(ctx context.Context, field graphql.CollectedField, obj *explore.PathStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStatement_statement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2fundusᚋinternalᚋviewᚐStatement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStatement_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathStatement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathStep_to(ctx context.Context, field graphql.CollectedField, obj *explore.PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathStep_statementCount(ctx context.Context, field graphql.CollectedField, obj *explore.PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_statementCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatementCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_statementCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathStep", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PathStep_statements(ctx context.Context, field graphql.CollectedField, obj *explore.PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.PathStatement) graphql.Marshaler {
+			return ec.marshalNPathStatement2ᚕfundusᚋinternalᚋexploreᚐPathStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathStatement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Paths_length(ctx context.Context, field graphql.CollectedField, obj *explore.Paths) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paths_length(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Length()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalOInt2int(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Paths_length(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paths", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Paths_paths(ctx context.Context, field graphql.CollectedField, obj *explore.Paths) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paths_paths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Paths(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕfundusᚋinternalᚋexploreᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paths_paths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Paths",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Paths_hasMore(ctx context.Context, field graphql.CollectedField, obj *explore.Paths) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paths_hasMore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HasMore(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paths_hasMore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paths", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Paths_complete(ctx context.Context, field graphql.CollectedField, obj *explore.Paths) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paths_complete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Complete(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paths_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paths", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Paths_stoppedBecause(ctx context.Context, field graphql.CollectedField, obj *explore.Paths) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paths_stoppedBecause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.StoppedBecause()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.StopReason) graphql.Marshaler {
+			return ec.marshalOStopReason2fundusᚋinternalᚋexploreᚐStopReason(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Paths_stoppedBecause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paths", field, true, false, errors.New("field of type StopReason does not have child fields"))
+}
+
+func (ec *executionContext) _Paths_explored(ctx context.Context, field graphql.CollectedField, obj *explore.Paths) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paths_explored(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explored, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Effort) graphql.Marshaler {
+			return ec.marshalNEffort2fundusᚋinternalᚋexploreᚐEffort(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paths_explored(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Paths",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Effort(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Paths_asDot(ctx context.Context, field graphql.CollectedField, obj *explore.Paths) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paths_asDot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsDOT(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paths_asDot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paths", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Paths_asMermaid(ctx context.Context, field graphql.CollectedField, obj *explore.Paths) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paths_asMermaid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsMermaid(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paths_asMermaid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paths", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Paths_asSvg(ctx context.Context, field graphql.CollectedField, obj *explore.Paths) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paths_asSvg(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsSVG(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paths_asSvg(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paths", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Paths_asGraphml(ctx context.Context, field graphql.CollectedField, obj *explore.Paths) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paths_asGraphml(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsGraphML(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paths_asGraphml(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paths", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Paths_asJsonld(ctx context.Context, field graphql.CollectedField, obj *explore.Paths) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Paths_asJsonld(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsJSONLD(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Paths_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Paths", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _PeerComparison_authority(ctx context.Context, field graphql.CollectedField, obj *explore.PeerComparison) (ret graphql.Marshaler) {
@@ -40456,6 +44522,75 @@ func (ec *executionContext) fieldContext_PeerSolution_peers(_ context.Context, f
 	return graphql.NewScalarFieldContext("PeerSolution", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _PeopleServed_people(ctx context.Context, field graphql.CollectedField, obj *explore.Served) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleServed_people(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.People, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleServed_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeopleServed", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PeopleServed_authorities(ctx context.Context, field graphql.CollectedField, obj *explore.Served) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleServed_authorities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authorities, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleServed_authorities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeopleServed", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PeopleServed_unknown(ctx context.Context, field graphql.CollectedField, obj *explore.Served) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleServed_unknown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unknown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleServed_unknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeopleServed", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Phase_phase(ctx context.Context, field graphql.CollectedField, obj *catalogue.Phase) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40500,6 +44635,52 @@ func (ec *executionContext) _Phase_from(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Phase_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Phase", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _PolicyFieldCount_policyField(ctx context.Context, field graphql.CollectedField, obj *explore.PolicyFieldCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyFieldCount_policyField(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PolicyField, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.PolicyField) graphql.Marshaler {
+			return ec.marshalOPolicyField2fundusᚋinternalᚋcatalogueᚐPolicyField(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyFieldCount_policyField(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyFieldCount", field, false, false, errors.New("field of type PolicyField does not have child fields"))
+}
+
+func (ec *executionContext) _PolicyFieldCount_count(ctx context.Context, field graphql.CollectedField, obj *explore.PolicyFieldCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyFieldCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyFieldCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyFieldCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _Project_id(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
@@ -44751,6 +48932,182 @@ func (ec *executionContext) fieldContext_Query_peerComparison(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_peerComparison_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_neighbourhood(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["of"].(string), fc.Args["depth"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["foldAbove"].(*int), fc.Args["rollUp"].(*explore.RollUp), fc.Args["budget"].(*explore.Budget), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Neighbourhood) graphql.Marshaler {
+			return ec.marshalNNeighbourhood2fundusᚋinternalᚋexploreᚐNeighbourhood(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Neighbourhood(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_neighbourhood_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_paths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["maxLength"].(*int), fc.Args["mode"].(*explore.PathMode), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["first"].(*int), fc.Args["budget"].(*explore.Budget))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Paths) graphql.Marshaler {
+			return ec.marshalNPaths2fundusᚋinternalᚋexploreᚐPaths(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Paths(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_paths_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_impact(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_impact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Impact(ctx, fc.Args["of"].(string), fc.Args["direction"].(*explore.ImpactDirection), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["budget"].(*explore.Budget), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Impact) graphql.Marshaler {
+			return ec.marshalNImpact2fundusᚋinternalᚋexploreᚐImpact(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_impact(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Impact(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_impact_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_common(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_common(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Common(ctx, fc.Args["of"].([]string), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["budget"].(*explore.Budget), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Common) graphql.Marshaler {
+			return ec.marshalNCommon2fundusᚋinternalᚋexploreᚐCommon(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_common(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Common(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_common_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -64813,6 +69170,34 @@ func (ec *executionContext) _Traversal(ctx context.Context, sel ast.SelectionSet
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case explore.Paths:
+		return ec._Paths(ctx, sel, &obj)
+	case *explore.Paths:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Paths(ctx, sel, obj)
+	case explore.Neighbourhood:
+		return ec._Neighbourhood(ctx, sel, &obj)
+	case *explore.Neighbourhood:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Neighbourhood(ctx, sel, obj)
+	case explore.Impact:
+		return ec._Impact(ctx, sel, &obj)
+	case *explore.Impact:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Impact(ctx, sel, obj)
+	case explore.Common:
+		return ec._Common(ctx, sel, &obj)
+	case *explore.Common:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Common(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -67050,6 +71435,162 @@ func (ec *executionContext) _CommitPayload(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var commonImplementors = []string{"Common", "Traversal"}
+
+func (ec *executionContext) _Common(ctx context.Context, sel ast.SelectionSet, obj *explore.Common) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, commonImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Common")
+		case "of":
+			out.Values[i] = ec._Common_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._Common_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "byKind":
+			out.Values[i] = ec._Common_byKind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Common_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Common_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._Common_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "complete":
+			out.Values[i] = ec._Common_complete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stoppedBecause":
+			out.Values[i] = ec._Common_stoppedBecause(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "explored":
+			out.Values[i] = ec._Common_explored(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Common_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Common_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Common_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Common_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Common_asJsonld(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var commonEdgeImplementors = []string{"CommonEdge"}
+
+func (ec *executionContext) _CommonEdge(ctx context.Context, sel ast.SelectionSet, obj *explore.CommonEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, commonEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CommonEdge")
+		case "cursor":
+			out.Values[i] = ec._CommonEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._CommonEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "distance":
+			out.Values[i] = ec._CommonEdge_distance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "distances":
+			out.Values[i] = ec._CommonEdge_distances(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var componentImplementors = []string{"Component"}
 
 func (ec *executionContext) _Component(ctx context.Context, sel ast.SelectionSet, obj *explore.Component) graphql.Marshaler {
@@ -67074,6 +71615,31 @@ func (ec *executionContext) _Component(ctx context.Context, sel ast.SelectionSet
 			}
 		case "members":
 			out.Values[i] = ec._Component_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Component_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Component_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Component_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Component_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Component_asJsonld(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -67470,6 +72036,31 @@ func (ec *executionContext) _Cycle(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "example":
 			out.Values[i] = ec._Cycle_example(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Cycle_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Cycle_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Cycle_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Cycle_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Cycle_asJsonld(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -68538,6 +73129,49 @@ func (ec *executionContext) _DiffEntry(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var distanceCountImplementors = []string{"DistanceCount"}
+
+func (ec *executionContext) _DistanceCount(ctx context.Context, sel ast.SelectionSet, obj *explore.DistanceCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, distanceCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DistanceCount")
+		case "distance":
+			out.Values[i] = ec._DistanceCount_distance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._DistanceCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var distributionImplementors = []string{"Distribution"}
 
 func (ec *executionContext) _Distribution(ctx context.Context, sel ast.SelectionSet, obj *view.Distribution) graphql.Marshaler {
@@ -68981,6 +73615,187 @@ func (ec *executionContext) _Identifier(ctx context.Context, sel ast.SelectionSe
 			}
 		case "value":
 			out.Values[i] = ec._Identifier_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var impactImplementors = []string{"Impact", "Traversal"}
+
+func (ec *executionContext) _Impact(ctx context.Context, sel ast.SelectionSet, obj *explore.Impact) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, impactImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Impact")
+		case "of":
+			out.Values[i] = ec._Impact_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._Impact_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "byKind":
+			out.Values[i] = ec._Impact_byKind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "byPolicyField":
+			out.Values[i] = ec._Impact_byPolicyField(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "byDistance":
+			out.Values[i] = ec._Impact_byDistance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "population":
+			out.Values[i] = ec._Impact_population(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Impact_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Impact_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._Impact_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "complete":
+			out.Values[i] = ec._Impact_complete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stoppedBecause":
+			out.Values[i] = ec._Impact_stoppedBecause(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "explored":
+			out.Values[i] = ec._Impact_explored(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Impact_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Impact_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Impact_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Impact_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Impact_asJsonld(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var impactEdgeImplementors = []string{"ImpactEdge"}
+
+func (ec *executionContext) _ImpactEdge(ctx context.Context, sel ast.SelectionSet, obj *explore.ImpactEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, impactEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImpactEdge")
+		case "cursor":
+			out.Values[i] = ec._ImpactEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ImpactEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "distance":
+			out.Values[i] = ec._ImpactEdge_distance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reachedFrom":
+			out.Values[i] = ec._ImpactEdge_reachedFrom(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "role":
+			out.Values[i] = ec._ImpactEdge_role(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statement":
+			out.Values[i] = ec._ImpactEdge_statement(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -69494,6 +74309,31 @@ func (ec *executionContext) _Island(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "standards":
 			out.Values[i] = ec._Island_standards(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Island_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Island_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Island_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Island_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Island_asJsonld(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -70298,6 +75138,308 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 	return out
 }
 
+var neighbourhoodImplementors = []string{"Neighbourhood", "Traversal"}
+
+func (ec *executionContext) _Neighbourhood(ctx context.Context, sel ast.SelectionSet, obj *explore.Neighbourhood) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, neighbourhoodImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Neighbourhood")
+		case "complete":
+			out.Values[i] = ec._Neighbourhood_complete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stoppedBecause":
+			out.Values[i] = ec._Neighbourhood_stoppedBecause(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "explored":
+			out.Values[i] = ec._Neighbourhood_explored(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Neighbourhood_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Neighbourhood_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Neighbourhood_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Neighbourhood_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Neighbourhood_asJsonld(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "of":
+			out.Values[i] = ec._Neighbourhood_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Neighbourhood_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "groups":
+			out.Values[i] = ec._Neighbourhood_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Neighbourhood_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resume":
+			out.Values[i] = ec._Neighbourhood_resume(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var neighbourhoodEdgeImplementors = []string{"NeighbourhoodEdge"}
+
+func (ec *executionContext) _NeighbourhoodEdge(ctx context.Context, sel ast.SelectionSet, obj *explore.NeighbourhoodEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, neighbourhoodEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NeighbourhoodEdge")
+		case "from":
+			out.Values[i] = ec._NeighbourhoodEdge_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._NeighbourhoodEdge_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "role":
+			out.Values[i] = ec._NeighbourhoodEdge_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._NeighbourhoodEdge_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statement":
+			out.Values[i] = ec._NeighbourhoodEdge_statement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._NeighbourhoodEdge_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "elided":
+			out.Values[i] = ec._NeighbourhoodEdge_elided(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var neighbourhoodGroupImplementors = []string{"NeighbourhoodGroup"}
+
+func (ec *executionContext) _NeighbourhoodGroup(ctx context.Context, sel ast.SelectionSet, obj *explore.NeighbourhoodGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, neighbourhoodGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NeighbourhoodGroup")
+		case "id":
+			out.Values[i] = ec._NeighbourhoodGroup_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._NeighbourhoodGroup_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._NeighbourhoodGroup_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "distance":
+			out.Values[i] = ec._NeighbourhoodGroup_distance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._NeighbourhoodGroup_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "anchor":
+			out.Values[i] = ec._NeighbourhoodGroup_anchor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "role":
+			out.Values[i] = ec._NeighbourhoodGroup_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._NeighbourhoodGroup_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._NeighbourhoodGroup_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var neighbourhoodNodeImplementors = []string{"NeighbourhoodNode"}
+
+func (ec *executionContext) _NeighbourhoodNode(ctx context.Context, sel ast.SelectionSet, obj *explore.NeighbourhoodNode) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, neighbourhoodNodeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NeighbourhoodNode")
+		case "record":
+			out.Values[i] = ec._NeighbourhoodNode_record(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "distance":
+			out.Values[i] = ec._NeighbourhoodNode_distance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reachedFrom":
+			out.Values[i] = ec._NeighbourhoodNode_reachedFrom(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "role":
+			out.Values[i] = ec._NeighbourhoodNode_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statement":
+			out.Values[i] = ec._NeighbourhoodNode_statement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *view.PageInfo) graphql.Marshaler {
@@ -70328,6 +75470,233 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 		case "endCursor":
 			out.Values[i] = ec._PageInfo_endCursor(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var pathImplementors = []string{"Path"}
+
+func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *explore.Path) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Path")
+		case "length":
+			out.Values[i] = ec._Path_length(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Path_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "steps":
+			out.Values[i] = ec._Path_steps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var pathStatementImplementors = []string{"PathStatement"}
+
+func (ec *executionContext) _PathStatement(ctx context.Context, sel ast.SelectionSet, obj *explore.PathStatement) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathStatementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PathStatement")
+		case "role":
+			out.Values[i] = ec._PathStatement_role(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statement":
+			out.Values[i] = ec._PathStatement_statement(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var pathStepImplementors = []string{"PathStep"}
+
+func (ec *executionContext) _PathStep(ctx context.Context, sel ast.SelectionSet, obj *explore.PathStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PathStep")
+		case "to":
+			out.Values[i] = ec._PathStep_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statementCount":
+			out.Values[i] = ec._PathStep_statementCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._PathStep_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var pathsImplementors = []string{"Paths", "Traversal"}
+
+func (ec *executionContext) _Paths(ctx context.Context, sel ast.SelectionSet, obj *explore.Paths) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Paths")
+		case "length":
+			out.Values[i] = ec._Paths_length(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "paths":
+			out.Values[i] = ec._Paths_paths(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hasMore":
+			out.Values[i] = ec._Paths_hasMore(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "complete":
+			out.Values[i] = ec._Paths_complete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stoppedBecause":
+			out.Values[i] = ec._Paths_stoppedBecause(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "explored":
+			out.Values[i] = ec._Paths_explored(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asDot":
+			out.Values[i] = ec._Paths_asDot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asMermaid":
+			out.Values[i] = ec._Paths_asMermaid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asSvg":
+			out.Values[i] = ec._Paths_asSvg(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asGraphml":
+			out.Values[i] = ec._Paths_asGraphml(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asJsonld":
+			out.Values[i] = ec._Paths_asJsonld(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -70573,6 +75942,54 @@ func (ec *executionContext) _PeerSolution(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var peopleServedImplementors = []string{"PeopleServed"}
+
+func (ec *executionContext) _PeopleServed(ctx context.Context, sel ast.SelectionSet, obj *explore.Served) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, peopleServedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PeopleServed")
+		case "people":
+			out.Values[i] = ec._PeopleServed_people(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "authorities":
+			out.Values[i] = ec._PeopleServed_authorities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unknown":
+			out.Values[i] = ec._PeopleServed_unknown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var phaseImplementors = []string{"Phase"}
 
 func (ec *executionContext) _Phase(ctx context.Context, sel ast.SelectionSet, obj *catalogue.Phase) graphql.Marshaler {
@@ -70593,6 +76010,49 @@ func (ec *executionContext) _Phase(ctx context.Context, sel ast.SelectionSet, ob
 		case "from":
 			out.Values[i] = ec._Phase_from(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var policyFieldCountImplementors = []string{"PolicyFieldCount"}
+
+func (ec *executionContext) _PolicyFieldCount(ctx context.Context, sel ast.SelectionSet, obj *explore.PolicyFieldCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, policyFieldCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PolicyFieldCount")
+		case "policyField":
+			out.Values[i] = ec._PolicyFieldCount_policyField(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._PolicyFieldCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -72518,6 +77978,94 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_peerComparison(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "neighbourhood":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_neighbourhood(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "paths":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_paths(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "impact":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_impact(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "common":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_common(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -76652,6 +82200,30 @@ func (ec *executionContext) marshalNCodeList2ᚕfundusᚋinternalᚋviewᚐCodeL
 	return ret
 }
 
+func (ec *executionContext) marshalNCommon2fundusᚋinternalᚋexploreᚐCommon(ctx context.Context, sel ast.SelectionSet, v explore.Common) graphql.Marshaler {
+	return ec._Common(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCommonEdge2fundusᚋinternalᚋexploreᚐCommonEdge(ctx context.Context, sel ast.SelectionSet, v explore.CommonEdge) graphql.Marshaler {
+	return ec._CommonEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCommonEdge2ᚕfundusᚋinternalᚋexploreᚐCommonEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.CommonEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCommonEdge2fundusᚋinternalᚋexploreᚐCommonEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNComponent2fundusᚋinternalᚋexploreᚐComponent(ctx context.Context, sel ast.SelectionSet, v explore.Component) graphql.Marshaler {
 	return ec._Component(ctx, sel, &v)
 }
@@ -77133,6 +82705,26 @@ func (ec *executionContext) marshalNDiffEntry2ᚕfundusᚋinternalᚋviewᚐDiff
 	return ret
 }
 
+func (ec *executionContext) marshalNDistanceCount2fundusᚋinternalᚋexploreᚐDistanceCount(ctx context.Context, sel ast.SelectionSet, v explore.DistanceCount) graphql.Marshaler {
+	return ec._DistanceCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDistanceCount2ᚕfundusᚋinternalᚋexploreᚐDistanceCountᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.DistanceCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDistanceCount2fundusᚋinternalᚋexploreᚐDistanceCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNDistribution2fundusᚋinternalᚋviewᚐDistribution(ctx context.Context, sel ast.SelectionSet, v view.Distribution) graphql.Marshaler {
 	return ec._Distribution(ctx, sel, &v)
 }
@@ -77156,6 +82748,10 @@ func (ec *executionContext) marshalNDistribution2ᚕfundusᚋinternalᚋviewᚐD
 func (ec *executionContext) unmarshalNDistributionInput2fundusᚋinternalᚋcatalogueᚐDistribution(ctx context.Context, v any) (catalogue.Distribution, error) {
 	res, err := ec.unmarshalInputDistributionInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEffort2fundusᚋinternalᚋexploreᚐEffort(ctx context.Context, sel ast.SelectionSet, v explore.Effort) graphql.Marshaler {
+	return ec._Effort(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalNEvidence2fundusᚋinternalᚋcatalogueᚐEvidence(ctx context.Context, v any) (catalogue.Evidence, error) {
@@ -77440,6 +83036,30 @@ func (ec *executionContext) marshalNIdentifier2ᚕfundusᚋinternalᚋcatalogue�
 func (ec *executionContext) unmarshalNIdentifierInput2fundusᚋinternalᚋcatalogueᚐIdentifier(ctx context.Context, v any) (catalogue.Identifier, error) {
 	res, err := ec.unmarshalInputIdentifierInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNImpact2fundusᚋinternalᚋexploreᚐImpact(ctx context.Context, sel ast.SelectionSet, v explore.Impact) graphql.Marshaler {
+	return ec._Impact(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImpactEdge2fundusᚋinternalᚋexploreᚐImpactEdge(ctx context.Context, sel ast.SelectionSet, v explore.ImpactEdge) graphql.Marshaler {
+	return ec._ImpactEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImpactEdge2ᚕfundusᚋinternalᚋexploreᚐImpactEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.ImpactEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImpactEdge2fundusᚋinternalᚋexploreᚐImpactEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
@@ -77903,6 +83523,70 @@ func (ec *executionContext) marshalNMoney2fundusᚋinternalᚋcatalogueᚐMoney(
 	return v
 }
 
+func (ec *executionContext) marshalNNeighbourhood2fundusᚋinternalᚋexploreᚐNeighbourhood(ctx context.Context, sel ast.SelectionSet, v explore.Neighbourhood) graphql.Marshaler {
+	return ec._Neighbourhood(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNeighbourhoodEdge2fundusᚋinternalᚋexploreᚐNeighbourhoodEdge(ctx context.Context, sel ast.SelectionSet, v explore.NeighbourhoodEdge) graphql.Marshaler {
+	return ec._NeighbourhoodEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNeighbourhoodEdge2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.NeighbourhoodEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNeighbourhoodEdge2fundusᚋinternalᚋexploreᚐNeighbourhoodEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNeighbourhoodGroup2fundusᚋinternalᚋexploreᚐNeighbourhoodGroup(ctx context.Context, sel ast.SelectionSet, v explore.NeighbourhoodGroup) graphql.Marshaler {
+	return ec._NeighbourhoodGroup(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNeighbourhoodGroup2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.NeighbourhoodGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNeighbourhoodGroup2fundusᚋinternalᚋexploreᚐNeighbourhoodGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNeighbourhoodNode2fundusᚋinternalᚋexploreᚐNeighbourhoodNode(ctx context.Context, sel ast.SelectionSet, v explore.NeighbourhoodNode) graphql.Marshaler {
+	return ec._NeighbourhoodNode(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNeighbourhoodNode2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.NeighbourhoodNode) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNeighbourhoodNode2fundusᚋinternalᚋexploreᚐNeighbourhoodNode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNNode2ᚕfundusᚋinternalᚋviewᚐNode(ctx context.Context, sel ast.SelectionSet, v []view.Node) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -77982,6 +83666,70 @@ func (ec *executionContext) marshalNOrigin2fundusᚋinternalᚋcatalogueᚐOrigi
 
 func (ec *executionContext) marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 	return ec._PageInfo(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPath2fundusᚋinternalᚋexploreᚐPath(ctx context.Context, sel ast.SelectionSet, v explore.Path) graphql.Marshaler {
+	return ec._Path(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPath2ᚕfundusᚋinternalᚋexploreᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.Path) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPath2fundusᚋinternalᚋexploreᚐPath(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPathStatement2fundusᚋinternalᚋexploreᚐPathStatement(ctx context.Context, sel ast.SelectionSet, v explore.PathStatement) graphql.Marshaler {
+	return ec._PathStatement(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPathStatement2ᚕfundusᚋinternalᚋexploreᚐPathStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.PathStatement) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPathStatement2fundusᚋinternalᚋexploreᚐPathStatement(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPathStep2fundusᚋinternalᚋexploreᚐPathStep(ctx context.Context, sel ast.SelectionSet, v explore.PathStep) graphql.Marshaler {
+	return ec._PathStep(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPathStep2ᚕfundusᚋinternalᚋexploreᚐPathStepᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.PathStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPathStep2fundusᚋinternalᚋexploreᚐPathStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPaths2fundusᚋinternalᚋexploreᚐPaths(ctx context.Context, sel ast.SelectionSet, v explore.Paths) graphql.Marshaler {
+	return ec._Paths(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNPeerComparison2fundusᚋinternalᚋexploreᚐPeerComparison(ctx context.Context, sel ast.SelectionSet, v explore.PeerComparison) graphql.Marshaler {
@@ -78065,6 +83813,10 @@ func (ec *executionContext) marshalNPeerSolution2ᚕfundusᚋinternalᚋexplore�
 	return ret
 }
 
+func (ec *executionContext) marshalNPeopleServed2fundusᚋinternalᚋexploreᚐServed(ctx context.Context, sel ast.SelectionSet, v explore.Served) graphql.Marshaler {
+	return ec._PeopleServed(ctx, sel, &v)
+}
+
 func (ec *executionContext) unmarshalNPersonalData2fundusᚋinternalᚋcatalogueᚐPersonalData(ctx context.Context, v any) (catalogue.PersonalData, error) {
 	var res catalogue.PersonalData
 	err := res.UnmarshalGQL(v)
@@ -78108,6 +83860,26 @@ func (ec *executionContext) unmarshalNPolicyField2fundusᚋinternalᚋcatalogue�
 
 func (ec *executionContext) marshalNPolicyField2fundusᚋinternalᚋcatalogueᚐPolicyField(ctx context.Context, sel ast.SelectionSet, v catalogue.PolicyField) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNPolicyFieldCount2fundusᚋinternalᚋexploreᚐPolicyFieldCount(ctx context.Context, sel ast.SelectionSet, v explore.PolicyFieldCount) graphql.Marshaler {
+	return ec._PolicyFieldCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPolicyFieldCount2ᚕfundusᚋinternalᚋexploreᚐPolicyFieldCountᚄ(ctx context.Context, sel ast.SelectionSet, v []explore.PolicyFieldCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPolicyFieldCount2fundusᚋinternalᚋexploreᚐPolicyFieldCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNProject2fundusᚋinternalᚋviewᚐProject(ctx context.Context, sel ast.SelectionSet, v view.Project) graphql.Marshaler {
@@ -80580,6 +86352,25 @@ func (ec *executionContext) unmarshalOIdentifierInput2ᚖfundusᚋinternalᚋcat
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOImpactDirection2ᚖfundusᚋinternalᚋexploreᚐImpactDirection(ctx context.Context, v any) (*explore.ImpactDirection, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := explore.ImpactDirection(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOImpactDirection2ᚖfundusᚋinternalᚋexploreᚐImpactDirection(ctx context.Context, sel ast.SelectionSet, v *explore.ImpactDirection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOInt2int(ctx context.Context, v any) (int, error) {
 	res, err := scalar.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -81207,6 +86998,25 @@ func (ec *executionContext) unmarshalOOriginFilter2map(ctx context.Context, v an
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOPathMode2ᚖfundusᚋinternalᚋexploreᚐPathMode(ctx context.Context, v any) (*explore.PathMode, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := explore.PathMode(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPathMode2ᚖfundusᚋinternalᚋexploreᚐPathMode(ctx context.Context, sel ast.SelectionSet, v *explore.PathMode) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOPeerGroup2ᚖfundusᚋinternalᚋexploreᚐPeerGroup(ctx context.Context, v any) (*explore.PeerGroup, error) {
 	if v == nil {
 		return nil, nil
@@ -81563,6 +87373,13 @@ func (ec *executionContext) marshalOPutStandardPayload2ᚖfundusᚋgraphᚋinput
 	return ec._PutStandardPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalORecord2fundusᚋinternalᚋviewᚐRecord(ctx context.Context, sel ast.SelectionSet, v view.Record) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Record(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalORecordFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -81740,6 +87557,16 @@ func (ec *executionContext) unmarshalORemoveInput2ᚖfundusᚋgraphᚋinputᚐRe
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalORole2fundusᚋinternalᚋcatalogueᚐRole(ctx context.Context, v any) (catalogue.Role, error) {
+	var res catalogue.Role
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORole2fundusᚋinternalᚋcatalogueᚐRole(ctx context.Context, sel ast.SelectionSet, v catalogue.Role) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalORole2ᚕfundusᚋinternalᚋcatalogueᚐRoleᚄ(ctx context.Context, v any) ([]catalogue.Role, error) {
 	if v == nil {
 		return nil, nil
@@ -81774,6 +87601,25 @@ func (ec *executionContext) marshalORole2ᚕfundusᚋinternalᚋcatalogueᚐRole
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalORollUp2ᚖfundusᚋinternalᚋexploreᚐRollUp(ctx context.Context, v any) (*explore.RollUp, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := explore.RollUp(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORollUp2ᚖfundusᚋinternalᚋexploreᚐRollUp(ctx context.Context, sel ast.SelectionSet, v *explore.RollUp) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOSPDX2fundusᚋinternalᚋcatalogueᚐSPDX(ctx context.Context, v any) (catalogue.SPDX, error) {
@@ -82305,12 +88151,29 @@ func (ec *executionContext) unmarshalOStandardVersionInput2ᚕfundusᚋinternal�
 	return res, nil
 }
 
+func (ec *executionContext) marshalOStatement2fundusᚋinternalᚋviewᚐStatement(ctx context.Context, sel ast.SelectionSet, v view.Statement) graphql.Marshaler {
+	return ec._Statement(ctx, sel, &v)
+}
+
 func (ec *executionContext) unmarshalOStatementFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputStatementFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOStopReason2fundusᚋinternalᚋexploreᚐStopReason(ctx context.Context, v any) (explore.StopReason, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := explore.StopReason(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOStopReason2fundusᚋinternalᚋexploreᚐStopReason(ctx context.Context, sel ast.SelectionSet, v explore.StopReason) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOString2string(ctx context.Context, v any) (string, error) {
@@ -82408,6 +88271,33 @@ func (ec *executionContext) marshalOText2fundusᚋinternalᚋcatalogueᚐText(ct
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) unmarshalOTraversalBudget2ᚖfundusᚋinternalᚋexploreᚐBudget(ctx context.Context, v any) (*explore.Budget, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputTraversalBudget(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOTraversalDirection2ᚖfundusᚋinternalᚋexploreᚐDirection(ctx context.Context, v any) (*explore.Direction, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := explore.Direction(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTraversalDirection2ᚖfundusᚋinternalᚋexploreᚐDirection(ctx context.Context, sel ast.SelectionSet, v *explore.Direction) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOTrustLevel2fundusᚋinternalᚋcatalogueᚐTrustLevel(ctx context.Context, v any) (catalogue.TrustLevel, error) {

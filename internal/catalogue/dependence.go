@@ -14,7 +14,28 @@ type Dependence struct {
 // offers depends on the solution that carries the offer, and not on all that the
 // authority uses besides. So no service depends on its authority here, and no
 // offer on the competence for it.
-func (r Relation) Dependences() []Dependence { return dependences[r] }
+//
+// What is debatable, and why it stands as it does:
+//
+//   - DEVELOPS: a solution runs on when its developer is gone, but nobody mends it
+//     or adapts it to the next law. Who asks what hangs on a supplier asks for this.
+//   - OWNS: what is owned is taken over with all that its owner leaves. No dependence.
+//   - PROVIDES, NEEDS: a capability is a word of a taxonomy, by which solutions are
+//     found. A service that needs it depends on the solution that supports it, not on
+//     all that could.
+//   - BASED_ON, IMPLEMENTS, REQUIRES, CONFORMS_TO: laws and standards do not fail, but
+//     they change, and those that follow them change with them.
+//   - DELIVERS: what has been delivered outlives its project. The statement should end
+//     when the project does; until then it says what is still to come.
+//   - PART_OF: a whole consists of its parts, also in law: an act changes when one of
+//     its sections does. A part outlives its whole.
+//   - SUCCEEDS, REPLACES: the old one goes whether or not the new one comes.
+func (r Relation) Dependences() []Dependence {
+	if !r.Known() {
+		return nil
+	}
+	return dependences[r]
+}
 
 var (
 	firstOnSecond = []Dependence{{EndFrom, EndTo}}
@@ -25,6 +46,7 @@ var dependences = [Relations][]Dependence{
 	Offers:      {{EndFrom, EndVia}, {EndTo, EndVia}},
 	Uses:        firstOnSecond,
 	Operates:    secondOnFirst,
+	Develops:    secondOnFirst,
 	Supports:    secondOnFirst,
 	Implements:  firstOnSecond,
 	Requires:    firstOnSecond,

@@ -23,15 +23,6 @@ func bitsets(many, size int) []bitset {
 
 func (b bitset) add(i int32) { b[i/64] |= 1 << (i % 64) }
 
-func (b bitset) empty() bool {
-	for _, w := range b {
-		if w != 0 {
-			return false
-		}
-	}
-	return true
-}
-
 func (b bitset) or(other bitset) {
 	for i, w := range other {
 		b[i] |= w

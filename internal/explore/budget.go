@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"fmt"
 
 	"fundus/internal/catalogue"
@@ -66,6 +67,15 @@ func (o Outcome) Complete() bool { return o.stopped == "" }
 // StoppedBecause is why it is not complete, false when it is.
 func (o Outcome) StoppedBecause() (StopReason, bool) { return o.stopped, o.stopped != "" }
 
+// and is how far two walks came, of which the second ended for another reason only if
+// the first did not end before its time.
+func (o Outcome) and(rest Outcome) Outcome {
+	o.Explored.Nodes += rest.Explored.Nodes
+	o.Explored.Edges += rest.Explored.Edges
+	o.stopped = cmp.Or(o.stopped, rest.stopped)
+	return o
+}
+
 // meter measures a walk against its budget. It belongs to one goroutine. Once it
 // has said no it says no for ever.
 type meter struct {
@@ -117,6 +127,21 @@ func (m *meter) node() bool {
 	return true
 }
 
+// share is a meter for one of so many walks that divide what is left. What it spends
+// is to be taken back from it.
+func (m *meter) share(among int) *meter {
+	part := *m
+	edges, nodes := m.left()
+	part.edges = m.spent.Explored.Edges + edges/among
+	part.nodes = m.spent.Explored.Nodes + nodes/among
+	return &part
+}
+
+// left is how many statements may still be looked at, and how many records met.
+func (m *meter) left() (edges, nodes int) {
+	return m.edges - m.spent.Explored.Edges, m.nodes - m.spent.Explored.Nodes
+}
+
 // edgesAtOnce is how many statements are looked at between two looks at the clock.
 const edgesAtOnce = 512
 
@@ -133,6 +158,21 @@ func (m *meter) edge() bool {
 	}
 	m.spent.Explored.Edges++
 	return true
+}
+
+// affords says whether so many statements may still be looked at. What has to be
+// looked at whole or not at all asks this first.
+func (m *meter) affords(statements int) bool {
+	if m.spent.stopped == "" && m.spent.Explored.Edges+statements > m.edges {
+		m.spent.stopped = StoppedByEdges
+	}
+	return m.spent.stopped == ""
+}
+
+// rest measures what may still be looked at when no more records are to be met, which
+// may be why the walk ended.
+func (m *meter) rest() *meter {
+	return &meter{view: m.view, edges: m.edges - m.spent.Explored.Edges, over: m.over}
 }
 
 // late says whether the time is over, and notes that the clock had a part in the answer.

@@ -33,6 +33,7 @@ type ComponentSize struct{ Size, Count int }
 
 // Component is a set of records that hang together.
 type Component struct {
+	drawing
 	view    *view.View
 	asked   []any
 	members []catalogue.ID
@@ -121,6 +122,7 @@ func (j *joiner) components(q ComponentQuery) (Components, error) {
 		for i, number := range group {
 			c.members[i] = j.numbers.ids[number]
 		}
+		c.drawing = drawing{part{j.view, "Zusammenhang", "Einträge, die zusammenhängen", c.members, relationsOr(q.Relations), j.facts}.graph}
 		joined += len(group)
 		all = append(all, c)
 	}
@@ -157,7 +159,7 @@ func (c Component) place() view.Place {
 func (c Component) Size() int { return len(c.members) }
 
 // Kinds is how it divides by kind, in the order of kinds.
-func (c Component) Kinds() []view.KindCount { return kindsOf(c.view, c.members) }
+func (c Component) Kinds() []view.KindCount { return byKind(c.view, snapshot.FromIDs(c.members...)) }
 
 // Members are its records, kind by kind and by their ids.
 func (c Component) Members(first *int, after *string) (RecordConnection, error) {
@@ -179,16 +181,4 @@ func membersOf(v *view.View, ids []catalogue.ID, p view.Paging, asked ...any) (R
 		return RecordConnection{}, err
 	}
 	return view.Map(page, v.At), nil
-}
-
-// kindsOf counts records by kind, in the order of kinds.
-func kindsOf(v *view.View, ids []catalogue.ID) []view.KindCount {
-	set := snapshot.FromIDs(ids...)
-	out := []view.KindCount{}
-	for _, k := range catalogue.Kinds() {
-		if n := set.AndCount(v.Snapshot().Kind(k)); n > 0 {
-			out = append(out, view.KindCount{Kind: k, Count: n})
-		}
-	}
-	return out
 }

@@ -34,8 +34,8 @@ type Through string
 
 // The ways.
 const (
-	Direct       Through = "DIRECT"
-	Dependencies Through = "DEPENDENCIES"
+	ThroughDirect       Through = "DIRECT"
+	ThroughDependencies Through = "DEPENDENCIES"
 )
 
 // ConcentrationQuery asks how much hangs on few.
@@ -43,7 +43,7 @@ type ConcentrationQuery struct {
 	view.Paging
 	By          Subject
 	Metric      Metric
-	Through     Through // Dependencies where none is named
+	Through     Through // ThroughDependencies where none is named
 	Services    view.Filter
 	Authorities view.Filter
 }
@@ -160,11 +160,9 @@ func (c ConcentrationEntry) rank() []int {
 // place is the rank: what comes second and later is written so that it orders as text.
 func (c ConcentrationEntry) place() view.Place {
 	const most = 1 << 62
-	key := ""
-	for _, n := range c.rank()[1:4] {
-		key += fmt.Sprintf("%016x", most+n)
-	}
-	return view.Place{Number: int64(-c.Lost.Numerator), Key: key + c.subject.vendor, ID: c.subject.record}
+	r := c.rank()
+	key := fmt.Sprintf("%016x%016x%016x%s", most+r[1], most+r[2], most+r[3], c.subject.vendor)
+	return view.Place{Number: int64(r[0]), Key: key, ID: c.subject.record}
 }
 
 // Solution is the subject where it is one.

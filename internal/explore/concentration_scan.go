@@ -72,7 +72,7 @@ func (s *reachScan) offer(e catalogue.EdgeID, authority, service catalogue.ID) {
 		s.carried[via]++
 	}
 	s.offers++
-	if via == unknownRoute || s.reliance.own[via].empty() {
+	if via == unknownRoute || len(s.reliance.own[via]) == 0 {
 		s.unknown++
 	}
 	s.units.offer(service, authority, snap.EdgeAt(e, catalogue.EndArea), via)
@@ -164,7 +164,7 @@ func (s *reachScan) concentration() (Concentration, []ConcentrationEntry, error)
 func (s *reachScan) shares() []int {
 	out := make([]int, len(s.tallies))
 	for via, n := range s.carried {
-		for subject := range s.reliance.own[via].all() {
+		for _, subject := range s.reliance.own[via] {
 			out[subject] += n
 		}
 	}

@@ -26,7 +26,7 @@ type failing struct {
 // that it depends on.
 func (f *failing) needs(solution catalogue.ID) []catalogue.ID {
 	out := []catalogue.ID{solution}
-	for i := 0; i < len(out) && f.through != explore.Direct; i++ {
+	for i := 0; i < len(out) && f.through != explore.ThroughDirect; i++ {
 		for _, other := range f.of(catalogue.KindSolution) {
 			if f.needsAtOnce(out[i], other) && !slices.Contains(out, other) {
 				out = append(out, other)
@@ -71,10 +71,12 @@ func (f *failing) hangsOn(e catalogue.Edge, subject string) bool {
 	return e.Via != 0 && slices.ContainsFunc(f.needs(e.Via), func(s catalogue.ID) bool { return slices.Contains(f.subjects(s), subject) })
 }
 
-// reach counts what offers reach.
-func (f *failing) reach(offers []catalogue.Edge) (units, pairs int) {
+// reached is what offers reach.
+type reached struct{ units, pairs, gaps int }
+
+func (f *failing) reach(offers []catalogue.Edge) (out reached) {
 	seen, paired := map[catalogue.ID]bool{}, map[[2]catalogue.ID]bool{}
-	land, region, elsewhere := territory.New(f.View), territory.Region{}, 0
+	land, region := territory.New(f.View), territory.Region{}
 	for _, e := range offers {
 		paired[[2]catalogue.ID{e.From, e.To}] = true
 		switch f.metric {
@@ -89,16 +91,23 @@ func (f *failing) reach(offers []catalogue.Edge) (units, pairs int) {
 			}
 			if where.Empty() && !seen[e.From] {
 				seen[e.From] = true
-				elsewhere += f.get(e.From).(*catalogue.Authority).Population
+				people := f.get(e.From).(*catalogue.Authority).Population
+				out.units += people
+				if people == 0 {
+					out.gaps++
+				}
 			}
 			region = region.Union(where)
 		}
 	}
-	if f.metric == explore.Population {
-		people, _ := land.People(region)
-		return people + elsewhere, len(paired)
+	out.pairs = len(paired)
+	if f.metric != explore.Population {
+		out.units = len(seen)
+		return out
 	}
-	return len(seen), len(paired)
+	people, unknown := land.People(region)
+	out.units, out.gaps = out.units+people, out.gaps+unknown
+	return out
 }
 
 func without(offers []catalogue.Edge, gone func(catalogue.Edge) bool) []catalogue.Edge {
@@ -113,9 +122,9 @@ func TestWhatIsLostIsMissingWhenItIsTakenAway(t *testing.T) {
 			drawSmallWorld(t),
 			rapid.SampledFrom([]explore.Subject{explore.BySolution, explore.ByOperator, explore.ByVendor}).Draw(t, "by"),
 			rapid.SampledFrom([]explore.Metric{explore.Services, explore.Authorities, explore.Population}).Draw(t, "metric"),
-			rapid.SampledFrom([]explore.Through{"", explore.Direct, explore.Dependencies}).Draw(t, "through"),
+			rapid.SampledFrom([]explore.Through{"", explore.ThroughDirect, explore.ThroughDependencies}).Draw(t, "through"),
 		}
-		q := explore.ConcentrationQuery{Paging: view.Paging{First: ptr(view.MaxPage)}, By: f.by, Metric: f.metric, Through: f.through}
+		q := explore.ConcentrationQuery{Paging: view.Paging{First: new(view.MaxPage)}, By: f.by, Metric: f.metric, Through: f.through}
 		offers := without(f.edges, func(e catalogue.Edge) bool { return e.Status != catalogue.OfferLive })
 		if rapid.Bool().Draw(t, "of one service") {
 			one := drawOf(t, catalogue.KindService)
@@ -123,18 +132,20 @@ func TestWhatIsLostIsMissingWhenItIsTakenAway(t *testing.T) {
 			offers = without(offers, func(e catalogue.Edge) bool { return e.To != one })
 		}
 		got := must(explore.ConcentrationOf(f.View, q))
-		whole, pairs := f.reach(offers)
-		if got.Whole != whole || got.Offers != len(offers) {
-			t.Fatalf("%d of %d offers, want %d of %d", got.Whole, got.Offers, whole, len(offers))
+		whole := f.reach(offers)
+		if got.Whole != whole.units || got.Offers != len(offers) || got.PeopleUnknown != whole.gaps {
+			t.Fatalf("%d and %d unknown of %d offers, want %d and %d of %d", got.Whole, got.PeopleUnknown, got.Offers, whole.units, whole.gaps, len(offers))
 		}
 		told := map[string]bool{}
 		for i, c := range got.Nodes() {
 			subject := subjectOf(c)
 			told[subject] = true
-			kept, _ := f.reach(without(offers, func(e catalogue.Edge) bool { return f.hangsOn(e, subject) }))
-			_, keptPairs := f.reach(without(offers, func(e catalogue.Edge) bool { return f.hangsOn(e, subject) }))
-			through, throughPairs := f.reach(without(offers, func(e catalogue.Edge) bool { return !f.hangsOn(e, subject) }))
-			want := [4]explore.Proportion{{Numerator: through, Denominator: whole}, {Numerator: whole - kept, Denominator: whole}, {Numerator: throughPairs, Denominator: pairs}, {Numerator: pairs - keptPairs, Denominator: pairs}}
+			kept := f.reach(without(offers, func(e catalogue.Edge) bool { return f.hangsOn(e, subject) }))
+			through := f.reach(without(offers, func(e catalogue.Edge) bool { return !f.hangsOn(e, subject) }))
+			want := [4]explore.Proportion{
+				{Numerator: through.units, Denominator: whole.units}, {Numerator: whole.units - kept.units, Denominator: whole.units},
+				{Numerator: through.pairs, Denominator: whole.pairs}, {Numerator: whole.pairs - kept.pairs, Denominator: whole.pairs},
+			}
 			if is := [4]explore.Proportion{c.Reached, c.Lost, c.PairsReached, c.PairsLost}; is != want {
 				t.Errorf("%s: reached, lost, pairs reached, pairs lost: %v, want %v", subject, is, want)
 			}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/picture"
 	"fundus/internal/snapshot"
 	"fundus/internal/view"
 )
@@ -22,6 +23,7 @@ type CycleQuery struct {
 // relation: whichever of them one begins with, one comes back to it. There may be
 // several ways round; each record of the catalogue is in one Cycle at most.
 type Cycle struct {
+	drawing
 	in      *cycles
 	members []int32 // ascending
 	number  int32   // of the strongly connected component
@@ -106,7 +108,7 @@ func (c *cycles) page() (Cycles, error) {
 		return cmp.Or(cmp.Compare(len(b.members), len(a.members)), cmp.Compare(a.members[0], b.members[0]))
 	})
 	page, err := view.Cut(c.view, c.query.Paging, all, Cycle.place, "cycles", c.query.Relation, c.query.Filter, c.query.Where)
-	return Cycles{page, records}, err
+	return Cycles{view.Map(page, Cycle.drawn), records}, err
 }
 
 func (c Cycle) place() view.Place {
@@ -114,6 +116,20 @@ func (c Cycle) place() view.Place {
 }
 
 func (c Cycle) id(number int32) catalogue.ID { return c.in.numbers.ids[number] }
+
+// drawn is the cycle with its drawing.
+func (c Cycle) drawn() Cycle {
+	c.drawing = drawing{c.graph}
+	return c
+}
+
+func (c Cycle) graph() picture.Graph {
+	ids := make([]catalogue.ID, len(c.members))
+	for i, m := range c.members {
+		ids[i] = c.id(m)
+	}
+	return part{c.in.view, "Kreis", "Einträge, die zu sich zurückführen", ids, []catalogue.Relation{c.in.query.Relation}, c.in.facts}.graph()
+}
 
 // Size is how many records there are in it.
 func (c Cycle) Size() int { return len(c.members) }

@@ -135,15 +135,19 @@ func beside(from, end, german, to string) picture.Edge {
 	return picture.Edge{ID: from + ":" + end + ":" + to, From: from, To: to, Relation: end, Label: german}
 }
 
-// factsOf is what a statement says of itself.
+// factsOf is what a statement says of itself, and through what and where it holds:
+// where many offers of a service are drawn, the edges alone do not tell which goes
+// through which solution.
 func factsOf(s view.Statement) []picture.Property {
 	properties := coded("status", catalogue.OfferStatuses, string(s.Status()))
 	properties = append(properties, coded("evidence", catalogue.EvidenceGrades, string(s.Evidence()))...)
 	properties = append(properties, dated("validFrom", "gilt ab", s.ValidFrom())...)
 	properties = append(properties, dated("validUntil", "gilt bis", s.ValidUntil())...)
+	if via, ok := s.Via(); ok {
+		properties = append(properties, picture.Property{Name: "via", Value: via.GlobalID(), German: "über " + via.NameIn(nil)})
+	}
 	if area, ok := s.Area(); ok {
-		name := area.NameIn(nil)
-		properties = append(properties, picture.Property{Name: "area", Value: name, German: "Gebiet: " + name})
+		properties = append(properties, picture.Property{Name: "area", Value: area.GlobalID(), German: "Gebiet: " + area.NameIn(nil)})
 	}
 	return properties
 }

@@ -1,10 +1,36 @@
 package explore
 
 import (
+	"slices"
+
 	"fundus/internal/catalogue"
+	"fundus/internal/picture"
 	"fundus/internal/snapshot"
 	"fundus/internal/view"
 )
+
+// drawn is the island with its drawing.
+func (i Island) drawn() Island {
+	i.drawing = drawing{i.graph}
+	return i
+}
+
+// graph is its solutions, and the interfaces and datasets with which they have to do.
+func (i Island) graph() picture.Graph {
+	v := i.in.view
+	var roles []catalogue.Role
+	for _, r := range exchanging {
+		roles = append(roles, r.Role(catalogue.EndFrom))
+	}
+	ids := slices.Clone(i.members)
+	for id := range beyondOf(v, i.members, roles...).AndNot(snapshot.FromIDs(i.members...)).All() {
+		ids = append(ids, id)
+	}
+	return part{v, "Insel", "Lösungen, Schnittstellen und Datensätze", ids, exchanging, always}.graph()
+}
+
+// always is the test of a filter that means everything.
+func always(catalogue.EdgeID) bool { return true }
 
 // Members are the solutions of the island, by name.
 func (i Island) Members(first *int, after *string) (view.Connection[view.Solution], error) {

@@ -39,6 +39,7 @@ type Islands struct {
 
 // Island is a piece that is not the mainland.
 type Island struct {
+	drawing
 	in      *exchange
 	members []catalogue.ID // solutions, ascending
 	// Described says whether any exchange of its solutions is recorded: between them,
@@ -131,8 +132,8 @@ func (x *exchange) islands(told snapshot.Set, q IslandQuery) (Islands, error) {
 		p, q := a.place(), b.place()
 		return cmp.Or(cmp.Compare(p.Number, q.Number), cmp.Compare(p.Key, q.Key), cmp.Compare(p.ID, q.ID))
 	})
-	var err error
-	out.Listed, err = view.Cut(x.view, q.Paging, all, Island.place, "islands", q.Solutions)
+	page, err := view.Cut(x.view, q.Paging, all, Island.place, "islands", q.Solutions)
+	out.Listed = view.Map(page, Island.drawn)
 	return out, err
 }
 

@@ -92,7 +92,10 @@ func meantOf(v *view.View, kind catalogue.Kind, f view.RecordFilter) (snapshot.S
 	}
 	// The kinds of the filter may only say again what the question says.
 	among, err := v.Meant(view.RecordFilter{"kinds": f["kinds"]})
-	return meant.And(among), err
+	if all := v.All(kind); err == nil && !all.Empty() && all.And(among).Empty() {
+		err = &catalogue.Error{Kind: catalogue.Invalid, Field: "filter.kinds", Value: kind.Code(), Message: kind.Code() + " is asked for and not among them"}
+	}
+	return meant, err
 }
 
 // takesPart says whether a record takes part in a statement that is meant.

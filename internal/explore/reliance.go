@@ -12,8 +12,8 @@ import (
 type reliance struct {
 	solutions numbering
 	subjects  []subject
-	own       []bitset // of each solution: the subjects that it is, is operated by or comes from
-	on        []bitset // of each solution: those, and those of all that it depends on
+	own       [][]int32 // of each solution: the subjects that it is, is operated by or comes from
+	on        []bitset  // of each solution: those, and those of all that it depends on
 }
 
 // subject is whoever may fail.
@@ -25,10 +25,13 @@ type subject struct {
 func relianceOf(v *view.View, by Subject, through Through) *reliance {
 	r := &reliance{solutions: numberingOf(v.All(catalogue.KindSolution), v.Snapshot().MaxRecord())}
 	r.name(v, by)
-	r.on = r.own
-	if through != Direct {
-		r.spread(dependencies(v, &r.solutions))
+	var needed arrows
+	if through == ThroughDirect {
+		needed = arrowsOf(len(r.solutions.ids), nil)
+	} else {
+		needed = dependencies(v, &r.solutions)
 	}
+	r.spread(needed)
 	return r
 }
 
@@ -41,11 +44,11 @@ func (r *reliance) name(v *view.View, by Subject) {
 	}
 	slices.SortFunc(r.subjects, subject.compare)
 	r.subjects = slices.Compact(r.subjects)
-	r.own = bitsets(len(all), len(r.subjects))
+	r.own = make([][]int32, len(all))
 	for i, some := range all {
 		for _, s := range some {
 			at, _ := slices.BinarySearchFunc(r.subjects, s, subject.compare)
-			r.own[i].add(int32(at))
+			r.own[i] = append(r.own[i], int32(at))
 		}
 	}
 }
@@ -114,7 +117,9 @@ func (r *reliance) spread(a arrows) {
 	r.on = make([]bitset, len(order))
 	for _, i := range order {
 		part := on[parts.component[i]]
-		part.or(r.own[i])
+		for _, subject := range r.own[i] {
+			part.add(subject)
+		}
 		for _, to := range a.from(i) {
 			part.or(on[parts.component[to]])
 		}

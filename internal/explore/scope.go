@@ -90,40 +90,45 @@ func (w *ways) add(r catalogue.Relation, from, to catalogue.End) {
 // budget is spent; it says whether all were visited. A record may be reached by
 // several steps, and is never its own neighbour.
 func (s *steps) from(id catalogue.ID, visit func(step) bool) bool {
-	snap, whole := s.view.Snapshot(), true
-	snap.RolesOf(id, func(role catalogue.Role, _ int) bool {
-		ends := s.ways[role]
-		if len(ends) == 0 {
-			return true
-		}
-		for e := range snap.Edges(id, role).All() {
-			if whole = s.meter.edge(); !whole {
-				return false
-			}
-			if !s.view.SeesStatement(e) || !s.facts(e) {
-				continue
-			}
-			for _, end := range ends {
-				to := snap.EdgeAt(e, end)
-				if to == 0 || to == id {
-					continue
-				}
-				if whole = visit(step{e, role, end, to}); !whole {
-					return false
-				}
-			}
-		}
-		return true
+	return s.roles(id, func(role catalogue.Role, _ int) bool { return s.along(id, role, visit) })
+}
+
+// roles visits the roles in which steps lead on from a record, in their order, with
+// the number of its statements in each, until told to stop; it says whether all were
+// visited.
+func (s *steps) roles(id catalogue.ID, visit func(role catalogue.Role, statements int) bool) bool {
+	whole := true
+	s.view.Snapshot().RolesOf(id, func(role catalogue.Role, n int) bool {
+		whole = len(s.ways[role]) == 0 || visit(role, n)
+		return whole
 	})
 	return whole
 }
 
+// along visits the steps from a record in one role.
+func (s *steps) along(id catalogue.ID, role catalogue.Role, visit func(step) bool) bool {
+	snap, ends := s.view.Snapshot(), s.ways[role]
+	for e := range snap.Edges(id, role).All() {
+		if !s.meter.edge() {
+			return false
+		}
+		if !s.view.SeesStatement(e) || !s.facts(e) {
+			continue
+		}
+		for _, end := range ends {
+			to := snap.EdgeAt(e, end)
+			if to != 0 && to != id && !visit(step{e, role, end, to}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // ahead is how many statements the steps from a record would look at.
 func (s *steps) ahead(id catalogue.ID) (total int) {
-	s.view.Snapshot().RolesOf(id, func(role catalogue.Role, n int) bool {
-		if len(s.ways[role]) > 0 {
-			total += n
-		}
+	s.roles(id, func(_ catalogue.Role, n int) bool {
+		total += n
 		return true
 	})
 	return total

@@ -47,7 +47,7 @@ func askWhole[T any](b *testing.B, question func(*view.View) (T, error)) {
 func BenchmarkConcentration(b *testing.B) {
 	for _, by := range []explore.Subject{explore.BySolution, explore.ByOperator, explore.ByVendor} {
 		for _, metric := range []explore.Metric{explore.Services, explore.Authorities, explore.Population} {
-			for _, through := range []explore.Through{explore.Direct, explore.Dependencies} {
+			for _, through := range []explore.Through{explore.ThroughDirect, explore.ThroughDependencies} {
 				b.Run(string(by+"/")+string(metric+"/")+string(through), func(b *testing.B) {
 					askWhole(b, func(v *view.View) (explore.Concentration, error) {
 						return explore.ConcentrationOf(v, explore.ConcentrationQuery{By: by, Metric: metric, Through: through})

@@ -23,11 +23,18 @@ type smallWorld struct {
 	edges   []catalogue.Edge
 }
 
-// joined are the relations of small worlds with the kinds that they join there.
-var joined = []struct {
+// joining is a relation with the kinds that it joins in small worlds.
+type joining struct {
 	relation catalogue.Relation
 	from, to catalogue.Kind
-}{
+}
+
+// depending are the relations by which something fails with something else: a world
+// with no others is dense enough for long ways and for two that stand in for each other.
+var depending = []catalogue.Relation{catalogue.Offers, catalogue.DependsOn, catalogue.Exposes, catalogue.Consumes}
+
+// joined are all that there are. What stands twice is drawn twice as often.
+var joined = []joining{
 	{catalogue.Offers, catalogue.KindAuthority, catalogue.KindService},
 	{catalogue.Offers, catalogue.KindAuthority, catalogue.KindService},
 	{catalogue.Offers, catalogue.KindAuthority, catalogue.KindService},
@@ -129,8 +136,12 @@ func drawEdges(t *rapid.T) []catalogue.Edge {
 		}
 		out = append(out, e)
 	}
+	among := joined
+	if rapid.Bool().Draw(t, "of what depends on what alone") {
+		among = slices.DeleteFunc(slices.Clone(joined), func(j joining) bool { return !slices.Contains(depending, j.relation) })
+	}
 	for range rapid.IntRange(0, 50).Draw(t, "statements") {
-		j := rapid.SampledFrom(joined).Draw(t, "relation")
+		j := rapid.SampledFrom(among).Draw(t, "relation")
 		e := catalogue.Edge{Relation: j.relation, From: drawOf(t, j.from), To: drawOf(t, j.to)}
 		if j.relation == catalogue.Offers {
 			e.Status = rapid.SampledFrom([]catalogue.OfferStatus{"LIVE", "LIVE", "LIVE", "PLANNED", "RETIRED"}).Draw(t, "status")

@@ -1,6 +1,9 @@
 package picture
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // dot writes for Graphviz: https://graphviz.org/doc/info/lang.html.
 type dot struct{ *ink }
@@ -14,10 +17,14 @@ func newDOT(i *ink, h Head) Writer {
 	return dot{i}
 }
 
+// A name is broken into lines of so many letters, since shapes grow with the longest.
+const dotLine, mostDotLines = 28, 6
+
 // Node writes a node with its kind below its name.
 func (d dot) Node(n Node) error {
 	l := lookOf(n)
-	d.put("  ", dotID(n.ID), " [label=", quoted(caption(n.Label), kindWord(n)), ", shape=", l.dot,
+	lines := append(wrap(caption(n.Label), mostDotLines, dotLine, utf8.RuneCountInString), kindWord(n))
+	d.put("  ", dotID(n.ID), " [label=", quoted(lines...), ", shape=", l.dot,
 		", fillcolor=\"", l.fill, "\", color=\"", l.line, "\"")
 	if said := spoken(n.Properties); len(said) > 0 {
 		d.put(", tooltip=", quoted(said...))

@@ -18,6 +18,9 @@ type graphml struct {
 func newGraphML(i *ink, h Head) Writer {
 	g := graphml{i, h.NodeProperties, h.EdgeProperties}
 	i.put(xml.Header, `<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">`, "\n")
+	if h.Title != "" || h.Description != "" {
+		i.put("<desc>", markup(strings.TrimSpace(plain(h.Title)+"\n"+plain(h.Description))), "</desc>\n")
+	}
 	g.keys("node", "string", "label", "kind", "origin", "properties")
 	g.keys("node", "int", "count")
 	g.keys("edge", "string", "label", "relation", "properties")
@@ -25,9 +28,6 @@ func newGraphML(i *ink, h Head) Writer {
 	g.declared("node", g.ofNodes)
 	g.declared("edge", g.ofEdges)
 	i.put(`<key id="node-look" for="node" yfiles.type="nodegraphics"/>`, "\n", `<key id="edge-look" for="edge" yfiles.type="edgegraphics"/>`, "\n")
-	if h.Title != "" || h.Description != "" {
-		i.put("<desc>", markup(strings.TrimSpace(plain(h.Title)+"\n"+plain(h.Description))), "</desc>\n")
-	}
 	i.put(`<graph id="fundus" edgedefault="directed">`, "\n")
 	return g
 }
@@ -39,10 +39,16 @@ func (g graphml) keys(of, kind string, names ...string) {
 	}
 }
 
-// declared declares attributes for properties. Their keys are numbered, since a name
-// can be that of an attribute which every graph has.
+// taken are the names of attributes that every node or every edge has.
+var taken = []string{"label", "kind", "origin", "count", "relation", "elided", "properties"}
+
+// declared declares attributes for properties, and keeps their names apart from those
+// that are taken: readers go by name.
 func (g graphml) declared(of string, names []string) {
 	for i, name := range names {
+		if slices.Contains(taken, name) {
+			name = "property-" + name
+		}
 		g.put(`<key id="`, of, strconv.Itoa(i), `" for="`, of, `" attr.name="`, markup(plain(name)), "\" attr.type=\"string\"/>\n")
 	}
 }
@@ -58,7 +64,7 @@ func (g graphml) Node(n Node) error {
 	}
 	g.properties("node", g.ofNodes, n.Properties)
 	l := lookOf(n)
-	g.put(`<data key="node-look"><y:ShapeNode><y:Geometry width="180" height="48"/><y:Fill color="`, l.fill, `"/><y:BorderStyle color="`, l.line,
+	g.put(`<data key="node-look"><y:ShapeNode><y:Geometry x="0" y="0" width="180" height="48"/><y:Fill color="`, l.fill, `"/><y:BorderStyle color="`, l.line,
 		`"/><y:NodeLabel>`, markup(caption(n.Label)), "</y:NodeLabel><y:Shape type=\"", l.outline.yed(), "\"/></y:ShapeNode></data></node>\n")
 	return g.err
 }

@@ -120,5 +120,5 @@ func urn(id string) string { return jsonText(urnRecord + inURN.of(id)) }
 
 // term is a name in our vocabulary: no colon, which would make it an IRI of its own.
 func term(name string) string {
-	return spelling{'%', "-_"}.of(name)
+	return spelling{'%', "-_."}.of(name)
 }

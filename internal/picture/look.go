@@ -10,7 +10,7 @@ import (
 // nothing else, and says nothing alone: shape and words say the same.
 type look struct {
 	hue
-	dot     string    // a shape of Graphviz
+	dot     string    // a shape of Graphviz, with its style where it has one
 	mermaid [2]string // the brackets of a shape of Mermaid
 	outline outline
 }
@@ -43,7 +43,7 @@ var (
 
 // kinds are the looks of records by kind; a solution has that of its origin.
 var kinds = map[catalogue.Kind]look{
-	catalogue.KindService:    {plainHue, "box", pill, pillOutline},
+	catalogue.KindService:    {plainHue, `box, style="filled,rounded"`, box, pillOutline},
 	catalogue.KindAuthority:  {plainHue, "house", box, houseOutline},
 	catalogue.KindArea:       {plainHue, "ellipse", box, mapOutline},
 	catalogue.KindDataset:    {plainHue, "cylinder", barrel, barrelOutline},
@@ -61,7 +61,7 @@ var kinds = map[catalogue.Kind]look{
 // orange and red, and differ in lightness.
 var origins = map[catalogue.Origin]look{
 	catalogue.OriginFederalStandard: {hue{"federal-standard", "#cfe2f7", "#0b4f94", "#0c3358", "#9cc7f2"}, "doubleoctagon", [2]string{`{{"`, `"}}`}, octagonOutline},
-	catalogue.OriginEfA:             {hue{"efa", "#c5ebe4", "#00635a", "#063f3a", "#86dccd"}, "octagon", stacked, doubleOutline},
+	catalogue.OriginEfA:             {hue{"efa", "#c5ebe4", "#00635a", "#063f3a", "#86dccd"}, "octagon", pill, doubleOutline},
 	catalogue.OriginStateShared:     {hue{"state-shared", "#dfeecb", "#3d6312", "#2a4210", "#b9dc8c"}, "hexagon", [2]string{`("`, `")`}, hexagonOutline},
 	catalogue.OriginOtherPublic:     {hue{"other-public", "#e5def4", "#53409a", "#352a63", "#c3b4ee"}, "parallelogram", [2]string{`[/"`, `"/]`}, slantOutline},
 	catalogue.OriginOpenSource:      {hue{"open-source", "#fff2bf", "#715400", "#4a3a08", "#ecd176"}, "trapezium", [2]string{`[\"`, `"\]`}, backslantOutline},

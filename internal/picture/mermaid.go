@@ -6,8 +6,12 @@ import (
 	"unicode"
 )
 
-// mermaid writes a flowchart: https://mermaid.js.org/syntax/flowchart.html.
-type mermaid struct{ *ink }
+// mermaid writes a flowchart: https://mermaid.js.org/syntax/flowchart.html. Mermaid
+// itself refuses more than 500 edges, unless the page that shows it says otherwise.
+type mermaid struct {
+	*ink
+	defined map[string]bool // classes
+}
 
 func newMermaid(i *ink, h Head) Writer {
 	i.put("flowchart LR\n")
@@ -17,15 +21,21 @@ func newMermaid(i *ink, h Head) Writer {
 	if description := note(h.Description); description != "" {
 		i.put("  accDescr: ", directive(description), "\n")
 	}
-	for _, h := range hues() {
-		i.put("  classDef ", h.class, " fill:", h.fill, ",stroke:", h.line, ",color:", black, "\n")
+	return mermaid{i, map[string]bool{}}
+}
+
+// define defines a class before its first node.
+func (m mermaid) define(h hue) {
+	if !m.defined[h.class] {
+		m.defined[h.class] = true
+		m.put("  classDef ", h.class, " fill:", h.fill, ",stroke:", h.line, ",color:", black, "\n")
 	}
-	return mermaid{i}
 }
 
 // Node writes a node with its kind below its name.
 func (m mermaid) Node(n Node) error {
 	l := lookOf(n)
+	m.define(l.hue)
 	m.put("  ", symbol(n.ID), l.mermaid[0], entities(caption(n.Label)), "<br/>", entities(kindWord(n)), l.mermaid[1], ":::", l.class, "\n")
 	return m.err
 }

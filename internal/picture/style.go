@@ -20,6 +20,7 @@ func style() string {
 	rule(".shape", "stroke-width:1.5;stroke-linejoin:round")
 	rule(".rule", "fill:none;stroke-width:1")
 	rule(".edge", "fill:none;stroke:"+pencil+";stroke-width:1.3")
+	rule(".edge:hover", "stroke-width:3")
 	rule(".elided", "stroke-dasharray:6 4")
 	rule(".arrow", "fill:"+pencil)
 	rule(".word", "font-size:11px;paint-order:stroke;stroke:"+white+";stroke-width:3px;stroke-linejoin:round")

@@ -6,6 +6,7 @@
 //	split     what hangs together is laid out by itself, and packed at the end
 //	cycles    edges that lead back are turned, until there is no cycle
 //	ranks     every box gets a layer to the right of all that lead to it
+//	stagger   of many leaves of a box every other stands one layer further
 //	ports     edges with the same label leave a box at one place, named once
 //	bends     an edge over several layers gets a bend in each between
 //	order     boxes and bends change places within their layer, to cross less

@@ -136,6 +136,7 @@ func lay(g Graph) Layout {
 	d := newDrawing(g)
 	d.turnCycles()
 	d.rank()
+	d.stagger()
 	d.findPorts()
 	d.bend()
 	d.order()

@@ -72,11 +72,11 @@ func (d *drawing) firstOrder() {
 // what leads to it.
 func (d *drawing) pushNeighbours(stack []int32, v int32) []int32 {
 	before, after := d.before.of(v), d.after.of(v)
-	for i := len(before) - 1; i >= 0; i-- {
-		stack = append(stack, d.segments[before[i]].from)
+	for _, s := range slices.Backward(before) {
+		stack = append(stack, d.segments[s].from)
 	}
-	for i := len(after) - 1; i >= 0; i-- {
-		stack = append(stack, d.segments[after[i]].to)
+	for _, s := range slices.Backward(after) {
+		stack = append(stack, d.segments[s].to)
 	}
 	return stack
 }

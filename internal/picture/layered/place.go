@@ -163,8 +163,7 @@ func (t tied) compact() []int {
 			y[b] = max(y[b], y[gaps[g].above]+gaps[g].least)
 		}
 	}
-	for i := len(sorted) - 1; i >= 0; i-- {
-		b := sorted[i]
+	for _, b := range slices.Backward(sorted) {
 		for j, g := range below.of(b) {
 			if room := y[gaps[g].below] - gaps[g].least; j == 0 || room < y[b] {
 				y[b] = room

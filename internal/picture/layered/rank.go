@@ -1,5 +1,7 @@
 package layered
 
+import "slices"
+
 // turnCycles turns the edges that lead back to where a walk has come from. The walk
 // begins where nothing leads to, so that most edges keep their direction.
 func (d *drawing) turnCycles() {
@@ -82,8 +84,8 @@ func (d *drawing) rank() {
 		d.vertices[v].layer = d.leastLayer(before.of(v))
 	}
 	for range sweepsOfRank {
-		for i := len(sorted) - 1; i >= 0; i-- {
-			if v := sorted[i]; len(after.of(v)) > len(before.of(v)) {
+		for _, v := range slices.Backward(sorted) {
+			if len(after.of(v)) > len(before.of(v)) {
 				d.vertices[v].layer = d.mostLayer(after.of(v))
 			}
 		}
@@ -93,6 +95,11 @@ func (d *drawing) rank() {
 			}
 		}
 	}
+	d.fromZero()
+}
+
+// fromZero counts the layers from the first that has a box.
+func (d *drawing) fromZero() {
 	least := d.vertices[0].layer
 	for _, v := range d.vertices {
 		least = min(least, v.layer)

@@ -1,0 +1,80 @@
+package graph_test
+
+import (
+	"strings"
+	"testing"
+
+	"fundus/graph"
+)
+
+// TestAWalkCostsWhatItsBudgetAllows asks with a budget in every way in which one comes
+// in. What is within the limit is asked, and then refused for what it names.
+func TestAWalkCostsWhatItsBudgetAllows(t *testing.T) {
+	const within, beyond = "INVALID", "COMPLEXITY_LIMIT_EXCEEDED"
+	limits := graph.DefaultLimits()
+	limits.Cost = 6_000 // 240,000 statements
+	s := world(t, graph.Options{Limits: limits})
+	budget := func(edges any) map[string]any { return map[string]any{"b": map[string]any{"edges": edges}} }
+	for _, c := range []struct {
+		name, head, budget string
+		variables          map[string]any
+		code               string
+	}{
+		{name: "no budget", code: within},
+		{"a literal", "", "{edges: 1000000}", nil, beyond},
+		{"a small literal", "", "{edges: 1000}", nil, within},
+		{"of other things", "", "{nodes: 100000}", nil, within},
+		{"a null", "", "null", nil, within},
+		{"a null in it", "", "{edges: null}", nil, within},
+		{"a variable", "query Q($b: TraversalBudget)", "$b", budget(1_000_000), beyond},
+		{"a small variable", "query Q($b: TraversalBudget)", "$b", budget(1_000), within},
+		{"a variable that is null", "query Q($b: TraversalBudget)", "$b", map[string]any{"b": nil}, within},
+		{"no variable", "query Q($b: TraversalBudget)", "$b", nil, within},
+		{"a variable in it", "query Q($n: Int)", "{edges: $n}", map[string]any{"n": 1_000_000}, beyond},
+		{"a small variable in it", "query Q($n: Int)", "{edges: $n}", map[string]any{"n": 1_000}, within},
+		{"a default", "query Q($b: TraversalBudget = {edges: 1000000})", "$b", nil, beyond},
+		{"a default in it", "query Q($n: Int = 1000000)", "{edges: $n}", nil, beyond},
+		{"a default that is overruled", "query Q($b: TraversalBudget = {edges: 1000000})", "$b", budget(1_000), within},
+	} {
+		for _, field := range []string{`neighbourhood(of: "x"B){complete}`, `paths(from: "x", to: "y"B){complete}`, `impact(of: "x"B){complete}`, `common(of: ["x", "y"]B){complete}`} {
+			and := ""
+			if c.budget != "" {
+				and = ", budget: " + c.budget
+			}
+			q := request{Query: c.head + "{" + strings.ReplaceAll(field, "B", and) + "}", Variables: c.variables}
+			if got := askFor(t, s, q); got.code() != c.code {
+				t.Errorf("%s: %s: code %q, not %q: %+v", c.name, field, got.code(), c.code, got.Errors)
+			}
+		}
+	}
+}
+
+// TestWhoGoesOnPaysForWhatWasTakenBefore asks for the rest of a neighbourhood, whose
+// walk begins anew.
+func TestWhoGoesOnPaysForWhatWasTakenBefore(t *testing.T) {
+	limits := graph.DefaultLimits()
+	limits.Cost = 6_000
+	s := world(t, graph.Options{Limits: limits})
+	const q = `query Q($a: String) {neighbourhood(of: "x", after: $a, budget: {edges: 10}){complete}}`
+	for after, code := range map[any]string{nil: "INVALID", "somewhere": "COMPLEXITY_LIMIT_EXCEEDED"} {
+		if got := askFor(t, s, request{Query: q, Variables: map[string]any{"a": after}}); got.code() != code {
+			t.Errorf("after %v: %+v", after, got.Errors)
+		}
+	}
+}
+
+// TestAPathCostsWhatItShows asks for many values of many paths.
+func TestAPathCostsWhatItShows(t *testing.T) {
+	s := world(t, graph.Options{})
+	const show = `{paths(from: "x", to: "y", first: N){paths{nodes{id} steps{statements{role statement{id relation status validFrom from{id} to{id} via{id}}}}}}}`
+	for n, code := range map[string]string{"1": "INVALID", "100": "INVALID"} {
+		if got := askFor(t, s, request{Query: strings.ReplaceAll(show, "N", n)}); got.code() != code {
+			t.Errorf("%s paths: %+v", n, got.Errors)
+		}
+	}
+	more := strings.ReplaceAll(show, "N", "100")
+	more = strings.ReplaceAll(more, "via{id}", "via{id name description usedBy(first: 100){nodes{id}}}")
+	if got := askFor(t, s, request{Query: more}); got.code() != "COMPLEXITY_LIMIT_EXCEEDED" {
+		t.Errorf("much of many paths: %+v", got.Errors)
+	}
+}
