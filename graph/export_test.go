@@ -325,6 +325,29 @@ func readAsRDF(t *testing.T, body []byte, records int) {
 	}
 }
 
+// The graph of a walk is the picture that the walk gives of itself, and a walk that did
+// not find everything says so.
+func TestTheFileOfAWalkIsItsPicture(t *testing.T) {
+	s := serve(t, catalogueOf(t, onSQLite(t), os.DirFS("testdata/world")), graph.Options{})
+	for format, field := range map[string]string{"dot": "asDot", "mermaid": "asMermaid", "graphml": "asGraphml", "jsonld": "asJsonld", "svg": "asSvg"} {
+		_, body := ask(t, s, request{Query: `{ neighbourhood(of: "c2VydmljZTo0") { ` + field + ` } }`}, nil)
+		var answer struct {
+			Data struct{ Neighbourhood map[string]string }
+		}
+		if err := json.Unmarshal(body, &answer); err != nil {
+			t.Fatalf("%v in %s", err, body)
+		}
+		picture, whole := take(t, s, format, request{Query: `{ neighbourhood(of: "c2VydmljZTo0") { nodes { record { id } } } }`})
+		if string(whole) != answer.Data.Neighbourhood[field] || picture.Header.Get("Fundus-Complete") != "" {
+			t.Errorf("%s: %s\nas a field: %s", format, whole, answer.Data.Neighbourhood[field])
+		}
+	}
+	part, _ := take(t, s, "csv", request{Query: `{ neighbourhood(of: "c2VydmljZTo0", budget: {nodes: 2}) { nodes { record { name } } } }`})
+	if part.StatusCode != http.StatusOK || part.Header.Get("Fundus-Complete") != "false" {
+		t.Errorf("HTTP %d, %v", part.StatusCode, part.Header)
+	}
+}
+
 // busy changes the catalogue whenever a page has left.
 type busy struct {
 	*httptest.ResponseRecorder
