@@ -17,6 +17,7 @@ const (
 	priceStatements = 10_000
 	priceHistory    = 500   // a few look-ups in the store
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
+	priceAround     = 2_000 // every area and authority, looked at for a coverage or an availability
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -34,10 +35,16 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceNear
 	case "diff":
 		total = m.priceDiff(f)
+	case "coverage", "coverageOver":
+		total = m.priceCoverage(f)
+	case "ids", "of": // behind a coverage: counted anew, or a few services gone through
+		total = priceWalk
+	case "availability":
+		total = m.priceAvailability(f)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
-		case "filter", "where":
+		case "filter", "where", "services", "authorities":
 			total += m.filter(a.Value)
 			if f.Name == "relations" && a.Name == "filter" && !m.namesRecords(a.Value) {
 				total += priceStatements
@@ -57,6 +64,36 @@ func (m *measure) priceDiff(f *ast.Field) int {
 		return priceNear
 	}
 	return priceStatements
+}
+
+// priceCoverage is that of all offers, or of some services' offers; a series costs a
+// look at all areas and authorities more for each of its points.
+func (m *measure) priceCoverage(f *ast.Field) int {
+	total := priceAround
+	if f.Name == "coverageOver" {
+		total = 5 * priceAround
+	}
+	if !m.asked(f, "services") {
+		total += priceStatements
+	}
+	return total
+}
+
+// priceAvailability is that of the offers of a service, or at the root of all.
+func (m *measure) priceAvailability(f *ast.Field) int {
+	switch {
+	case f.ObjectDefinition == nil || f.ObjectDefinition.Name != "Query":
+		return priceCount
+	case m.asked(f, "services"):
+		return priceAround
+	}
+	return priceAround + priceStatements
+}
+
+// asked says whether an argument is given.
+func (m *measure) asked(f *ast.Field, name string) bool {
+	a := f.Arguments.ForName(name)
+	return a != nil && (m.given(a.Value) != nil)
 }
 
 // filter is what a filter costs, wherever it stands.

@@ -1,0 +1,211 @@
+package rollout
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"sync"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/view"
+)
+
+// CoverageState is what is true of a pair, or of an authority in a reading.
+type CoverageState string
+
+// The states.
+const (
+	Covered       CoverageState = "COVERED"
+	PartlyCovered CoverageState = "PARTLY_COVERED"
+	NotCovered    CoverageState = "NOT_COVERED"
+	Unknown       CoverageState = "UNKNOWN"
+)
+
+var stateNames = [states]CoverageState{Covered, PartlyCovered, NotCovered, Unknown}
+
+// is says whether a state is the one that is named.
+func (s CoverageState) is(of state) bool { return s == stateNames[of] }
+
+// evidence finds what is behind the numbers of an answer. Nothing of it is kept while
+// numbers are counted: it is counted anew when somebody asks, once for all groups that
+// have the services and the lens in common.
+type evidence struct {
+	open  func() (*answer, error) // the answer, prepared as it was for its numbers
+	mutex sync.Mutex
+	known map[looked]*pane
+}
+
+// looked is what was looked at: a part of the services, through a lens.
+type looked struct {
+	part int
+	lens lens
+}
+
+// behind is where the evidence of some figures lies.
+type behind struct {
+	*evidence
+	looked
+	group int // of authorities
+}
+
+// everything is the part of all services, and the group of all authorities.
+const everything = -1
+
+func (e *evidence) of(part int, l lens, group int) behind {
+	return behind{e, looked{part, l}, group}
+}
+
+// services are those that are meant.
+func (b behind) services(a *answer) []catalogue.ID {
+	if b.part == everything {
+		return a.services
+	}
+	return a.parts[b.part]
+}
+
+// has says whether an authority is among those that are meant.
+func (b behind) has(a *answer, body int32) bool {
+	return b.group == everything || a.bodies[body].group == int32(b.group)
+}
+
+// pane has the marks of the authorities.
+func (b behind) pane(a *answer) (*pane, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if p, met := b.known[b.looked]; met {
+		return p, nil
+	}
+	counted, err := census{[]*scene{a.scene}, panes{lasting: []lens{b.lens}}}.together(b.services(a))
+	if err != nil {
+		return nil, err
+	}
+	if b.known == nil {
+		b.known = map[looked]*pane{}
+	}
+	b.known[b.looked] = counted[0].panes[0]
+	return b.known[b.looked], nil
+}
+
+// IDs are the authorities of a state, by their numbers.
+func (r AuthorityReading) IDs(state CoverageState) ([]string, error) {
+	a, err := r.behind.open()
+	if err != nil {
+		return nil, err
+	}
+	p, err := r.behind.pane(a)
+	if err != nil {
+		return nil, err
+	}
+	out := []string{}
+	for _, body := range slices.Sorted(slices.Values(p.touched)) {
+		if r.behind.has(a, body) && state.is(r.judge(p.marks[body])) {
+			out = append(out, catalogue.GlobalID(catalogue.KindAuthority, a.ids[body]))
+		}
+	}
+	return out, nil
+}
+
+// CoveragePair is a service that is asked of an authority.
+type CoveragePair struct {
+	Authority view.Authority
+	Service   view.Service
+}
+
+// CoveragePairs is a page of pairs.
+type CoveragePairs struct {
+	Nodes    []CoveragePair
+	PageInfo view.PageInfo
+}
+
+// Of are the pairs of a state, by the numbers of their services and then of their
+// authorities. A page costs the services that it goes through.
+func (r PairReading) Of(state CoverageState, first *int, after *string) (CoveragePairs, error) {
+	a, err := r.behind.open()
+	if err != nil {
+		return CoveragePairs{}, err
+	}
+	page, err := a.view.Listing(view.Paging{First: first, After: after}, "pairs", state,
+		a.query.Services, a.query.Authorities, a.query.Basis, a.query.GroupBy, r.behind.spelt(a))
+	if err != nil {
+		return CoveragePairs{}, err
+	}
+	found, err := r.behind.pairs(a, state, placeOf(page.After()), page.Size()+1)
+	if err != nil {
+		return CoveragePairs{}, err
+	}
+	shown := found[:min(page.Size(), len(found))]
+	out := CoveragePairs{Nodes: make([]CoveragePair, 0, len(shown))}
+	for _, p := range shown {
+		authority, _ := a.view.At(p.authority).(view.Authority)
+		service, _ := a.view.At(p.service).(view.Service)
+		out.Nodes = append(out.Nodes, CoveragePair{authority, service})
+	}
+	if len(shown) == 0 {
+		out.PageInfo = page.Between("", "", len(found) > 0)
+		return out, nil
+	}
+	out.PageInfo = page.Between(shown[0].String(), shown[len(shown)-1].String(), len(found) > len(shown))
+	return out, nil
+}
+
+// spelt tells groups of an answer apart.
+func (b behind) spelt(a *answer) string {
+	out := b.lens.key().order
+	if b.part != everything {
+		out += a.partKeys[b.part].order
+	}
+	if b.group != everything {
+		out += "\x00" + a.bodyKeys[b.group].order
+	}
+	return out
+}
+
+// place is where a pair stands among all.
+type place struct{ service, authority catalogue.ID }
+
+func (p place) behind(other place) bool {
+	return cmp.Or(cmp.Compare(p.service, other.service), cmp.Compare(p.authority, other.authority)) > 0
+}
+
+func (p place) String() string { return fmt.Sprintf("%08x%08x", p.service, p.authority) }
+
+// placeOf reads a place. A cursor that was made for the question holds one.
+func placeOf(key string) place {
+	const half = 8
+	if len(key) != 2*half {
+		return place{}
+	}
+	service, _ := strconv.ParseUint(key[:half], 16, 32)
+	authority, _ := strconv.ParseUint(key[half:], 16, 32)
+	return place{catalogue.ID(service), catalogue.ID(authority)}
+}
+
+// pairs are the first pairs of a state behind a place.
+func (b behind) pairs(a *answer, state CoverageState, after place, most int) ([]place, error) {
+	d, services := newDesk(a.scene, panes{}), b.services(a)
+	from, _ := slices.BinarySearch(services, after.service)
+	var out []place
+	for i, id := range services[from:] {
+		if i%breath == 0 {
+			if err := a.view.Stopped(); err != nil {
+				return nil, err
+			}
+		}
+		d.take(id)
+		if len(d.pairs) == 0 {
+			continue
+		}
+		d.light(b.lens)
+		for _, p := range d.sorted() {
+			at := place{id, a.ids[p.body]}
+			if !b.has(a, p.body) || !at.behind(after) || !state.is(d.look(&p, b.lens).state) {
+				continue
+			}
+			if out = append(out, at); len(out) == most {
+				return out, nil
+			}
+		}
+	}
+	return out, nil
+}
