@@ -124,7 +124,9 @@ func (r *reach) of(service catalogue.ID) (catalogue.Availability, bool) {
 	if len(d.offers) == 0 {
 		return catalogue.NotConsidered, true
 	}
-	d.light(wholeLens)
+	if !d.light(wholeLens) {
+		return "", false
+	}
 	for rung, areas := range r.ladder {
 		for _, area := range areas {
 			if extent, _ := d.lit.Measure(area); extent == territory.Wholly {
@@ -132,8 +134,5 @@ func (r *reach) of(service catalogue.ID) (catalogue.Availability, bool) {
 			}
 		}
 	}
-	if slices.ContainsFunc(d.offers, func(o offer) bool { return o.status == live }) {
-		return catalogue.AvailableSomewhere, true
-	}
-	return "", false
+	return catalogue.AvailableSomewhere, true
 }

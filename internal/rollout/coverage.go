@@ -73,10 +73,6 @@ const MostGroups = 20_000
 
 // Cover answers a question of coverage.
 func Cover(v *view.View, q CoverageQuery) (Coverage, error) {
-	page, err := v.Listing(q.Paging, "coverage", q.Services, q.Authorities, q.Basis, q.GroupBy)
-	if err != nil {
-		return Coverage{}, err
-	}
 	a, err := newAnswer(v, q)
 	if err != nil {
 		return Coverage{}, err
@@ -85,29 +81,12 @@ func Cover(v *view.View, q CoverageQuery) (Coverage, error) {
 	if err != nil {
 		return Coverage{}, err
 	}
-	c := Coverage{
+	page, err := view.Cut(v, q.Paging, groups, func(g CoverageGroup) view.Place { return view.Place{Key: g.order} },
+		"coverage", q.Services, q.Authorities, q.Basis, q.GroupBy)
+	return Coverage{
 		Figures: a.whole, day: v.Day(), Services: len(a.services), Authorities: len(a.scene.meant),
-		WithoutPairs: a.withoutPairs, GroupCount: len(groups),
-	}
-	c.Groups, c.PageInfo = cut(page, groups)
-	return c, nil
-}
-
-// cut takes the page out of all groups, which are in their order.
-func cut(page view.Listing, groups []CoverageGroup) ([]CoverageGroup, view.PageInfo) {
-	after := page.After()
-	from, _ := slices.BinarySearchFunc(groups, after, func(g CoverageGroup, after string) int {
-		if g.order <= after {
-			return -1
-		}
-		return 1
-	})
-	rest := groups[from:]
-	shown := rest[:min(page.Size(), len(rest))]
-	if len(shown) == 0 {
-		return shown, page.Between("", "", len(rest) > 0)
-	}
-	return shown, page.Between(shown[0].order, shown[len(shown)-1].order, len(rest) > len(shown))
+		WithoutPairs: a.withoutPairs, GroupCount: len(groups), Groups: page.Nodes(), PageInfo: page.Info,
+	}, err
 }
 
 // answer is a coverage in the making, and later what is behind it.

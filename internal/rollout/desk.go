@@ -99,8 +99,7 @@ func (d *desk) work(service catalogue.ID) {
 		return
 	}
 	for _, p := range d.panes {
-		d.light(p.lens)
-		p.lit = p.lit || d.lit.Painted()
+		p.lit = d.light(p.lens) || p.lit
 		for i := range d.pairs {
 			p.count(&d.pairs[i], d.look(&d.pairs[i], p.lens))
 		}
@@ -204,15 +203,18 @@ func (d *desk) paint() {
 	d.said.Dry()
 }
 
-// light paints the land of the live offers that a lens shows.
-func (d *desk) light(l lens) {
+// light paints the land of the live offers that a lens shows, and says whether there
+// are any.
+func (d *desk) light(l lens) (any bool) {
 	d.lit.Clear()
 	for _, o := range d.offers {
 		if o.status == live && l.shows(o.origin) {
 			d.lit.Paint(o.land)
+			any = true
 		}
 	}
 	d.lit.Dry()
+	return any
 }
 
 // sorted puts the pairs in the order of their authorities.

@@ -1,10 +1,7 @@
 package rollout
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
-	"strconv"
 	"sync"
 
 	"fundus/internal/catalogue"
@@ -125,27 +122,22 @@ func (r PairReading) Of(state CoverageState, first *int, after *string) (Coverag
 	if err != nil {
 		return CoveragePairs{}, err
 	}
-	page, err := a.view.Listing(view.Paging{First: first, After: after}, "pairs", state,
+	page, err := a.view.Forward(view.Paging{First: first, After: after}, "pairs", state,
 		a.query.Services, a.query.Authorities, a.query.Basis, a.query.GroupBy, r.behind.spelt(a))
 	if err != nil {
 		return CoveragePairs{}, err
 	}
-	found, err := r.behind.pairs(a, state, placeOf(page.After()), page.Size()+1)
+	found, err := r.behind.pairs(a, state, page.After(), page.Size()+1)
 	if err != nil {
 		return CoveragePairs{}, err
 	}
 	shown := found[:min(page.Size(), len(found))]
-	out := CoveragePairs{Nodes: make([]CoveragePair, 0, len(shown))}
-	for _, p := range shown {
-		authority, _ := a.view.At(p.authority).(view.Authority)
-		service, _ := a.view.At(p.service).(view.Service)
+	out := CoveragePairs{Nodes: make([]CoveragePair, 0, len(shown)), PageInfo: page.Info(shown, len(found) > len(shown))}
+	for _, at := range shown {
+		authority, _ := a.view.At(at.ID).(view.Authority)
+		service, _ := a.view.At(serviceAt(at)).(view.Service)
 		out.Nodes = append(out.Nodes, CoveragePair{authority, service})
 	}
-	if len(shown) == 0 {
-		out.PageInfo = page.Between("", "", len(found) > 0)
-		return out, nil
-	}
-	out.PageInfo = page.Between(shown[0].String(), shown[len(shown)-1].String(), len(found) > len(shown))
 	return out, nil
 }
 
@@ -161,31 +153,19 @@ func (b behind) spelt(a *answer) string {
 	return out
 }
 
-// place is where a pair stands among all.
-type place struct{ service, authority catalogue.ID }
-
-func (p place) behind(other place) bool {
-	return cmp.Or(cmp.Compare(p.service, other.service), cmp.Compare(p.authority, other.authority)) > 0
+// placeOf is where a pair stands among all.
+func placeOf(service, authority catalogue.ID) view.Place {
+	return view.Place{Number: int64(service), ID: authority}
 }
 
-func (p place) String() string { return fmt.Sprintf("%08x%08x", p.service, p.authority) }
-
-// placeOf reads a place. A cursor that was made for the question holds one.
-func placeOf(key string) place {
-	const half = 8
-	if len(key) != 2*half {
-		return place{}
-	}
-	service, _ := strconv.ParseUint(key[:half], 16, 32)
-	authority, _ := strconv.ParseUint(key[half:], 16, 32)
-	return place{catalogue.ID(service), catalogue.ID(authority)}
-}
+// serviceAt is the service of the pair at a place.
+func serviceAt(p view.Place) catalogue.ID { return catalogue.ID(p.Number) }
 
 // pairs are the first pairs of a state behind a place.
-func (b behind) pairs(a *answer, state CoverageState, after place, most int) ([]place, error) {
+func (b behind) pairs(a *answer, state CoverageState, after view.Place, most int) ([]view.Place, error) {
 	d, services := newDesk(a.scene, panes{}), b.services(a)
-	from, _ := slices.BinarySearch(services, after.service)
-	var out []place
+	from, _ := slices.BinarySearch(services, serviceAt(after))
+	var out []view.Place
 	for i, id := range services[from:] {
 		if i%breath == 0 {
 			if err := a.view.Stopped(); err != nil {
@@ -198,8 +178,9 @@ func (b behind) pairs(a *answer, state CoverageState, after place, most int) ([]
 		}
 		d.light(b.lens)
 		for _, p := range d.sorted() {
-			at := place{id, a.ids[p.body]}
-			if !b.has(a, p.body) || !at.behind(after) || !state.is(d.look(&p, b.lens).state) {
+			at := placeOf(id, a.ids[p.body])
+			passed := id == serviceAt(after) && at.ID <= after.ID
+			if passed || !b.has(a, p.body) || !state.is(d.look(&p, b.lens).state) {
 				continue
 			}
 			if out = append(out, at); len(out) == most {

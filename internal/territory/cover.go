@@ -84,6 +84,3 @@ func (c *Cover) Measure(r Region) (Extent, int) {
 	}
 	return Partly, both.people
 }
-
-// Painted says whether there is any land in it.
-func (c *Cover) Painted() bool { return c.painted }
