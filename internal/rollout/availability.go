@@ -78,6 +78,7 @@ func AvailabilityOf(v *view.View, service catalogue.ID) (catalogue.Availability,
 // districts. Any goroutine may ask it; one is answered after the other.
 type reach struct {
 	mutex  sync.Mutex
+	reader *reader
 	desk   *desk
 	ladder [3][]territory.Region // by place in the code list
 }
@@ -91,7 +92,7 @@ func reachOf(v *view.View) (*reach, error) {
 		if err != nil {
 			return nil, err
 		}
-		r := &reach{desk: newDesk(s, panes{})}
+		r := &reach{reader: newReader([]*scene{s}), desk: newDesk(s, panes{})}
 		for id := range v.All(catalogue.KindArea).All() {
 			if rung := rungOf(s.snap.Record(id).(*catalogue.Area).AreaKind); rung < len(r.ladder) {
 				r.ladder[rung] = append(r.ladder[rung], s.land.OfArea(id))
@@ -120,7 +121,8 @@ func (r *reach) of(service catalogue.ID) (catalogue.Availability, bool) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	d := r.desk
-	d.takeOffers(service)
+	r.reader.read(service)
+	d.takeOffers(r.reader)
 	if len(d.offers) == 0 {
 		return catalogue.NotConsidered, true
 	}

@@ -92,8 +92,8 @@ func newDesk(s *scene, plan panes) *desk {
 }
 
 // work counts the pairs of a service in all panes.
-func (d *desk) work(service catalogue.ID) {
-	d.take(service)
+func (d *desk) work(r *reader) {
+	d.take(r)
 	if len(d.pairs) == 0 {
 		d.withoutPairs++
 		return
@@ -107,27 +107,27 @@ func (d *desk) work(service catalogue.ID) {
 }
 
 // take puts the pairs of a service on the desk, and its offers if there are any.
-func (d *desk) take(service catalogue.ID) {
+func (d *desk) take(r *reader) {
 	d.pairs = d.pairs[:0]
-	d.findPairs(service)
+	d.findPairs(r)
 	if len(d.pairs) > 0 {
-		d.takeOffers(service)
+		d.takeOffers(r)
 		d.paint()
 	}
 }
 
 // findPairs finds of whom a service is asked, and for what land.
-func (d *desk) findPairs(service catalogue.ID) {
+func (d *desk) findPairs(r *reader) {
 	basis := d.query.basis()
 	if basis == ofGiven {
 		d.ask(d.meant, ofGiven)
 		return
 	}
 	stated := false
-	for e := range d.snap.Edges(service, catalogue.CompetentFor.Role(catalogue.EndTo)).All() {
-		if d.view.SeesStatement(e) {
+	for i := range r.asked {
+		if x := &r.asked[i]; d.view.Day().Valid(x.from, x.until) {
 			stated = true
-			d.competent(e)
+			d.competent(x)
 		}
 	}
 	for i := range d.pairs {
@@ -136,7 +136,7 @@ func (d *desk) findPairs(service catalogue.ID) {
 	if stated || basis == ofCompetence {
 		return
 	}
-	for _, level := range executing(d.snap.Record(service).(*catalogue.Service).RegulationType) {
+	for _, level := range executing(d.snap.Record(r.service).(*catalogue.Service).RegulationType) {
 		d.ask(d.levels[level], ofLevel)
 	}
 }
@@ -149,12 +149,12 @@ func (d *desk) ask(bodies []int32, basis uint8) {
 }
 
 // competent makes a pair of a statement, or adds its land to that of an earlier one.
-func (d *desk) competent(e catalogue.EdgeID) {
-	body := d.place[d.snap.EdgeAt(e, catalogue.EndFrom)]
+func (d *desk) competent(x *statement) {
+	body := x.body
 	if !d.bodies[body].meant {
 		return
 	}
-	land := d.region(e, body)
+	land := d.region(x)
 	if n := d.at[body]; n > 0 {
 		p := &d.pairs[n-1]
 		p.land = p.land.Union(land)
@@ -165,24 +165,24 @@ func (d *desk) competent(e catalogue.EdgeID) {
 }
 
 // takeOffers puts the offers of a service that are seen on the desk, of all authorities.
-func (d *desk) takeOffers(service catalogue.ID) {
+func (d *desk) takeOffers(r *reader) {
 	for _, o := range d.offers {
 		d.own[o.body] = 0
 	}
 	d.offers = d.offers[:0]
-	for e := range d.snap.Edges(service, catalogue.Offers.Role(catalogue.EndTo)).All() {
-		if !d.view.SeesStatement(e) {
+	for i := range r.offers {
+		x := &r.offers[i]
+		if !d.view.Day().Valid(x.from, x.until) {
 			continue
 		}
-		body := d.place[d.snap.EdgeAt(e, catalogue.EndFrom)]
-		o := offer{status: statusOf(d.snap.EdgeStatus(e)), body: body, land: d.region(e, body)}
+		o := offer{status: x.status, body: x.body, land: d.region(x)}
 		if d.origins != nil {
-			o.origin = lens(d.origins[d.snap.EdgeAt(e, catalogue.EndVia)])
+			o.origin = lens(d.origins[x.via])
 		}
 		d.offers = append(d.offers, o)
-		d.own[body] |= ofStatus(o.status)
+		d.own[o.body] |= ofStatus(o.status)
 		if o.status == live {
-			d.own[body] |= o.origin.notes()
+			d.own[o.body] |= o.origin.notes()
 		}
 	}
 }

@@ -134,11 +134,11 @@ func (s *scene) findOrigins() {
 
 // region is the land of a statement that may be limited to an area: the area, or what
 // the authority covers.
-func (s *scene) region(e catalogue.EdgeID, at int32) territory.Region {
-	if area := s.snap.EdgeAt(e, catalogue.EndArea); area != 0 {
-		return s.land.OfArea(area)
+func (s *scene) region(x *statement) territory.Region {
+	if x.area != 0 {
+		return s.land.OfArea(x.area)
 	}
-	return s.bodies[at].land
+	return s.bodies[x.body].land
 }
 
 // executing are the levels at which a service is executed by its regulation type
