@@ -27,9 +27,10 @@ type desk struct {
 
 // pair is a service that is asked of an authority.
 type pair struct {
-	body  int32
-	basis uint8
-	land  territory.Region // for which it is asked; empty where the authority covers none
+	body   int32
+	basis  uint8
+	land   territory.Region // for which it is asked; empty where the authority covers none
+	people int              // of the land, or of the authority where there is none
 }
 
 // offer is an offer that is seen.
@@ -144,7 +145,8 @@ func (d *desk) findPairs(r *reader) {
 // ask makes a pair of each of some authorities, for all that they cover.
 func (d *desk) ask(bodies []int32, basis uint8) {
 	for _, at := range bodies {
-		d.pairs = append(d.pairs, pair{at, basis, d.bodies[at].land})
+		b := &d.bodies[at]
+		d.pairs = append(d.pairs, pair{at, basis, b.land, b.people})
 	}
 }
 
@@ -154,14 +156,15 @@ func (d *desk) competent(x *statement) {
 	if !d.bodies[body].meant {
 		return
 	}
-	land := d.region(x)
-	if n := d.at[body]; n > 0 {
-		p := &d.pairs[n-1]
-		p.land = p.land.Union(land)
-		return
+	if d.at[body] == 0 {
+		d.pairs = append(d.pairs, pair{body: body, basis: ofCompetence, people: d.bodies[body].people})
+		d.at[body] = int32(len(d.pairs))
 	}
-	d.pairs = append(d.pairs, pair{body, ofCompetence, land})
-	d.at[body] = int32(len(d.pairs))
+	p := &d.pairs[d.at[body]-1]
+	p.land = p.land.Union(d.region(x))
+	if !p.land.Empty() {
+		_, p.people = d.all.Measure(p.land)
+	}
 }
 
 // takeOffers puts the offers of a service that are seen on the desk, of all authorities.
@@ -235,8 +238,7 @@ func (d *desk) look(p *pair, l lens) finding {
 	if p.land.Empty() {
 		return d.lookAt(&d.bodies[p.body], d.own[p.body], l)
 	}
-	f := finding{}
-	_, f.people = d.all.Measure(p.land)
+	f := finding{people: p.people}
 	extent, reached := d.lit.Measure(p.land)
 	said, told := d.said.Measure(p.land)
 	f.reached, f.untold = reached, f.people-told
