@@ -14,6 +14,7 @@ type desk struct {
 	*scene
 	panes        []*pane
 	withoutPairs int
+	given        []pair // the pairs of every service, where those are given
 
 	// Of the service at hand:
 	pairs  []pair
@@ -121,7 +122,11 @@ func (d *desk) take(r *reader) {
 func (d *desk) findPairs(r *reader) {
 	basis := d.query.basis()
 	if basis == ofGiven {
-		d.ask(d.meant, ofGiven)
+		if d.given == nil {
+			d.ask(d.meant, ofGiven)
+			d.given = d.pairs
+		}
+		d.pairs = d.given // which are the same for every service
 		return
 	}
 	stated := false
@@ -281,7 +286,7 @@ func (d *desk) lookAt(b *body, own notes, l lens) finding {
 // stage is how far a pair is that no live offer of a lens reaches: the furthest of its
 // offers. A live one can only be of another origin.
 func (d *desk) stage(has func(status) bool) stage {
-	for s := live; s < retired; s++ {
+	for s := range retired {
 		if has(s) {
 			return stage(s)
 		}
