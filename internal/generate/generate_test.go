@@ -128,8 +128,15 @@ func TestTheSameSeedGivesTheSameBytesOnEveryMachine(t *testing.T) {
 }
 
 func TestABundleOfItCanBeImportedAndIsTheSameAsTheDirectWay(t *testing.T) {
+	for _, scale := range []generate.Scale{generate.Tiny, generate.Niedersachsen2025} {
+		t.Run(string(scale), func(t *testing.T) { importAndExport(t, scale) })
+	}
+}
+
+func importAndExport(t *testing.T, scale generate.Scale) {
+	t.Helper()
 	var file bytes.Buffer
-	if err := bundle.WriteTarGz(t.Context(), &file, generate.New(generate.Tiny, 7), bundle.JSONLines); err != nil {
+	if err := bundle.WriteTarGz(t.Context(), &file, generate.New(scale, 7), bundle.JSONLines); err != nil {
 		t.Fatal(err)
 	}
 	direct := bytes.Clone(file.Bytes())
