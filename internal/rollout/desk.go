@@ -205,10 +205,6 @@ func (d *desk) paint() {
 		d.by[o.status].Paint(o.land)
 		d.said.Paint(o.land)
 	}
-	for _, c := range d.by {
-		c.Dry()
-	}
-	d.said.Dry()
 }
 
 // light paints the land of the live offers that a lens shows, and says whether there
@@ -221,7 +217,6 @@ func (d *desk) light(l lens) (any bool) {
 			any = true
 		}
 	}
-	d.lit.Dry()
 	return any
 }
 

@@ -7,11 +7,14 @@ package territory
 //
 //	Clear ─► Paint … ─► Dry ─► Measure …
 //
-// It belongs to one goroutine; once it is dry, any number of them may measure.
+// It dries at the first measure, if nobody dries it before: what nobody measures costs
+// next to nothing. It belongs to one goroutine; once it is dry, any number of them may
+// measure.
 type Cover struct {
 	in      *Territory
 	steps   []int32 // by piece: runs that begin there less runs that ended before it
 	painted bool
+	wet     bool  // painted since it was dry
 	before  []sum // by piece: what is painted before it
 }
 
@@ -33,24 +36,29 @@ func (t *Territory) NewCover() *Cover {
 	return &Cover{in: t, steps: make([]int32, len(t.pieces)+1), before: make([]sum, len(t.pieces)+1)}
 }
 
-// Clear begins anew with no land. The cover must be dry; what was measured before is
-// overwritten when it dries again.
-func (c *Cover) Clear() { c.painted = false }
+// Clear begins anew with no land.
+func (c *Cover) Clear() {
+	if c.wet {
+		clear(c.steps)
+	}
+	c.painted, c.wet = false, false
+}
 
-// Paint adds a region, before the cover is dry.
+// Paint adds a region; a cover that is dry is cleared first.
 func (c *Cover) Paint(r Region) {
 	for _, s := range r.spans {
 		c.steps[s.from]++
 		c.steps[s.end]--
-		c.painted = true
+		c.painted, c.wet = true, true
 	}
 }
 
 // Dry ends the painting.
 func (c *Cover) Dry() {
-	if !c.painted {
+	if !c.wet {
 		return
 	}
+	c.wet = false
 	layers, total := int32(0), sum{}
 	for p := range c.in.pieces {
 		layers += c.steps[p]
@@ -70,6 +78,7 @@ func (c *Cover) Measure(r Region) (Extent, int) {
 	if !c.painted {
 		return Nowhere, 0
 	}
+	c.Dry()
 	size, both := 0, sum{}
 	for _, s := range r.spans {
 		size += int(s.end - s.from)
