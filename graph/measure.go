@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"fundus/internal/explore"
+	"fundus/internal/rollout"
 	"fundus/internal/view"
 )
 
@@ -193,9 +194,13 @@ func (m *measure) times(f *ast.Field, page int) int {
 		return stepsOfAPath
 	case "statements":
 		return statementsOfAStep
+	case "groups": // of a coverage, or of what is near
+		return page
+	case "coverageOver":
+		return rollout.MostPoints
 	case "fields":
 		return fieldsChanged
-	case "codeLists", "codes", "values", "groups":
+	case "codeLists", "codes", "values":
 		return view.DefaultPage
 	}
 	return 1

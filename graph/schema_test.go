@@ -139,9 +139,9 @@ func TestEveryEnumIsATableOfTheCatalogue(t *testing.T) {
 		same(t, name, want, valuesOf(t, s, name))
 	}
 	ofTheSchema := []string{
-		"ChangeAction", "ConcentrationMetric", "ConcentrationSubject", "ConcentrationThrough", "DiffChange",
-		"ImpactDirection", "OrderDirection", "PathMode", "PeerGroup", "RollUp", "SearchField", "SearchManner",
-		"StopReason", "TraversalDirection",
+		"ChangeAction", "ConcentrationMetric", "ConcentrationSubject", "ConcentrationThrough", "CoverageBasis",
+		"CoverageDimension", "CoverageState", "CoverageStep", "DiffChange", "ImpactDirection", "OrderDirection",
+		"PathMode", "PeerGroup", "RollUp", "SearchField", "SearchManner", "StopReason", "TraversalDirection",
 	}
 	for d := range own(s) {
 		if d.Kind == ast.Enum && tables[d.Name] == nil && !slices.Contains(ofTheSchema, d.Name) {

@@ -1,0 +1,57 @@
+package rollout
+
+import (
+	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
+	"fundus/internal/view"
+)
+
+// reader reads what is said of a service, once for all days on which it is looked at: the
+// statements lie apart in memory, and to fetch them costs more than to look at them.
+type reader struct {
+	*roll
+	view    *view.View // of the only day, or of any
+	snap    *snapshot.Snapshot
+	oneDay  bool
+	service catalogue.ID
+	asked   []statement // who is competent
+	offers  []statement
+}
+
+// statement is one of competence or of an offer, with the days on which it is seen.
+type statement struct {
+	body        int32
+	status      status
+	area, via   catalogue.ID
+	from, until catalogue.Day
+}
+
+func newReader(scenes []*scene) *reader {
+	s := scenes[0]
+	return &reader{roll: s.roll, view: s.view, snap: s.snap, oneDay: len(scenes) == 1}
+}
+
+// read reads what is said of a service, in the order of the statements.
+func (r *reader) read(service catalogue.ID) {
+	r.service = service
+	r.asked = r.list(r.asked[:0], catalogue.CompetentFor)
+	r.offers = r.list(r.offers[:0], catalogue.Offers)
+}
+
+func (r *reader) list(into []statement, of catalogue.Relation) []statement {
+	for e := range r.snap.Edges(r.service, of.Role(catalogue.EndTo)).All() {
+		s := statement{}
+		if !r.oneDay {
+			s.from, s.until = r.view.Days(e)
+		} else if !r.view.SeesStatement(e) {
+			continue
+		}
+		s.body = r.place[r.snap.EdgeAt(e, catalogue.EndFrom)]
+		s.area = r.snap.EdgeAt(e, catalogue.EndArea)
+		if of == catalogue.Offers {
+			s.status, s.via = statusOf(r.snap.EdgeStatus(e)), r.snap.EdgeAt(e, catalogue.EndVia)
+		}
+		into = append(into, s)
+	}
+	return into
+}
