@@ -1,0 +1,56 @@
+package rollout_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/generate"
+	"fundus/internal/rollout"
+	"fundus/internal/snapshot"
+	"fundus/internal/view"
+)
+
+// The catalogue of a state (2 million offers), synthetic, built once for all
+// benchmarks. Each operation asks a new view, as every question does.
+var state = sync.OnceValue(func() *snapshot.Snapshot {
+	b := snapshot.NewBuilder()
+	if err := generate.Into(b, generate.State, 1); err != nil {
+		panic(err)
+	}
+	s, err := b.Build(1, time.Unix(1, 0))
+	if err != nil {
+		panic(err)
+	}
+	return s
+})
+
+var benchDay = func() catalogue.Day {
+	d, err := catalogue.ParseDay("2025-12-31")
+	if err != nil {
+		panic(err)
+	}
+	return d
+}()
+
+// ask benchmarks a question, and reports a number of its answer.
+func ask[A any](b *testing.B, question func(*view.View) (A, error), what string, count func(A) int) {
+	s := state()
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		a, err := question(view.New(s, benchDay))
+		if err != nil {
+			b.Fatal(err)
+		}
+		n = count(a)
+	}
+	b.ReportMetric(float64(n), what)
+}
+
+func BenchmarkBlockersOfAllServices(b *testing.B) {
+	ask(b, func(v *view.View) (rollout.Blockers, error) {
+		return rollout.FindBlockers(v, rollout.BlockersQuery{})
+	}, "blocked", rollout.Blockers.TotalCount)
+}
