@@ -54,3 +54,13 @@ func BenchmarkBlockersOfAllServices(b *testing.B) {
 		return rollout.FindBlockers(v, rollout.BlockersQuery{})
 	}, "blocked", rollout.Blockers.TotalCount)
 }
+
+func BenchmarkLeversOverAllServices(b *testing.B) {
+	for _, goal := range []rollout.Goal{rollout.GoalAuthorities, rollout.GoalPopulation, rollout.GoalPairs} {
+		b.Run(string(goal), func(b *testing.B) {
+			ask(b, func(v *view.View) (rollout.Levers, error) {
+				return rollout.FindLevers(v, rollout.LeversQuery{Goal: goal})
+			}, "unlocked", func(l rollout.Levers) int { return l.Levers[len(l.Levers)-1].Cumulated.Pairs })
+		})
+	}
+}

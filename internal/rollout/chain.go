@@ -2,6 +2,7 @@ package rollout
 
 import (
 	"fundus/internal/catalogue"
+	"fundus/internal/territory"
 )
 
 // ChainLink is a link of the chain from an authority to a service that is online
@@ -61,6 +62,7 @@ var MissingLinks = []MissingLink{
 type chain struct {
 	service, authority catalogue.ID
 	competence         catalogue.EdgeID // the first statement that says so
+	where              territory.Region // for which the authority is competent
 	provider           catalogue.ID
 	application        catalogue.ID
 	candidate          catalogue.ID

@@ -78,3 +78,18 @@ func common(a, b []catalogue.ID) (catalogue.ID, bool) {
 	}
 	return 0, false
 }
+
+// sorted are records in the order of their numbers, each once. It takes the slice.
+func sorted(ids []catalogue.ID) []catalogue.ID {
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// globalIDs are the ids of records of a kind for the world outside.
+func globalIDs(kind catalogue.Kind, ids []catalogue.ID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = catalogue.GlobalID(kind, id)
+	}
+	return out
+}

@@ -162,7 +162,7 @@ func (s *surveyor) wholes(authority catalogue.ID) []catalogue.ID {
 // has already comes before what would be better: a candidate that it uses, or with
 // which an offer is planned or in rollout, goes before all others.
 func (s *surveyor) chain(service catalogue.ID, of competence, candidates []catalogue.ID, prospect catalogue.ID) chain {
-	c := chain{service: service, authority: of.authority, competence: of.statement}
+	c := chain{service: service, authority: of.authority, competence: of.statement, where: of.where}
 	own := int32(0)
 	take := func(solution catalogue.ID) {
 		if at := s.place[solution]; at != 0 && (own == 0 || at < own) {
