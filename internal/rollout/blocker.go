@@ -132,15 +132,3 @@ func (b Blocker) Links() []Link {
 	}
 	return out
 }
-
-// handle is the handle of a record that is seen.
-func handle[R view.Record](v *view.View, id catalogue.ID) R {
-	r, _ := v.At(id).(R)
-	return r
-}
-
-// found is the handle of a record, false where there is none.
-func found[R view.Record](v *view.View, id catalogue.ID) (R, bool) {
-	r, ok := v.At(id).(R)
-	return r, ok
-}

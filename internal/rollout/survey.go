@@ -141,21 +141,7 @@ func (s *surveyor) served(c competence) bool {
 	if !c.where.Empty() {
 		return s.reached.Holds(c.where)
 	}
-	return slices.ContainsFunc(s.wholes(c.authority), s.offering)
-}
-
-// wholes are the authorities that one is part of, through any number of others.
-func (s *surveyor) wholes(authority catalogue.ID) []catalogue.ID {
-	snap, role := s.view.Snapshot(), catalogue.PartOf.Role(catalogue.EndFrom)
-	out := []catalogue.ID{authority}
-	for i := 0; i < len(out); i++ {
-		for e := range snap.Edges(out[i], role).All() {
-			if over := snap.EdgeAt(e, catalogue.EndTo); s.view.SeesStatement(e) && !slices.Contains(out, over) {
-				out = append(out, over)
-			}
-		}
-	}
-	return out[1:]
+	return slices.ContainsFunc(wholes(s.view, c.authority), s.offering)
 }
 
 // chain finds what there is between an authority and a service. What the authority

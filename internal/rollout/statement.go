@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/view"
 )
 
 // behind is what a link that is there consists of: a record, and the statements by
@@ -34,16 +35,23 @@ type statement struct {
 // stated are the first statements that say what is asked for, as far as they are seen.
 func (s *estate) stated(wanted ...statement) []catalogue.EdgeID {
 	var out []catalogue.EdgeID
-	snap := s.view.Snapshot()
 	for _, w := range wanted {
-		for e := range snap.Edges(w.from, w.relation.Role(catalogue.EndFrom)).All() {
-			if snap.EdgeAt(e, catalogue.EndTo) == w.to && s.view.SeesStatement(e) {
-				out = append(out, e)
-				break
-			}
+		if e, ok := first(s.view, w); ok {
+			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// first is the first statement that says something.
+func first(v *view.View, s statement) (catalogue.EdgeID, bool) {
+	snap := v.Snapshot()
+	for e := range snap.Edges(s.from, s.relation.Role(catalogue.EndFrom)).All() {
+		if snap.EdgeAt(e, catalogue.EndTo) == s.to && v.SeesStatement(e) {
+			return e, true
+		}
+	}
+	return 0, false
 }
 
 // provided says by the operation of what the provider is one: of the application

@@ -14,7 +14,7 @@ import (
 
 // The catalogue of a state (2 million offers), synthetic, built once for all
 // benchmarks. Each operation asks a new view, as every question does.
-var state = sync.OnceValue(func() *snapshot.Snapshot {
+var wholeState = sync.OnceValue(func() *snapshot.Snapshot {
 	b := snapshot.NewBuilder()
 	if err := generate.Into(b, generate.State, 1); err != nil {
 		panic(err)
@@ -26,7 +26,7 @@ var state = sync.OnceValue(func() *snapshot.Snapshot {
 	return s
 })
 
-var benchDay = func() catalogue.Day {
+var stateDay = func() catalogue.Day {
 	d, err := catalogue.ParseDay("2025-12-31")
 	if err != nil {
 		panic(err)
@@ -35,12 +35,12 @@ var benchDay = func() catalogue.Day {
 }()
 
 // ask benchmarks a question, and reports a number of its answer.
-func ask[A any](b *testing.B, question func(*view.View) (A, error), what string, count func(A) int) {
-	s := state()
+func askState[A any](b *testing.B, question func(*view.View) (A, error), what string, count func(A) int) {
+	s := wholeState()
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		a, err := question(view.New(s, benchDay))
+		a, err := question(view.New(s, stateDay))
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -50,7 +50,7 @@ func ask[A any](b *testing.B, question func(*view.View) (A, error), what string,
 }
 
 func BenchmarkBlockersOfAllServices(b *testing.B) {
-	ask(b, func(v *view.View) (rollout.Blockers, error) {
+	askState(b, func(v *view.View) (rollout.Blockers, error) {
 		return rollout.FindBlockers(v, rollout.BlockersQuery{})
 	}, "blocked", rollout.Blockers.TotalCount)
 }
@@ -58,9 +58,33 @@ func BenchmarkBlockersOfAllServices(b *testing.B) {
 func BenchmarkLeversOverAllServices(b *testing.B) {
 	for _, goal := range []rollout.Goal{rollout.GoalAuthorities, rollout.GoalPopulation, rollout.GoalPairs} {
 		b.Run(string(goal), func(b *testing.B) {
-			ask(b, func(v *view.View) (rollout.Levers, error) {
+			askState(b, func(v *view.View) (rollout.Levers, error) {
 				return rollout.FindLevers(v, rollout.LeversQuery{Goal: goal})
 			}, "unlocked", func(l rollout.Levers) int { return l.Levers[len(l.Levers)-1].Cumulated.Pairs })
+		})
+	}
+}
+
+func BenchmarkOnceOnly(b *testing.B) {
+	askState(b, func(v *view.View) (rollout.OnceOnly, error) {
+		return rollout.FindOnceOnly(v, nil, view.Paging{})
+	}, "cases", rollout.OnceOnly.TotalCount)
+}
+
+func BenchmarkDatasetNeeds(b *testing.B) {
+	askState(b, func(v *view.View) (rollout.DatasetNeeds, error) {
+		return rollout.FindDatasetNeeds(v, nil, view.Paging{})
+	}, "datasets", rollout.DatasetNeeds.TotalCount)
+}
+
+func BenchmarkReuseShare(b *testing.B) {
+	for name, by := range map[string][]rollout.ReuseGrouping{
+		"Whole": nil, "ByPolicyField": {rollout.ByPolicyField}, "ByMinistryAndQuarter": {rollout.ByMinistry, rollout.ByQuarter},
+	} {
+		b.Run(name, func(b *testing.B) {
+			askState(b, func(v *view.View) (rollout.ReuseShare, error) {
+				return rollout.FindReuse(v, rollout.ReuseQuery{GroupBy: by})
+			}, "groups", rollout.ReuseShare.TotalCount)
 		})
 	}
 }
