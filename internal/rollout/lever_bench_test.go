@@ -88,3 +88,32 @@ func BenchmarkReuseShare(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkLists(b *testing.B) {
+	var page view.Paging
+	b.Run("UnconfirmedUses", func(b *testing.B) {
+		askState(b, func(v *view.View) (rollout.Page[rollout.UnconfirmedUse], error) {
+			return rollout.FindUnconfirmedUses(v, nil, nil, page)
+		}, "entries", rollout.Page[rollout.UnconfirmedUse].TotalCount)
+	})
+	b.Run("OverlappingFunding", func(b *testing.B) {
+		askState(b, func(v *view.View) (rollout.Page[rollout.Overlap], error) {
+			return rollout.FindOverlaps(v, nil, page)
+		}, "entries", rollout.Page[rollout.Overlap].TotalCount)
+	})
+	b.Run("GrowingPhaseOuts", func(b *testing.B) {
+		askState(b, func(v *view.View) (rollout.Page[rollout.GrowingPhaseOut], error) {
+			return rollout.FindGrowingPhaseOuts(v, nil, page)
+		}, "entries", rollout.Page[rollout.GrowingPhaseOut].TotalCount)
+	})
+	b.Run("MissedDeadlines", func(b *testing.B) {
+		askState(b, func(v *view.View) (rollout.Page[rollout.MissedDeadline], error) {
+			return rollout.FindMissedDeadlines(v, rollout.Period{}, nil, page)
+		}, "entries", rollout.Page[rollout.MissedDeadline].TotalCount)
+	})
+	b.Run("ParallelSolutions", func(b *testing.B) {
+		askState(b, func(v *view.View) (rollout.Page[rollout.Parallel], error) {
+			return rollout.FindParallels(v, nil, page)
+		}, "entries", rollout.Page[rollout.Parallel].TotalCount)
+	})
+}

@@ -1,6 +1,8 @@
 package rollout
 
 import (
+	"slices"
+
 	"fundus/internal/catalogue"
 	"fundus/internal/view"
 )
@@ -44,22 +46,11 @@ func amountOf(line *catalogue.BudgetLine, year int) (sum catalogue.Money) {
 	return sum
 }
 
-// funded are the solutions that a budget line pays for, directly or through projects
-// that deliver them, each once, by number.
+// funded are the solutions that a budget line pays for.
 func funded(v *view.View, line catalogue.ID) []catalogue.ID {
-	var out []catalogue.ID
-	for _, id := range others(v, line, catalogue.Funds.Role(catalogue.EndFrom)) {
-		if v.Snapshot().Record(id).Kind() == catalogue.KindSolution {
-			out = append(out, id)
-			continue
-		}
-		for _, delivered := range others(v, id, catalogue.Delivers.Role(catalogue.EndFrom)) {
-			if v.Snapshot().Record(delivered).Kind() == catalogue.KindSolution {
-				out = append(out, delivered)
-			}
-		}
-	}
-	return sorted(out)
+	return slices.DeleteFunc(paidBy(v, line), func(id catalogue.ID) bool {
+		return v.Snapshot().Record(id).Kind() != catalogue.KindSolution
+	})
 }
 
 // divided are n parts of an amount that differ by a cent at most and add up to it,
