@@ -17,6 +17,10 @@ const (
 	priceStatements = 10_000
 	priceHistory    = 500   // a few look-ups in the store
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
+	// priceEstate is for a look at all offers, or at all pairs of services and
+	// authorities: two of them fill an operation.
+	priceEstate = 20_000
+	priceUses   = 5_000 // every use, or the life of every solution
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -32,12 +36,16 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceHistory
 	case "changeMarks":
 		total = priceNear
+	case "blockers", "levers", "onceOnly", "datasetNeeds", "reuseShare", "overlappingFunding", "missedDeadlines", "parallelSolutions":
+		total = priceEstate
+	case "unconfirmedUses", "growingPhaseOuts":
+		total = priceUses
 	case "diff":
 		total = m.priceDiff(f)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
-		case "filter", "where":
+		case "filter", "where", "services", "authorities", "solutions":
 			total += m.filter(a.Value)
 			if f.Name == "relations" && a.Name == "filter" && !m.namesRecords(a.Value) {
 				total += priceStatements

@@ -100,14 +100,14 @@ func (b Blocker) Candidate() (view.Solution, bool) {
 	return found[view.Solution](b.in.view, b.candidate)
 }
 
-// Application is a line-of-business application that the authority could take where it
+// Prospect is a line-of-business application that the authority could take where it
 // has none.
-func (b Blocker) Application() (view.Solution, bool) {
+func (b Blocker) Prospect() (view.Solution, bool) {
 	return found[view.Solution](b.in.view, b.prospect)
 }
 
-// Link is a link of a chain with what is there.
-type Link struct {
+// BlockerLink is a link of a chain with what is there.
+type BlockerLink struct {
 	Link       ChainLink
 	State      LinkState
 	Record     view.Record // what is there: a provider, an application, an interface, …; nil where nothing is
@@ -115,10 +115,10 @@ type Link struct {
 }
 
 // Links are all links of the chain, in their order.
-func (b Blocker) Links() []Link {
-	out := make([]Link, linkCount)
+func (b Blocker) Links() []BlockerLink {
+	out := make([]BlockerLink, linkCount)
 	for i, name := range chainLinks {
-		out[i] = Link{Link: name, State: b.links[i], Statements: []view.Statement{}}
+		out[i] = BlockerLink{Link: name, State: b.links[i], Statements: []view.Statement{}}
 		if out[i].State != LinkThere {
 			continue
 		}

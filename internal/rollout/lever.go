@@ -28,7 +28,7 @@ type Levers struct {
 	Ready   int // of them, those that miss no link
 	Unknown int // of them, those of whose authority nothing is known
 	Beyond  int // of them, those that no action helps
-	Levers  []Lever
+	Actions []Lever
 }
 
 // FindLevers chooses greedily.
@@ -47,7 +47,7 @@ func FindLevers(v *view.View, q LeversQuery) (Levers, error) {
 	if err != nil {
 		return Levers{}, err
 	}
-	out := Levers{Goal: q.Goal, Pairs: len(s.chains), Levers: []Lever{}}
+	out := Levers{Goal: q.Goal, Pairs: len(s.chains), Actions: []Lever{}}
 	for i := range s.chains {
 		switch s.chains[i].missing {
 		case MissingRollout:
@@ -58,7 +58,7 @@ func FindLevers(v *view.View, q LeversQuery) (Levers, error) {
 	}
 	m, beyond := newMending(s)
 	out.Beyond = beyond
-	out.Levers = m.levers(q.Goal, n)
+	out.Actions = m.levers(q.Goal, n)
 	return out, v.Stopped()
 }
 

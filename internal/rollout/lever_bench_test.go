@@ -60,7 +60,7 @@ func BenchmarkLeversOverAllServices(b *testing.B) {
 		b.Run(string(goal), func(b *testing.B) {
 			askState(b, func(v *view.View) (rollout.Levers, error) {
 				return rollout.FindLevers(v, rollout.LeversQuery{Goal: goal})
-			}, "unlocked", func(l rollout.Levers) int { return l.Levers[len(l.Levers)-1].Cumulated.Pairs })
+			}, "unlocked", func(l rollout.Levers) int { return l.Actions[len(l.Actions)-1].Cumulated.Pairs })
 		})
 	}
 }
