@@ -18,8 +18,8 @@ const (
 	priceHistory    = 500   // a few look-ups in the store
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
 	// priceEstate is for a look at all offers, or at all pairs of services and
-	// authorities: two of them fill an operation.
-	priceEstate = 20_000
+	// authorities: three of them fill an operation.
+	priceEstate = 15_000
 	priceUses   = 5_000 // every use, or the life of every solution
 )
 
