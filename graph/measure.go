@@ -7,6 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"fundus/internal/rollout"
 	"fundus/internal/view"
 )
 
@@ -186,6 +187,10 @@ func (m *measure) times(f *ast.Field, page int) int {
 		return page
 	case "days":
 		return m.page(f)
+	case "groups": // of a coverage, which is told their page
+		return page
+	case "coverageOver":
+		return rollout.MostPoints
 	case "fields":
 		return fieldsChanged
 	case "codeLists", "codes", "values":

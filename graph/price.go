@@ -21,6 +21,7 @@ const (
 	// authorities: three of them fill an operation.
 	priceEstate = 15_000
 	priceUses   = 5_000 // every use, or the life of every solution
+	priceAround     = 2_000 // every area and authority, looked at for a coverage or an availability
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -42,6 +43,12 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceUses
 	case "diff":
 		total = m.priceDiff(f)
+	case "coverage", "coverageOver":
+		total = m.priceCoverage(f)
+	case "ids", "of": // behind a coverage: counted anew, or a few services gone through
+		total = priceWalk
+	case "availability":
+		total = m.priceAvailability(f)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
@@ -65,6 +72,36 @@ func (m *measure) priceDiff(f *ast.Field) int {
 		return priceNear
 	}
 	return priceStatements
+}
+
+// priceCoverage is that of all offers, or of some services' offers; a series costs a
+// look at all areas and authorities more for each of its points.
+func (m *measure) priceCoverage(f *ast.Field) int {
+	total := priceAround
+	if f.Name == "coverageOver" {
+		total = 5 * priceAround
+	}
+	if !m.asked(f, "services") {
+		total += priceStatements
+	}
+	return total
+}
+
+// priceAvailability is that of the offers of a service, or at the root of all.
+func (m *measure) priceAvailability(f *ast.Field) int {
+	switch {
+	case f.ObjectDefinition == nil || f.ObjectDefinition.Name != "Query":
+		return priceCount
+	case m.asked(f, "services"):
+		return priceAround
+	}
+	return priceAround + priceStatements
+}
+
+// asked says whether an argument is given.
+func (m *measure) asked(f *ast.Field, name string) bool {
+	a := f.Arguments.ForName(name)
+	return a != nil && (m.given(a.Value) != nil)
 }
 
 // filter is what a filter costs, wherever it stands.

@@ -139,8 +139,8 @@ func TestEveryEnumIsATableOfTheCatalogue(t *testing.T) {
 		same(t, name, want, valuesOf(t, s, name))
 	}
 	ofTheSchema := []string{
-		"ChangeAction", "DiffChange", "OrderDirection", "SearchField", "SearchManner", "StopReason", "TraversalDirection",
-		"ChainLink", "DatasetLack", "DeadlineGroup", "LeverGoal", "LeverKind", "LinkState", "MissingLink", "ReuseGrouping",
+		"ChainLink", "ChangeAction", "CoverageBasis", "CoverageDimension", "CoverageState", "CoverageStep", "DatasetLack", "DeadlineGroup", "DiffChange",
+		"LeverGoal", "LeverKind", "LinkState", "MissingLink", "OrderDirection", "ReuseGrouping", "SearchField", "SearchManner", "StopReason", "TraversalDirection",
 	}
 	for d := range own(s) {
 		if d.Kind == ast.Enum && tables[d.Name] == nil && !slices.Contains(ofTheSchema, d.Name) {

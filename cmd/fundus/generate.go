@@ -10,7 +10,7 @@ import (
 
 type generateCmd struct {
 	Target string `arg:"" help:"Where to write, as for export: a folder, a .zip, a .tar.gz, or - for standard output."`
-	Scale  string `default:"state" enum:"tiny,state,country" help:"How large: tiny (some hundred statements), state (2 million offers) or country (16 million offers)."`
+	Scale  string `default:"state" enum:"tiny,state,country,niedersachsen-2025" help:"How large: tiny (some hundred statements), state (2 million offers) or country (16 million offers); or niedersachsen-2025, a state on which the figures published in August 2025 come out."`
 	Seed   uint64 `default:"1" help:"The same seed gives the same catalogue, byte for byte."`
 	Format string `default:"jsonl" enum:"yaml,jsonl" help:"How the files of the bundle are written; yaml only suits small ones."`
 }

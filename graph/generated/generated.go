@@ -36,6 +36,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Service() ServiceResolver
 	Subscription() SubscriptionResolver
 }
 
@@ -108,11 +109,17 @@ type QueryResolver interface {
 	OnceOnly(ctx context.Context, services map[string]any, first *int, after *string) (rollout.OnceOnly, error)
 	DatasetNeeds(ctx context.Context, minServices *int, first *int, after *string) (rollout.DatasetNeeds, error)
 	ReuseShare(ctx context.Context, groupBy []rollout.ReuseGrouping, services map[string]any, solutions map[string]any, year *int, first *int, after *string) (rollout.ReuseShare, error)
-	OverlappingFunding(ctx context.Context, services map[string]any, first *int, after *string) (rollout.Page[rollout.Overlap], error)
-	UnconfirmedUses(ctx context.Context, authorities map[string]any, solutions map[string]any, first *int, after *string) (rollout.Page[rollout.UnconfirmedUse], error)
-	GrowingPhaseOuts(ctx context.Context, solutions map[string]any, first *int, after *string) (rollout.Page[rollout.GrowingPhaseOut], error)
-	MissedDeadlines(ctx context.Context, from *catalogue.Day, until *catalogue.Day, solutions map[string]any, first *int, after *string) (rollout.Page[rollout.MissedDeadline], error)
-	ParallelSolutions(ctx context.Context, services map[string]any, first *int, after *string) (rollout.Page[rollout.Parallel], error)
+	OverlappingFunding(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.Overlap], error)
+	UnconfirmedUses(ctx context.Context, authorities map[string]any, solutions map[string]any, first *int, after *string) (view.Listed[rollout.UnconfirmedUse], error)
+	GrowingPhaseOuts(ctx context.Context, solutions map[string]any, first *int, after *string) (view.Listed[rollout.GrowingPhaseOut], error)
+	MissedDeadlines(ctx context.Context, from *catalogue.Day, until *catalogue.Day, solutions map[string]any, first *int, after *string) (view.Listed[rollout.MissedDeadline], error)
+	ParallelSolutions(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.Parallel], error)
+	Coverage(ctx context.Context, services map[string]any, authorities map[string]any, basis *rollout.Basis, groupBy []rollout.Dimension, first *int, after *string) (rollout.Coverage, error)
+	CoverageOver(ctx context.Context, from catalogue.Day, to catalogue.Day, step rollout.CoverageStep, services map[string]any, authorities map[string]any, basis *rollout.Basis) ([]rollout.CoveragePoint, error)
+	Availability(ctx context.Context, services map[string]any) ([]rollout.AvailabilityCount, error)
+}
+type ServiceResolver interface {
+	Availability(ctx context.Context, obj *view.Service) (*catalogue.Availability, error)
 }
 type SubscriptionResolver interface {
 	Changes(ctx context.Context, after *catalogue.FeedPosition, kinds []catalogue.Kind, relations []catalogue.Relation) (<-chan view.ChangeFeed, error)
@@ -841,6 +848,41 @@ type Query {
     "Cursor behind which to go on."
     after: String
   ): ParallelSolutionsConnection!
+
+  "How far services are offered online by the authorities that are asked for them (Abdeckung), on the day of the question: four readings at once, never a bare percentage, each with what it divides, what is not known, and the ids behind it. A pair is a service that is asked of an authority in some land: that of the statement of competence (Zuständigkeit), else what the authority covers. It is covered when that land lies in the land of LIVE offers of the service, by whomever: an offer of the state reaches every municipality, one of a joint municipality (Samtgemeinde) its members. The land of an offer is its area, else what the offering authority covers. An authority that covers no area is covered by its own offers, and those of authorities that it is part of."
+  coverage(
+    "Which services are asked for; all by default."
+    services: ServiceFilter
+    "Of which authorities they are asked; of all by default. Offers count whoever makes them."
+    authorities: AuthorityFilter
+    "On what it rests that a service is asked of an authority; EXECUTING_LEVEL by default."
+    basis: CoverageBasis
+    "By what pairs are told apart: the groups are the combinations that occur, at most 20,000."
+    groupBy: [CoverageDimension!]
+    "Number of groups from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Coverage!
+
+  "The coverage on days of a period (Zeitreihe), as the revision of the question knows them: of each day what coverage says of it."
+  coverageOver(
+    "The first day."
+    from: Date!
+    "The last day; it is a point only if a step leads to it."
+    to: Date!
+    "How far the points lie apart. There are at most 60."
+    step: CoverageStep!
+    "As for coverage; they are looked for on each day anew."
+    services: ServiceFilter
+    "As for coverage; they are looked for on each day anew."
+    authorities: AuthorityFilter
+    "As for coverage."
+    basis: CoverageBasis
+  ): [CoveragePoint!]!
+
+  "How many services can be used online how far (Flächendeckung): a count for each value of the list, and for null, which are offered but nowhere live."
+  availability("Which services are counted; all by default." services: ServiceFilter): [AvailabilityCount!]!
 }
 
 "The catalogue at the moment that answers."
@@ -977,6 +1019,8 @@ type Service implements Node & Record {
   maturity: Int
   "Whether the duty of the OZG is met (maturity from 3); derived, null while unknown."
   dutyMet: Boolean
+  "How far the service can be used online (Flächendeckung); derived from the land of its live offers. Null while it is offered, and nowhere live."
+  availability: Availability
   "COMPETENT_AUTHORITY, to authorities (Zuständige Stelle)."
   competentAuthorities("Entries from the start or after the cursor, 0 to 100; 20 by default." first: Int, "Cursor behind which to go on." after: String, "Entries from the end or before the cursor." last: Int, "Cursor before which to go on." before: String, "Which records are meant." filter: AuthorityFilter, "Which statements are meant." where: StatementFilter): AuthorityRelationConnection!
   "OFFERED_BY, to authorities (Angeboten von)."
@@ -5660,6 +5704,252 @@ type Effort {
 # numerator and denominator, with what is not known, and with what is behind it.
 # ============================================================================
 
+# Coverage
+
+"On what it rests that a service is asked of an authority (Grundlage)."
+enum CoverageBasis {
+  "Statements of competence (COMPETENT_FOR). As a choice: these alone, so that services without any have no pairs."
+  COMPETENCE
+  "The level that executes the service by its regulation type (Typisierung): federation for 1; states for 2a, 3a, 2/3a and 4a; districts, associations and municipalities for 2b, 3b, 2/3b, 4b and 5; nobody for the types that leave it open. As a choice: statements of competence, and the level for services of which nobody is said to be competent."
+  EXECUTING_LEVEL
+  "Every service is asked of every authority, for all that it covers."
+  GIVEN
+}
+
+"By what pairs of an authority and a service are told apart (Gliederung)."
+enum CoverageDimension {
+  "The level of the authority (Verwaltungsebene)."
+  AUTHORITY_LEVEL
+  "The kind of the authority (Art der Behörde)."
+  AUTHORITY_KIND
+  "The rural district or independent city (Landkreis, kreisfreie Stadt) in which all that the authority covers lies; null where it is not one alone."
+  DISTRICT
+  "The policy field of the service (Themenfeld)."
+  POLICY_FIELD
+  "The service."
+  SERVICE
+  "The origin of the solution through which it is offered (Herkunft); null where an offer names none, or its origin is not known. Every pair is in every group that occurs, and covered there by the live offers of that origin alone: one that is covered through two counts in both."
+  ORIGIN
+}
+
+"How far the points of a series lie apart (Schrittweite)."
+enum CoverageStep {
+  "A day."
+  DAY
+  "Seven days."
+  WEEK
+  "A month: the same day of each, the last where it has no such day."
+  MONTH
+  "Three months."
+  QUARTER
+  "A year."
+  YEAR
+}
+
+"What is true of a pair, or of an authority in a reading (Stand der Abdeckung)."
+enum CoverageState {
+  "All its land is reached by live offers."
+  COVERED
+  "Some of it is."
+  PARTLY_COVERED
+  "None is, and something is said of it: it is planned, in rollout, retired, or live otherwise."
+  NOT_COVERED
+  "Nothing is said of it: no offer of any status reaches any of it. Of an authority: what is said of its pairs does not decide it."
+  UNKNOWN
+}
+
+"A whole number that may have more than 32 bits, below 2^53."
+scalar Long
+
+"The four readings of a coverage, and on what they rest."
+interface CoverageFigures {
+  "How many pairs rest on what."
+  basis: [CoverageBasisCount!]!
+  "Authorities that offer all that they are asked for, of those that are asked for something (streng)."
+  strict: CoverageOfAuthorities!
+  "Authorities that offer something of it (mindestens eine Leistung)."
+  any: CoverageOfAuthorities!
+  "Pairs of an authority and a service."
+  pairs: CoverageOfPairs!
+  "People who can use it online, once for each pair that is asked in the land where they live (nach Bevölkerung)."
+  population: CoverageOfPeople!
+}
+
+"How many pairs rest on a basis."
+type CoverageBasisCount {
+  "The basis."
+  basis: CoverageBasis!
+  "How many pairs."
+  pairs: Int!
+}
+
+"A coverage counted in authorities (Behörden). Numerator, partly covered, not covered and unknown add up to the denominator."
+type CoverageOfAuthorities {
+  "How many are covered."
+  numerator: Int!
+  "How many are asked for something."
+  denominator: Int!
+  "How many are reached, but not as far as the reading asks."
+  partlyCovered: Int!
+  "How many are not reached."
+  notCovered: Int!
+  "How many could be either: what is said of their pairs does not decide it."
+  unknown: Int!
+  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where there is nothing to divide by."
+  perMille: Int
+  "The ids of the authorities in a state."
+  ids("The state." state: CoverageState!): [ID!]!
+}
+
+"A coverage counted in pairs of an authority and a service. Numerator, partly covered, not covered and unknown add up to the denominator."
+type CoverageOfPairs {
+  "How many are covered."
+  numerator: Int!
+  "How many there are."
+  denominator: Int!
+  "How many are covered in some of their land."
+  partlyCovered: Int!
+  "How many are not covered, and something is said of them: live otherwise, in rollout, planned and retired add up to it."
+  notCovered: Int!
+  "Of those not covered, how many have a live offer through another origin than that of the group."
+  liveOtherwise: Int!
+  "Of those not covered, how many have an offer in rollout."
+  inRollout: Int!
+  "Of those not covered, how many have a planned offer, and none in rollout."
+  planned: Int!
+  "Of those not covered, how many have nothing but retired offers."
+  retired: Int!
+  "How many nothing is said of."
+  unknown: Int!
+  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where there is nothing to divide by."
+  perMille: Int
+  "The pairs in a state, in a fixed order."
+  of(
+    "The state."
+    state: CoverageState!
+    "Number of pairs from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): CoveragePairs!
+}
+
+"A coverage counted in people, of areas and authorities whose population is known. Someone for whom two authorities or two services are asked counts twice."
+type CoverageOfPeople {
+  "How many live in land of a pair that is reached by live offers."
+  numerator: Long!
+  "How many live in land of a pair."
+  denominator: Long!
+  "How many live in land of a pair of which nothing is said."
+  unknown: Long!
+  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where there is nothing to divide by."
+  perMille: Int
+}
+
+"A page of pairs."
+type CoveragePairs {
+  "The pairs of the page."
+  nodes: [CoveragePair!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"A service that is asked of an authority."
+type CoveragePair {
+  "The authority."
+  authority: Authority!
+  "The service."
+  service: Service!
+}
+
+"How far services are offered online by the authorities that are asked for them."
+type Coverage implements CoverageFigures {
+  "The day on which all of it holds."
+  day: Date!
+  "Number of services that were asked for."
+  services: Int!
+  "Number of authorities of which they were asked."
+  authorities: Int!
+  "Number of services that are asked of none of these authorities: by the basis nobody is known to be."
+  withoutPairs: Int!
+  "How many pairs rest on what."
+  basis: [CoverageBasisCount!]!
+  "Authorities that offer all that they are asked for."
+  strict: CoverageOfAuthorities!
+  "Authorities that offer something of it."
+  any: CoverageOfAuthorities!
+  "Pairs of an authority and a service."
+  pairs: CoverageOfPairs!
+  "People who can use it online, once for each pair."
+  population: CoverageOfPeople!
+  "Number of groups, those of other pages too."
+  groupCount: Int!
+  "The groups of the page, in the order of their keys: codes in that of their lists, records by name, what is not known last."
+  groups: [CoverageGroup!]!
+  "Whether there are more groups."
+  pageInfo: PageInfo!
+}
+
+"The coverage of the pairs that have something in common."
+type CoverageGroup implements CoverageFigures {
+  "What they have in common, in the order of groupBy."
+  keys: [CoverageKey!]!
+  "How many pairs rest on what."
+  basis: [CoverageBasisCount!]!
+  "Authorities that offer all of the group that they are asked for."
+  strict: CoverageOfAuthorities!
+  "Authorities that offer something of it."
+  any: CoverageOfAuthorities!
+  "Pairs of an authority and a service."
+  pairs: CoverageOfPairs!
+  "People who can use it online, once for each pair."
+  population: CoverageOfPeople!
+}
+
+"What the pairs of a group have in common."
+type CoverageKey {
+  "In what respect."
+  dimension: CoverageDimension!
+  "The code, as its list spells it; null for records, and where it is not known."
+  code: String
+  "The service or the area; null for codes, and where it is not known."
+  record: Record
+  "What it is called in a language, German by default; null where it is not known."
+  name("Language tag, such as de, en or de-x-leichte-sprache." lang: Lang): String
+}
+
+"The coverage on a day of a series."
+type CoveragePoint implements CoverageFigures {
+  "The day."
+  day: Date!
+  "Number of services that were asked for."
+  services: Int!
+  "Number of authorities of which they were asked."
+  authorities: Int!
+  "Number of services that are asked of none of these authorities."
+  withoutPairs: Int!
+  "How many pairs rest on what."
+  basis: [CoverageBasisCount!]!
+  "Authorities that offer all that they are asked for."
+  strict: CoverageOfAuthorities!
+  "Authorities that offer something of it."
+  any: CoverageOfAuthorities!
+  "Pairs of an authority and a service."
+  pairs: CoverageOfPairs!
+  "People who can use it online, once for each pair."
+  population: CoverageOfPeople!
+}
+
+"How many services have an availability."
+type AvailabilityCount {
+  "The availability; null for services that are offered, and nowhere live."
+  availability: Availability
+  "How many have it."
+  count: Int!
+  "The ids of those that have it."
+  services: [ID!]!
+}
+
 # Blockers and levers
 
 "Pairs of a service and a competent authority that are not served."
@@ -5846,7 +6136,7 @@ type LeverGain {
   "Authorities that had gained no service by the actions before, each once."
   authorities: Int!
   "People who live where the authorities of the pairs are competent, each once for each service; as far as their number is known."
-  people: Int!
+  people: Long!
 }
 
 "Pairs that an action unlocks."
@@ -6154,7 +6444,7 @@ type ReuseClass {
   "Live offers."
   offers: Int!
   "People whom the offers reach, each once for each service: with the best origin, in the order of reuse, that reaches them; as far as their number is known."
-  people: Int!
+  people: Long!
   "What budget lines have for the solutions, directly or for projects that deliver them: the actual amounts where they are known, else the planned ones. A line that pays for several solutions is divided evenly among them, to the cent."
   money: Money!
 }
@@ -6166,7 +6456,7 @@ type ReuseMeasures {
   "Live offers."
   offers: Int!
   "People whom the offers reach, each once for each service."
-  people: Int!
+  people: Long!
   "What budget lines have for the solutions."
   money: Money!
 }
@@ -6601,6 +6891,20 @@ enum AuthorityLevel {
   MUNICIPALITY
   "Other level (Sonstige Ebene)."
   OTHER
+}
+
+"Availability of a service (Flächendeckung). Source of the list: OZG-Dashboard, art_flaechendeckung; abgeleitet aus dem Gebiet der verfügbaren Angebote. It follows from the land of the live offers that hold on the day, whoever makes them; the widest that is true."
+enum Availability {
+  "Throughout the country (bundesweit flächendeckend): all that is recorded of a country."
+  NATIONWIDE
+  "Throughout a state (landesweit flächendeckend): all of one, by one offer or by all its districts or municipalities together."
+  STATEWIDE
+  "Throughout a district (kreisweit flächendeckend): all of a rural district or independent city."
+  DISTRICTWIDE
+  "In one municipality at least (in mind. einer Kommune verfügbar): there is a live offer, however little land it reaches."
+  MUNICIPALITY
+  "Not considered (nicht in Auswertung berücksichtigt): no offer of any status is known, so there is nothing to evaluate."
+  NOT_CONSIDERED
 }
 
 "Bindingness (Verbindlichkeit). Source of the list: FITKO, Definition FIT-Standard."
@@ -7437,6 +7741,18 @@ func (ec *executionContext) childFields_AuthorityRelationEdge(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type AuthorityRelationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_AvailabilityCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "availability":
+		return ec.fieldContext_AvailabilityCount_availability(ctx, field)
+	case "count":
+		return ec.fieldContext_AvailabilityCount_count(ctx, field)
+	case "services":
+		return ec.fieldContext_AvailabilityCount_services(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AvailabilityCount", field.Name)
+}
+
 func (ec *executionContext) childFields_Blocker(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "authority":
@@ -7881,6 +8197,184 @@ func (ec *executionContext) childFields_CommitPayload(ctx context.Context, field
 		return ec.fieldContext_CommitPayload_repeated(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CommitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "day":
+		return ec.fieldContext_Coverage_day(ctx, field)
+	case "services":
+		return ec.fieldContext_Coverage_services(ctx, field)
+	case "authorities":
+		return ec.fieldContext_Coverage_authorities(ctx, field)
+	case "withoutPairs":
+		return ec.fieldContext_Coverage_withoutPairs(ctx, field)
+	case "basis":
+		return ec.fieldContext_Coverage_basis(ctx, field)
+	case "strict":
+		return ec.fieldContext_Coverage_strict(ctx, field)
+	case "any":
+		return ec.fieldContext_Coverage_any(ctx, field)
+	case "pairs":
+		return ec.fieldContext_Coverage_pairs(ctx, field)
+	case "population":
+		return ec.fieldContext_Coverage_population(ctx, field)
+	case "groupCount":
+		return ec.fieldContext_Coverage_groupCount(ctx, field)
+	case "groups":
+		return ec.fieldContext_Coverage_groups(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_Coverage_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
+}
+
+func (ec *executionContext) childFields_CoverageBasisCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "basis":
+		return ec.fieldContext_CoverageBasisCount_basis(ctx, field)
+	case "pairs":
+		return ec.fieldContext_CoverageBasisCount_pairs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoverageBasisCount", field.Name)
+}
+
+func (ec *executionContext) childFields_CoverageGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "keys":
+		return ec.fieldContext_CoverageGroup_keys(ctx, field)
+	case "basis":
+		return ec.fieldContext_CoverageGroup_basis(ctx, field)
+	case "strict":
+		return ec.fieldContext_CoverageGroup_strict(ctx, field)
+	case "any":
+		return ec.fieldContext_CoverageGroup_any(ctx, field)
+	case "pairs":
+		return ec.fieldContext_CoverageGroup_pairs(ctx, field)
+	case "population":
+		return ec.fieldContext_CoverageGroup_population(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoverageGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_CoverageKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dimension":
+		return ec.fieldContext_CoverageKey_dimension(ctx, field)
+	case "code":
+		return ec.fieldContext_CoverageKey_code(ctx, field)
+	case "record":
+		return ec.fieldContext_CoverageKey_record(ctx, field)
+	case "name":
+		return ec.fieldContext_CoverageKey_name(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoverageKey", field.Name)
+}
+
+func (ec *executionContext) childFields_CoverageOfAuthorities(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "numerator":
+		return ec.fieldContext_CoverageOfAuthorities_numerator(ctx, field)
+	case "denominator":
+		return ec.fieldContext_CoverageOfAuthorities_denominator(ctx, field)
+	case "partlyCovered":
+		return ec.fieldContext_CoverageOfAuthorities_partlyCovered(ctx, field)
+	case "notCovered":
+		return ec.fieldContext_CoverageOfAuthorities_notCovered(ctx, field)
+	case "unknown":
+		return ec.fieldContext_CoverageOfAuthorities_unknown(ctx, field)
+	case "perMille":
+		return ec.fieldContext_CoverageOfAuthorities_perMille(ctx, field)
+	case "ids":
+		return ec.fieldContext_CoverageOfAuthorities_ids(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoverageOfAuthorities", field.Name)
+}
+
+func (ec *executionContext) childFields_CoverageOfPairs(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "numerator":
+		return ec.fieldContext_CoverageOfPairs_numerator(ctx, field)
+	case "denominator":
+		return ec.fieldContext_CoverageOfPairs_denominator(ctx, field)
+	case "partlyCovered":
+		return ec.fieldContext_CoverageOfPairs_partlyCovered(ctx, field)
+	case "notCovered":
+		return ec.fieldContext_CoverageOfPairs_notCovered(ctx, field)
+	case "liveOtherwise":
+		return ec.fieldContext_CoverageOfPairs_liveOtherwise(ctx, field)
+	case "inRollout":
+		return ec.fieldContext_CoverageOfPairs_inRollout(ctx, field)
+	case "planned":
+		return ec.fieldContext_CoverageOfPairs_planned(ctx, field)
+	case "retired":
+		return ec.fieldContext_CoverageOfPairs_retired(ctx, field)
+	case "unknown":
+		return ec.fieldContext_CoverageOfPairs_unknown(ctx, field)
+	case "perMille":
+		return ec.fieldContext_CoverageOfPairs_perMille(ctx, field)
+	case "of":
+		return ec.fieldContext_CoverageOfPairs_of(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoverageOfPairs", field.Name)
+}
+
+func (ec *executionContext) childFields_CoverageOfPeople(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "numerator":
+		return ec.fieldContext_CoverageOfPeople_numerator(ctx, field)
+	case "denominator":
+		return ec.fieldContext_CoverageOfPeople_denominator(ctx, field)
+	case "unknown":
+		return ec.fieldContext_CoverageOfPeople_unknown(ctx, field)
+	case "perMille":
+		return ec.fieldContext_CoverageOfPeople_perMille(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoverageOfPeople", field.Name)
+}
+
+func (ec *executionContext) childFields_CoveragePair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "authority":
+		return ec.fieldContext_CoveragePair_authority(ctx, field)
+	case "service":
+		return ec.fieldContext_CoveragePair_service(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoveragePair", field.Name)
+}
+
+func (ec *executionContext) childFields_CoveragePairs(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_CoveragePairs_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CoveragePairs_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoveragePairs", field.Name)
+}
+
+func (ec *executionContext) childFields_CoveragePoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "day":
+		return ec.fieldContext_CoveragePoint_day(ctx, field)
+	case "services":
+		return ec.fieldContext_CoveragePoint_services(ctx, field)
+	case "authorities":
+		return ec.fieldContext_CoveragePoint_authorities(ctx, field)
+	case "withoutPairs":
+		return ec.fieldContext_CoveragePoint_withoutPairs(ctx, field)
+	case "basis":
+		return ec.fieldContext_CoveragePoint_basis(ctx, field)
+	case "strict":
+		return ec.fieldContext_CoveragePoint_strict(ctx, field)
+	case "any":
+		return ec.fieldContext_CoveragePoint_any(ctx, field)
+	case "pairs":
+		return ec.fieldContext_CoveragePoint_pairs(ctx, field)
+	case "population":
+		return ec.fieldContext_CoveragePoint_population(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoveragePoint", field.Name)
 }
 
 func (ec *executionContext) childFields_DataService(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9515,6 +10009,8 @@ func (ec *executionContext) childFields_Service(ctx context.Context, field graph
 		return ec.fieldContext_Service_maturity(ctx, field)
 	case "dutyMet":
 		return ec.fieldContext_Service_dutyMet(ctx, field)
+	case "availability":
+		return ec.fieldContext_Service_availability(ctx, field)
 	case "competentAuthorities":
 		return ec.fieldContext_Service_competentAuthorities(ctx, field)
 	case "offeredBy":
@@ -13256,6 +13752,64 @@ func (ec *executionContext) field_Code_label_args(ctx context.Context, rawArgs m
 	return args, nil
 }
 
+func (ec *executionContext) field_CoverageKey_name_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "lang",
+		func(ctx context.Context, v any) (*catalogue.Lang, error) {
+			return ec.unmarshalOLang2ᚖfundusᚋinternalᚋcatalogueᚐLang(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["lang"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_CoverageOfAuthorities_ids_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "state",
+		func(ctx context.Context, v any) (rollout.CoverageState, error) {
+			return ec.unmarshalNCoverageState2fundusᚋinternalᚋrolloutᚐCoverageState(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["state"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_CoverageOfPairs_of_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "state",
+		func(ctx context.Context, v any) (rollout.CoverageState, error) {
+			return ec.unmarshalNCoverageState2fundusᚋinternalᚋrolloutᚐCoverageState(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["state"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_DatasetConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16948,6 +17502,20 @@ func (ec *executionContext) field_Query_authority_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_availability_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOServiceFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_blockers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17257,6 +17825,114 @@ func (ec *executionContext) field_Query_codeLists_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["names"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_coverageOver_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (catalogue.Day, error) {
+			return ec.unmarshalNDate2fundusᚋinternalᚋcatalogueᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (catalogue.Day, error) {
+			return ec.unmarshalNDate2fundusᚋinternalᚋcatalogueᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "step",
+		func(ctx context.Context, v any) (rollout.CoverageStep, error) {
+			return ec.unmarshalNCoverageStep2fundusᚋinternalᚋrolloutᚐCoverageStep(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["step"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOServiceFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "authorities",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAuthorityFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["authorities"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "basis",
+		func(ctx context.Context, v any) (*rollout.Basis, error) {
+			return ec.unmarshalOCoverageBasis2ᚖfundusᚋinternalᚋrolloutᚐBasis(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["basis"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_coverage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOServiceFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "authorities",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAuthorityFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["authorities"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "basis",
+		func(ctx context.Context, v any) (*rollout.Basis, error) {
+			return ec.unmarshalOCoverageBasis2ᚖfundusᚋinternalᚋrolloutᚐBasis(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["basis"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]rollout.Dimension, error) {
+			return ec.unmarshalOCoverageDimension2ᚕfundusᚋinternalᚋrolloutᚐDimensionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -25859,6 +26535,79 @@ func (ec *executionContext) fieldContext_AuthorityRelationEdge_revision(_ contex
 	return graphql.NewScalarFieldContext("AuthorityRelationEdge", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _AvailabilityCount_availability(ctx context.Context, field graphql.CollectedField, obj *rollout.AvailabilityCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AvailabilityCount_availability(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Availability()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Availability) graphql.Marshaler {
+			return ec.marshalOAvailability2fundusᚋinternalᚋcatalogueᚐAvailability(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AvailabilityCount_availability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AvailabilityCount", field, true, false, errors.New("field of type Availability does not have child fields"))
+}
+
+func (ec *executionContext) _AvailabilityCount_count(ctx context.Context, field graphql.CollectedField, obj *rollout.AvailabilityCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AvailabilityCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AvailabilityCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AvailabilityCount", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AvailabilityCount_services(ctx context.Context, field graphql.CollectedField, obj *rollout.AvailabilityCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AvailabilityCount_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Services(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AvailabilityCount_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AvailabilityCount", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Blocker_authority(ctx context.Context, field graphql.CollectedField, obj *rollout.Blocker) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26094,8 +26843,8 @@ func (ec *executionContext) _BlockerConnection_edges(ctx context.Context, field 
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.PageEdge[rollout.Blocker]) graphql.Marshaler {
-			return ec.marshalNBlockerEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
+			return ec.marshalNBlockerEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -26256,7 +27005,7 @@ func (ec *executionContext) fieldContext_BlockerConnection_counts(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _BlockerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.Blocker]) (ret graphql.Marshaler) {
+func (ec *executionContext) _BlockerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Blocker]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -26279,7 +27028,7 @@ func (ec *executionContext) fieldContext_BlockerEdge_cursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("BlockerEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _BlockerEdge_node(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.Blocker]) (ret graphql.Marshaler) {
+func (ec *executionContext) _BlockerEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Blocker]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30574,6 +31323,1657 @@ func (ec *executionContext) fieldContext_CommitPayload_repeated(_ context.Contex
 	return graphql.NewScalarFieldContext("CommitPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Coverage_day(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_day(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Day(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Day) graphql.Marshaler {
+			return ec.marshalNDate2fundusᚋinternalᚋcatalogueᚐDay(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_day(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Coverage", field, true, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _Coverage_services(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Services, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Coverage", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Coverage_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_authorities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authorities, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_authorities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Coverage", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Coverage_withoutPairs(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_withoutPairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithoutPairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_withoutPairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Coverage", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Coverage_basis(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_basis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Basis(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.BasisCount) graphql.Marshaler {
+			return ec.marshalNCoverageBasisCount2ᚕfundusᚋinternalᚋrolloutᚐBasisCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageBasisCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Coverage_strict(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_strict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Strict(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.AuthorityReading) graphql.Marshaler {
+			return ec.marshalNCoverageOfAuthorities2fundusᚋinternalᚋrolloutᚐAuthorityReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_strict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfAuthorities(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Coverage_any(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_any(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Any(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.AuthorityReading) graphql.Marshaler {
+			return ec.marshalNCoverageOfAuthorities2fundusᚋinternalᚋrolloutᚐAuthorityReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_any(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfAuthorities(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Coverage_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.PairReading) graphql.Marshaler {
+			return ec.marshalNCoverageOfPairs2fundusᚋinternalᚋrolloutᚐPairReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfPairs(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Coverage_population(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_population(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Population(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Reading) graphql.Marshaler {
+			return ec.marshalNCoverageOfPeople2fundusᚋinternalᚋrolloutᚐReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_population(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfPeople(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Coverage_groupCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_groupCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GroupCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_groupCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Coverage", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Coverage_groups(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.CoverageGroup) graphql.Marshaler {
+			return ec.marshalNCoverageGroup2ᚕfundusᚋinternalᚋrolloutᚐCoverageGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Coverage_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.Coverage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Coverage_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Coverage_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Coverage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageBasisCount_basis(ctx context.Context, field graphql.CollectedField, obj *rollout.BasisCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageBasisCount_basis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Basis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Basis) graphql.Marshaler {
+			return ec.marshalNCoverageBasis2fundusᚋinternalᚋrolloutᚐBasis(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageBasisCount_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageBasisCount", field, false, false, errors.New("field of type CoverageBasis does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageBasisCount_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.BasisCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageBasisCount_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageBasisCount_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageBasisCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageGroup_keys(ctx context.Context, field graphql.CollectedField, obj *rollout.CoverageGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageGroup_keys(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Keys, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.CoverageKey) graphql.Marshaler {
+			return ec.marshalNCoverageKey2ᚕfundusᚋinternalᚋrolloutᚐCoverageKeyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageGroup_keys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageGroup_basis(ctx context.Context, field graphql.CollectedField, obj *rollout.CoverageGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageGroup_basis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Basis(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.BasisCount) graphql.Marshaler {
+			return ec.marshalNCoverageBasisCount2ᚕfundusᚋinternalᚋrolloutᚐBasisCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageGroup_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageBasisCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageGroup_strict(ctx context.Context, field graphql.CollectedField, obj *rollout.CoverageGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageGroup_strict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Strict(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.AuthorityReading) graphql.Marshaler {
+			return ec.marshalNCoverageOfAuthorities2fundusᚋinternalᚋrolloutᚐAuthorityReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageGroup_strict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfAuthorities(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageGroup_any(ctx context.Context, field graphql.CollectedField, obj *rollout.CoverageGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageGroup_any(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Any(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.AuthorityReading) graphql.Marshaler {
+			return ec.marshalNCoverageOfAuthorities2fundusᚋinternalᚋrolloutᚐAuthorityReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageGroup_any(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfAuthorities(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageGroup_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.CoverageGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageGroup_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.PairReading) graphql.Marshaler {
+			return ec.marshalNCoverageOfPairs2fundusᚋinternalᚋrolloutᚐPairReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageGroup_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfPairs(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageGroup_population(ctx context.Context, field graphql.CollectedField, obj *rollout.CoverageGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageGroup_population(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Population(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Reading) graphql.Marshaler {
+			return ec.marshalNCoverageOfPeople2fundusᚋinternalᚋrolloutᚐReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageGroup_population(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfPeople(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageKey_dimension(ctx context.Context, field graphql.CollectedField, obj *rollout.CoverageKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageKey_dimension(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dimension, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Dimension) graphql.Marshaler {
+			return ec.marshalNCoverageDimension2fundusᚋinternalᚋrolloutᚐDimension(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageKey_dimension(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageKey", field, false, false, errors.New("field of type CoverageDimension does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageKey_code(ctx context.Context, field graphql.CollectedField, obj *rollout.CoverageKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageKey_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Code()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageKey_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageKey", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageKey_record(ctx context.Context, field graphql.CollectedField, obj *rollout.CoverageKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageKey_record(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Record()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalORecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageKey_record(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageKey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageKey_name(ctx context.Context, field graphql.CollectedField, obj *rollout.CoverageKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageKey_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			v, ok := obj.NameIn(fc.Args["lang"].(*catalogue.Lang))
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageKey_name(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageKey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_CoverageKey_name_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageOfAuthorities_numerator(ctx context.Context, field graphql.CollectedField, obj *rollout.AuthorityReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfAuthorities_numerator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Numerator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfAuthorities_numerator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfAuthorities", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfAuthorities_denominator(ctx context.Context, field graphql.CollectedField, obj *rollout.AuthorityReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfAuthorities_denominator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Denominator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfAuthorities_denominator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfAuthorities", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfAuthorities_partlyCovered(ctx context.Context, field graphql.CollectedField, obj *rollout.AuthorityReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfAuthorities_partlyCovered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partly, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfAuthorities_partlyCovered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfAuthorities", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfAuthorities_notCovered(ctx context.Context, field graphql.CollectedField, obj *rollout.AuthorityReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfAuthorities_notCovered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NotCovered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfAuthorities_notCovered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfAuthorities", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfAuthorities_unknown(ctx context.Context, field graphql.CollectedField, obj *rollout.AuthorityReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfAuthorities_unknown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unknown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfAuthorities_unknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfAuthorities", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfAuthorities_perMille(ctx context.Context, field graphql.CollectedField, obj *rollout.AuthorityReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfAuthorities_perMille(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.PerMille()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalOInt2int(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfAuthorities_perMille(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfAuthorities", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfAuthorities_ids(ctx context.Context, field graphql.CollectedField, obj *rollout.AuthorityReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfAuthorities_ids(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.IDs(fc.Args["state"].(rollout.CoverageState))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfAuthorities_ids(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageOfAuthorities",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type ID does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_CoverageOfAuthorities_ids_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageOfPairs_numerator(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPairs_numerator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Numerator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPairs_numerator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPairs", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPairs_denominator(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPairs_denominator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Denominator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPairs_denominator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPairs", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPairs_partlyCovered(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPairs_partlyCovered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partly, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPairs_partlyCovered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPairs", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPairs_notCovered(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPairs_notCovered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NotCovered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPairs_notCovered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPairs", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPairs_liveOtherwise(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPairs_liveOtherwise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfferedOtherwise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPairs_liveOtherwise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPairs", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPairs_inRollout(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPairs_inRollout(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InRollout, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPairs_inRollout(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPairs", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPairs_planned(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPairs_planned(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Planned, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPairs_planned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPairs", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPairs_retired(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPairs_retired(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Retired, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPairs_retired(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPairs", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPairs_unknown(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPairs_unknown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unknown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPairs_unknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPairs", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPairs_perMille(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPairs_perMille(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.PerMille()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalOInt2int(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPairs_perMille(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPairs", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPairs_of(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPairs_of(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Of(fc.Args["state"].(rollout.CoverageState), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.CoveragePairs) graphql.Marshaler {
+			return ec.marshalNCoveragePairs2fundusᚋinternalᚋrolloutᚐCoveragePairs(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPairs_of(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageOfPairs",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoveragePairs(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_CoverageOfPairs_of_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageOfPeople_numerator(ctx context.Context, field graphql.CollectedField, obj *rollout.Reading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPeople_numerator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Numerator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNLong2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPeople_numerator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPeople", field, false, false, errors.New("field of type Long does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPeople_denominator(ctx context.Context, field graphql.CollectedField, obj *rollout.Reading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPeople_denominator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Denominator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNLong2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPeople_denominator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPeople", field, false, false, errors.New("field of type Long does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPeople_unknown(ctx context.Context, field graphql.CollectedField, obj *rollout.Reading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPeople_unknown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unknown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNLong2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPeople_unknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPeople", field, false, false, errors.New("field of type Long does not have child fields"))
+}
+
+func (ec *executionContext) _CoverageOfPeople_perMille(ctx context.Context, field graphql.CollectedField, obj *rollout.Reading) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageOfPeople_perMille(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.PerMille()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalOInt2int(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageOfPeople_perMille(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageOfPeople", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoveragePair_authority(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePair_authority(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authority, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Authority) graphql.Marshaler {
+			return ec.marshalNAuthority2fundusᚋinternalᚋviewᚐAuthority(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePair_authority(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoveragePair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Authority(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoveragePair_service(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePair) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePair_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Service, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Service) graphql.Marshaler {
+			return ec.marshalNService2fundusᚋinternalᚋviewᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePair_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoveragePair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoveragePairs_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePairs) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePairs_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.CoveragePair) graphql.Marshaler {
+			return ec.marshalNCoveragePair2ᚕfundusᚋinternalᚋrolloutᚐCoveragePairᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePairs_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoveragePairs",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoveragePair(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoveragePairs_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePairs) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePairs_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePairs_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoveragePairs",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoveragePoint_day(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePoint_day(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Day, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Day) graphql.Marshaler {
+			return ec.marshalNDate2fundusᚋinternalᚋcatalogueᚐDay(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePoint_day(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoveragePoint", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _CoveragePoint_services(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePoint_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Services, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePoint_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoveragePoint", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoveragePoint_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePoint_authorities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authorities, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePoint_authorities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoveragePoint", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoveragePoint_withoutPairs(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePoint_withoutPairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithoutPairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePoint_withoutPairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoveragePoint", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CoveragePoint_basis(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePoint_basis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Basis(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.BasisCount) graphql.Marshaler {
+			return ec.marshalNCoverageBasisCount2ᚕfundusᚋinternalᚋrolloutᚐBasisCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePoint_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoveragePoint",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageBasisCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoveragePoint_strict(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePoint_strict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Strict(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.AuthorityReading) graphql.Marshaler {
+			return ec.marshalNCoverageOfAuthorities2fundusᚋinternalᚋrolloutᚐAuthorityReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePoint_strict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoveragePoint",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfAuthorities(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoveragePoint_any(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePoint_any(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Any(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.AuthorityReading) graphql.Marshaler {
+			return ec.marshalNCoverageOfAuthorities2fundusᚋinternalᚋrolloutᚐAuthorityReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePoint_any(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoveragePoint",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfAuthorities(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoveragePoint_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePoint_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.PairReading) graphql.Marshaler {
+			return ec.marshalNCoverageOfPairs2fundusᚋinternalᚋrolloutᚐPairReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePoint_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoveragePoint",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfPairs(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoveragePoint_population(ctx context.Context, field graphql.CollectedField, obj *rollout.CoveragePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoveragePoint_population(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Population(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Reading) graphql.Marshaler {
+			return ec.marshalNCoverageOfPeople2fundusᚋinternalᚋrolloutᚐReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoveragePoint_population(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoveragePoint",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageOfPeople(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DataService_iri(ctx context.Context, field graphql.CollectedField, obj *view.DataService) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32840,8 +35240,8 @@ func (ec *executionContext) _DatasetNeedConnection_edges(ctx context.Context, fi
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.PageEdge[rollout.DatasetNeed]) graphql.Marshaler {
-			return ec.marshalNDatasetNeedEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.DatasetNeed]) graphql.Marshaler {
+			return ec.marshalNDatasetNeedEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -33002,7 +35402,7 @@ func (ec *executionContext) fieldContext_DatasetNeedConnection_counts(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _DatasetNeedEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.DatasetNeed]) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeedEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.DatasetNeed]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -33025,7 +35425,7 @@ func (ec *executionContext) fieldContext_DatasetNeedEdge_cursor(_ context.Contex
 	return graphql.NewScalarFieldContext("DatasetNeedEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _DatasetNeedEdge_node(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.DatasetNeed]) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeedEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.DatasetNeed]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35147,7 +37547,7 @@ func (ec *executionContext) fieldContext_FundingOverlap_money(_ context.Context,
 	return graphql.NewScalarFieldContext("FundingOverlap", field, true, false, errors.New("field of type Money does not have child fields"))
 }
 
-func (ec *executionContext) _FundingOverlapConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35159,8 +37559,8 @@ func (ec *executionContext) _FundingOverlapConnection_edges(ctx context.Context,
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.PageEdge[rollout.Overlap]) graphql.Marshaler {
-			return ec.marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+			return ec.marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -35179,7 +37579,7 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_edges(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlapConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35211,7 +37611,7 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_nodes(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlapConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35243,7 +37643,7 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_pageInfo(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35266,7 +37666,7 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_totalCount(_ c
 	return graphql.NewScalarFieldContext("FundingOverlapConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _FundingOverlapEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Overlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35289,7 +37689,7 @@ func (ec *executionContext) fieldContext_FundingOverlapEdge_cursor(_ context.Con
 	return graphql.NewScalarFieldContext("FundingOverlapEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _FundingOverlapEdge_node(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Overlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35422,7 +37822,7 @@ func (ec *executionContext) fieldContext_GrowingPhaseOut_authorities(_ context.C
 	return graphql.NewScalarFieldContext("GrowingPhaseOut", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _GrowingPhaseOutConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GrowingPhaseOutConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35434,8 +37834,8 @@ func (ec *executionContext) _GrowingPhaseOutConnection_edges(ctx context.Context
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.PageEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
-			return ec.marshalNGrowingPhaseOutEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
+			return ec.marshalNGrowingPhaseOutEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -35454,7 +37854,7 @@ func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_edges(_ conte
 	return fc, nil
 }
 
-func (ec *executionContext) _GrowingPhaseOutConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GrowingPhaseOutConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35486,7 +37886,7 @@ func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_nodes(_ conte
 	return fc, nil
 }
 
-func (ec *executionContext) _GrowingPhaseOutConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GrowingPhaseOutConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35518,7 +37918,7 @@ func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_pageInfo(_ co
 	return fc, nil
 }
 
-func (ec *executionContext) _GrowingPhaseOutConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GrowingPhaseOutConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35541,7 +37941,7 @@ func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_totalCount(_ 
 	return graphql.NewScalarFieldContext("GrowingPhaseOutConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _GrowingPhaseOutEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GrowingPhaseOutEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35564,7 +37964,7 @@ func (ec *executionContext) fieldContext_GrowingPhaseOutEdge_cursor(_ context.Co
 	return graphql.NewScalarFieldContext("GrowingPhaseOutEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _GrowingPhaseOutEdge_node(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GrowingPhaseOutEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39464,8 +41864,8 @@ func (ec *executionContext) _Lever_unlocks(ctx context.Context, field graphql.Co
 			return obj.Unlocks(fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Page[rollout.Blocker]) graphql.Marshaler {
-			return ec.marshalNUnlockedPairConnection2fundusᚋinternalᚋrolloutᚐPage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Blocker]) graphql.Marshaler {
+			return ec.marshalNUnlockedPairConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
 		},
 		true,
 		true,
@@ -39554,14 +41954,14 @@ func (ec *executionContext) _LeverGain_people(ctx context.Context, field graphql
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return ec.marshalNLong2int(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_LeverGain_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("LeverGain", field, false, false, errors.New("field of type Int does not have child fields"))
+	return graphql.NewScalarFieldContext("LeverGain", field, false, false, errors.New("field of type Long does not have child fields"))
 }
 
 func (ec *executionContext) _Levers_goal(ctx context.Context, field graphql.CollectedField, obj *rollout.Levers) (ret graphql.Marshaler) {
@@ -39926,7 +42326,7 @@ func (ec *executionContext) fieldContext_MissedDeadline_services(_ context.Conte
 	return graphql.NewScalarFieldContext("MissedDeadline", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _MissedDeadlineConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MissedDeadlineConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39938,8 +42338,8 @@ func (ec *executionContext) _MissedDeadlineConnection_edges(ctx context.Context,
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.PageEdge[rollout.MissedDeadline]) graphql.Marshaler {
-			return ec.marshalNMissedDeadlineEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.MissedDeadline]) graphql.Marshaler {
+			return ec.marshalNMissedDeadlineEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -39958,7 +42358,7 @@ func (ec *executionContext) fieldContext_MissedDeadlineConnection_edges(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _MissedDeadlineConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MissedDeadlineConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39990,7 +42390,7 @@ func (ec *executionContext) fieldContext_MissedDeadlineConnection_nodes(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _MissedDeadlineConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MissedDeadlineConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -40022,7 +42422,7 @@ func (ec *executionContext) fieldContext_MissedDeadlineConnection_pageInfo(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _MissedDeadlineConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MissedDeadlineConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -40045,7 +42445,7 @@ func (ec *executionContext) fieldContext_MissedDeadlineConnection_totalCount(_ c
 	return graphql.NewScalarFieldContext("MissedDeadlineConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _MissedDeadlineEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MissedDeadlineEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.MissedDeadline]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -40068,7 +42468,7 @@ func (ec *executionContext) fieldContext_MissedDeadlineEdge_cursor(_ context.Con
 	return graphql.NewScalarFieldContext("MissedDeadlineEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _MissedDeadlineEdge_node(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MissedDeadlineEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.MissedDeadline]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41155,8 +43555,8 @@ func (ec *executionContext) _OnceOnlyConnection_edges(ctx context.Context, field
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.PageEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
-			return ec.marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+			return ec.marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -41308,7 +43708,7 @@ func (ec *executionContext) fieldContext_OnceOnlyConnection_read(_ context.Conte
 	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _OnceOnlyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.OnceOnlyCase]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnlyCase]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41331,7 +43731,7 @@ func (ec *executionContext) fieldContext_OnceOnlyEdge_cursor(_ context.Context, 
 	return graphql.NewScalarFieldContext("OnceOnlyEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _OnceOnlyEdge_node(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.OnceOnlyCase]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnlyCase]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41565,7 +43965,7 @@ func (ec *executionContext) fieldContext_ParallelSolutions_solutions(_ context.C
 	return graphql.NewScalarFieldContext("ParallelSolutions", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41577,8 +43977,8 @@ func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Conte
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.PageEdge[rollout.Parallel]) graphql.Marshaler {
-			return ec.marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+			return ec.marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -41597,7 +43997,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_edges(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41629,7 +44029,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_nodes(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41661,7 +44061,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_pageInfo(_ 
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41684,7 +44084,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_totalCount(
 	return graphql.NewScalarFieldContext("ParallelSolutionsConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ParallelSolutionsEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Parallel]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41707,7 +44107,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsEdge_cursor(_ context.
 	return graphql.NewScalarFieldContext("ParallelSolutionsEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ParallelSolutionsEdge_node(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Parallel]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -45936,8 +48336,8 @@ func (ec *executionContext) _Query_overlappingFunding(ctx context.Context, field
 			return ec.Resolvers.Query().OverlappingFunding(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Page[rollout.Overlap]) graphql.Marshaler {
-			return ec.marshalNFundingOverlapConnection2fundusᚋinternalᚋrolloutᚐPage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Overlap]) graphql.Marshaler {
+			return ec.marshalNFundingOverlapConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
 		},
 		true,
 		true,
@@ -45980,8 +48380,8 @@ func (ec *executionContext) _Query_unconfirmedUses(ctx context.Context, field gr
 			return ec.Resolvers.Query().UnconfirmedUses(ctx, fc.Args["authorities"].(map[string]any), fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Page[rollout.UnconfirmedUse]) graphql.Marshaler {
-			return ec.marshalNUnconfirmedUseConnection2fundusᚋinternalᚋrolloutᚐPage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.UnconfirmedUse]) graphql.Marshaler {
+			return ec.marshalNUnconfirmedUseConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
 		},
 		true,
 		true,
@@ -46024,8 +48424,8 @@ func (ec *executionContext) _Query_growingPhaseOuts(ctx context.Context, field g
 			return ec.Resolvers.Query().GrowingPhaseOuts(ctx, fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Page[rollout.GrowingPhaseOut]) graphql.Marshaler {
-			return ec.marshalNGrowingPhaseOutConnection2fundusᚋinternalᚋrolloutᚐPage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.GrowingPhaseOut]) graphql.Marshaler {
+			return ec.marshalNGrowingPhaseOutConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
 		},
 		true,
 		true,
@@ -46068,8 +48468,8 @@ func (ec *executionContext) _Query_missedDeadlines(ctx context.Context, field gr
 			return ec.Resolvers.Query().MissedDeadlines(ctx, fc.Args["from"].(*catalogue.Day), fc.Args["until"].(*catalogue.Day), fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Page[rollout.MissedDeadline]) graphql.Marshaler {
-			return ec.marshalNMissedDeadlineConnection2fundusᚋinternalᚋrolloutᚐPage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.MissedDeadline]) graphql.Marshaler {
+			return ec.marshalNMissedDeadlineConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
 		},
 		true,
 		true,
@@ -46112,8 +48512,8 @@ func (ec *executionContext) _Query_parallelSolutions(ctx context.Context, field 
 			return ec.Resolvers.Query().ParallelSolutions(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Page[rollout.Parallel]) graphql.Marshaler {
-			return ec.marshalNParallelSolutionsConnection2fundusᚋinternalᚋrolloutᚐPage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Parallel]) graphql.Marshaler {
+			return ec.marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
 		},
 		true,
 		true,
@@ -46137,6 +48537,138 @@ func (ec *executionContext) fieldContext_Query_parallelSolutions(ctx context.Con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_parallelSolutions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_coverage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_coverage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Coverage(ctx, fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["basis"].(*rollout.Basis), fc.Args["groupBy"].([]rollout.Dimension), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Coverage) graphql.Marshaler {
+			return ec.marshalNCoverage2fundusᚋinternalᚋrolloutᚐCoverage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_coverage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Coverage(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_coverage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_coverageOver(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_coverageOver(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CoverageOver(ctx, fc.Args["from"].(catalogue.Day), fc.Args["to"].(catalogue.Day), fc.Args["step"].(rollout.CoverageStep), fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["basis"].(*rollout.Basis))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.CoveragePoint) graphql.Marshaler {
+			return ec.marshalNCoveragePoint2ᚕfundusᚋinternalᚋrolloutᚐCoveragePointᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_coverageOver(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoveragePoint(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_coverageOver_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_availability(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_availability(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Availability(ctx, fc.Args["services"].(map[string]any))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.AvailabilityCount) graphql.Marshaler {
+			return ec.marshalNAvailabilityCount2ᚕfundusᚋinternalᚋrolloutᚐAvailabilityCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_availability(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AvailabilityCount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_availability_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -47426,14 +49958,14 @@ func (ec *executionContext) _ReuseClass_people(ctx context.Context, field graphq
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return ec.marshalNLong2int(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_ReuseClass_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReuseClass", field, false, false, errors.New("field of type Int does not have child fields"))
+	return graphql.NewScalarFieldContext("ReuseClass", field, false, false, errors.New("field of type Long does not have child fields"))
 }
 
 func (ec *executionContext) _ReuseClass_money(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseClass) (ret graphql.Marshaler) {
@@ -47617,8 +50149,8 @@ func (ec *executionContext) _ReuseGroupConnection_edges(ctx context.Context, fie
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.PageEdge[rollout.ReuseGroup]) graphql.Marshaler {
-			return ec.marshalNReuseGroupEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.ReuseGroup]) graphql.Marshaler {
+			return ec.marshalNReuseGroupEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -47747,7 +50279,7 @@ func (ec *executionContext) fieldContext_ReuseGroupConnection_unassigned(_ conte
 	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
-func (ec *executionContext) _ReuseGroupEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.ReuseGroup]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReuseGroupEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.ReuseGroup]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -47770,7 +50302,7 @@ func (ec *executionContext) fieldContext_ReuseGroupEdge_cursor(_ context.Context
 	return graphql.NewScalarFieldContext("ReuseGroupEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ReuseGroupEdge_node(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.ReuseGroup]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReuseGroupEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.ReuseGroup]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -47861,14 +50393,14 @@ func (ec *executionContext) _ReuseMeasures_people(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
+			return ec.marshalNLong2int(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_ReuseMeasures_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReuseMeasures", field, false, false, errors.New("field of type Int does not have child fields"))
+	return graphql.NewScalarFieldContext("ReuseMeasures", field, false, false, errors.New("field of type Long does not have child fields"))
 }
 
 func (ec *executionContext) _ReuseMeasures_money(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseMeasures) (ret graphql.Marshaler) {
@@ -49147,6 +51679,29 @@ func (ec *executionContext) _Service_dutyMet(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Service_dutyMet(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Service", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Service_availability(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Service_availability(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Service().Availability(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *catalogue.Availability) graphql.Marshaler {
+			return ec.marshalOAvailability2ᚖfundusᚋinternalᚋcatalogueᚐAvailability(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Service_availability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Service", field, true, true, errors.New("field of type Availability does not have child fields"))
 }
 
 func (ec *executionContext) _Service_competentAuthorities(ctx context.Context, field graphql.CollectedField, obj *view.Service) (ret graphql.Marshaler) {
@@ -57810,7 +60365,7 @@ func (ec *executionContext) fieldContext_UnconfirmedUse_statements(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _UnconfirmedUseConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnconfirmedUseConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -57822,8 +60377,8 @@ func (ec *executionContext) _UnconfirmedUseConnection_edges(ctx context.Context,
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.PageEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
-			return ec.marshalNUnconfirmedUseEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
+			return ec.marshalNUnconfirmedUseEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -57842,7 +60397,7 @@ func (ec *executionContext) fieldContext_UnconfirmedUseConnection_edges(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _UnconfirmedUseConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnconfirmedUseConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -57874,7 +60429,7 @@ func (ec *executionContext) fieldContext_UnconfirmedUseConnection_nodes(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _UnconfirmedUseConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnconfirmedUseConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -57906,7 +60461,7 @@ func (ec *executionContext) fieldContext_UnconfirmedUseConnection_pageInfo(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _UnconfirmedUseConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnconfirmedUseConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -57929,7 +60484,7 @@ func (ec *executionContext) fieldContext_UnconfirmedUseConnection_totalCount(_ c
 	return graphql.NewScalarFieldContext("UnconfirmedUseConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _UnconfirmedUseEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnconfirmedUseEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -57952,7 +60507,7 @@ func (ec *executionContext) fieldContext_UnconfirmedUseEdge_cursor(_ context.Con
 	return graphql.NewScalarFieldContext("UnconfirmedUseEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _UnconfirmedUseEdge_node(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnconfirmedUseEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -57984,7 +60539,7 @@ func (ec *executionContext) fieldContext_UnconfirmedUseEdge_node(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _UnlockedPairConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Blocker]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnlockedPairConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -57996,8 +60551,8 @@ func (ec *executionContext) _UnlockedPairConnection_edges(ctx context.Context, f
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.PageEdge[rollout.Blocker]) graphql.Marshaler {
-			return ec.marshalNUnlockedPairEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
+			return ec.marshalNUnlockedPairEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -58016,7 +60571,7 @@ func (ec *executionContext) fieldContext_UnlockedPairConnection_edges(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _UnlockedPairConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Blocker]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnlockedPairConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -58048,7 +60603,7 @@ func (ec *executionContext) fieldContext_UnlockedPairConnection_nodes(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _UnlockedPairConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Blocker]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnlockedPairConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -58080,7 +60635,7 @@ func (ec *executionContext) fieldContext_UnlockedPairConnection_pageInfo(_ conte
 	return fc, nil
 }
 
-func (ec *executionContext) _UnlockedPairConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Page[rollout.Blocker]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnlockedPairConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -58103,7 +60658,7 @@ func (ec *executionContext) fieldContext_UnlockedPairConnection_totalCount(_ con
 	return graphql.NewScalarFieldContext("UnlockedPairConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _UnlockedPairEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.Blocker]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnlockedPairEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Blocker]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -58126,7 +60681,7 @@ func (ec *executionContext) fieldContext_UnlockedPairEdge_cursor(_ context.Conte
 	return graphql.NewScalarFieldContext("UnlockedPairEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _UnlockedPairEdge_node(ctx context.Context, field graphql.CollectedField, obj *rollout.PageEdge[rollout.Blocker]) (ret graphql.Marshaler) {
+func (ec *executionContext) _UnlockedPairEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Blocker]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -66698,6 +69253,40 @@ func (ec *executionContext) unmarshalInputUnrelateInput(ctx context.Context, obj
 
 // region    ************************** interface.gotpl ***************************
 
+func (ec *executionContext) _CoverageFigures(ctx context.Context, sel ast.SelectionSet, obj rollout.CoverageFigures) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case rollout.CoveragePoint:
+		return ec._CoveragePoint(ctx, sel, &obj)
+	case *rollout.CoveragePoint:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._CoveragePoint(ctx, sel, obj)
+	case rollout.CoverageGroup:
+		return ec._CoverageGroup(ctx, sel, &obj)
+	case *rollout.CoverageGroup:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._CoverageGroup(ctx, sel, obj)
+	case rollout.Coverage:
+		return ec._Coverage(ctx, sel, &obj)
+	case *rollout.Coverage:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Coverage(ctx, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of CoverageFigures must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj view.Node) graphql.Marshaler {
 	switch obj := (obj).(type) {
 	case nil:
@@ -67972,6 +70561,54 @@ func (ec *executionContext) _AuthorityRelationEdge(ctx context.Context, sel ast.
 	return out
 }
 
+var availabilityCountImplementors = []string{"AvailabilityCount"}
+
+func (ec *executionContext) _AvailabilityCount(ctx context.Context, sel ast.SelectionSet, obj *rollout.AvailabilityCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, availabilityCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AvailabilityCount")
+		case "availability":
+			out.Values[i] = ec._AvailabilityCount_availability(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._AvailabilityCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "services":
+			out.Values[i] = ec._AvailabilityCount_services(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var blockerImplementors = []string{"Blocker"}
 
 func (ec *executionContext) _Blocker(ctx context.Context, sel ast.SelectionSet, obj *rollout.Blocker) graphql.Marshaler {
@@ -68105,7 +70742,7 @@ func (ec *executionContext) _BlockerConnection(ctx context.Context, sel ast.Sele
 
 var blockerEdgeImplementors = []string{"BlockerEdge"}
 
-func (ec *executionContext) _BlockerEdge(ctx context.Context, sel ast.SelectionSet, obj *rollout.PageEdge[rollout.Blocker]) graphql.Marshaler {
+func (ec *executionContext) _BlockerEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, blockerEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -69483,6 +72120,631 @@ func (ec *executionContext) _CommitPayload(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var coverageImplementors = []string{"Coverage", "CoverageFigures"}
+
+func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet, obj *rollout.Coverage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Coverage")
+		case "day":
+			out.Values[i] = ec._Coverage_day(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "services":
+			out.Values[i] = ec._Coverage_services(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "authorities":
+			out.Values[i] = ec._Coverage_authorities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "withoutPairs":
+			out.Values[i] = ec._Coverage_withoutPairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "basis":
+			out.Values[i] = ec._Coverage_basis(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "strict":
+			out.Values[i] = ec._Coverage_strict(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "any":
+			out.Values[i] = ec._Coverage_any(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._Coverage_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "population":
+			out.Values[i] = ec._Coverage_population(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "groupCount":
+			out.Values[i] = ec._Coverage_groupCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "groups":
+			out.Values[i] = ec._Coverage_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._Coverage_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var coverageBasisCountImplementors = []string{"CoverageBasisCount"}
+
+func (ec *executionContext) _CoverageBasisCount(ctx context.Context, sel ast.SelectionSet, obj *rollout.BasisCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageBasisCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoverageBasisCount")
+		case "basis":
+			out.Values[i] = ec._CoverageBasisCount_basis(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._CoverageBasisCount_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var coverageGroupImplementors = []string{"CoverageGroup", "CoverageFigures"}
+
+func (ec *executionContext) _CoverageGroup(ctx context.Context, sel ast.SelectionSet, obj *rollout.CoverageGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoverageGroup")
+		case "keys":
+			out.Values[i] = ec._CoverageGroup_keys(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "basis":
+			out.Values[i] = ec._CoverageGroup_basis(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "strict":
+			out.Values[i] = ec._CoverageGroup_strict(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "any":
+			out.Values[i] = ec._CoverageGroup_any(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._CoverageGroup_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "population":
+			out.Values[i] = ec._CoverageGroup_population(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var coverageKeyImplementors = []string{"CoverageKey"}
+
+func (ec *executionContext) _CoverageKey(ctx context.Context, sel ast.SelectionSet, obj *rollout.CoverageKey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageKeyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoverageKey")
+		case "dimension":
+			out.Values[i] = ec._CoverageKey_dimension(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "code":
+			out.Values[i] = ec._CoverageKey_code(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "record":
+			out.Values[i] = ec._CoverageKey_record(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._CoverageKey_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var coverageOfAuthoritiesImplementors = []string{"CoverageOfAuthorities"}
+
+func (ec *executionContext) _CoverageOfAuthorities(ctx context.Context, sel ast.SelectionSet, obj *rollout.AuthorityReading) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageOfAuthoritiesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoverageOfAuthorities")
+		case "numerator":
+			out.Values[i] = ec._CoverageOfAuthorities_numerator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "denominator":
+			out.Values[i] = ec._CoverageOfAuthorities_denominator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "partlyCovered":
+			out.Values[i] = ec._CoverageOfAuthorities_partlyCovered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "notCovered":
+			out.Values[i] = ec._CoverageOfAuthorities_notCovered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unknown":
+			out.Values[i] = ec._CoverageOfAuthorities_unknown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "perMille":
+			out.Values[i] = ec._CoverageOfAuthorities_perMille(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "ids":
+			out.Values[i] = ec._CoverageOfAuthorities_ids(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var coverageOfPairsImplementors = []string{"CoverageOfPairs"}
+
+func (ec *executionContext) _CoverageOfPairs(ctx context.Context, sel ast.SelectionSet, obj *rollout.PairReading) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageOfPairsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoverageOfPairs")
+		case "numerator":
+			out.Values[i] = ec._CoverageOfPairs_numerator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "denominator":
+			out.Values[i] = ec._CoverageOfPairs_denominator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "partlyCovered":
+			out.Values[i] = ec._CoverageOfPairs_partlyCovered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "notCovered":
+			out.Values[i] = ec._CoverageOfPairs_notCovered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "liveOtherwise":
+			out.Values[i] = ec._CoverageOfPairs_liveOtherwise(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "inRollout":
+			out.Values[i] = ec._CoverageOfPairs_inRollout(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "planned":
+			out.Values[i] = ec._CoverageOfPairs_planned(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "retired":
+			out.Values[i] = ec._CoverageOfPairs_retired(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unknown":
+			out.Values[i] = ec._CoverageOfPairs_unknown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "perMille":
+			out.Values[i] = ec._CoverageOfPairs_perMille(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "of":
+			out.Values[i] = ec._CoverageOfPairs_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var coverageOfPeopleImplementors = []string{"CoverageOfPeople"}
+
+func (ec *executionContext) _CoverageOfPeople(ctx context.Context, sel ast.SelectionSet, obj *rollout.Reading) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageOfPeopleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoverageOfPeople")
+		case "numerator":
+			out.Values[i] = ec._CoverageOfPeople_numerator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "denominator":
+			out.Values[i] = ec._CoverageOfPeople_denominator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unknown":
+			out.Values[i] = ec._CoverageOfPeople_unknown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "perMille":
+			out.Values[i] = ec._CoverageOfPeople_perMille(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var coveragePairImplementors = []string{"CoveragePair"}
+
+func (ec *executionContext) _CoveragePair(ctx context.Context, sel ast.SelectionSet, obj *rollout.CoveragePair) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coveragePairImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoveragePair")
+		case "authority":
+			out.Values[i] = ec._CoveragePair_authority(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "service":
+			out.Values[i] = ec._CoveragePair_service(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var coveragePairsImplementors = []string{"CoveragePairs"}
+
+func (ec *executionContext) _CoveragePairs(ctx context.Context, sel ast.SelectionSet, obj *rollout.CoveragePairs) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coveragePairsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoveragePairs")
+		case "nodes":
+			out.Values[i] = ec._CoveragePairs_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._CoveragePairs_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var coveragePointImplementors = []string{"CoveragePoint", "CoverageFigures"}
+
+func (ec *executionContext) _CoveragePoint(ctx context.Context, sel ast.SelectionSet, obj *rollout.CoveragePoint) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coveragePointImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoveragePoint")
+		case "day":
+			out.Values[i] = ec._CoveragePoint_day(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "services":
+			out.Values[i] = ec._CoveragePoint_services(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "authorities":
+			out.Values[i] = ec._CoveragePoint_authorities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "withoutPairs":
+			out.Values[i] = ec._CoveragePoint_withoutPairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "basis":
+			out.Values[i] = ec._CoveragePoint_basis(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "strict":
+			out.Values[i] = ec._CoveragePoint_strict(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "any":
+			out.Values[i] = ec._CoveragePoint_any(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._CoveragePoint_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "population":
+			out.Values[i] = ec._CoveragePoint_population(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var dataServiceImplementors = []string{"DataService"}
 
 func (ec *executionContext) _DataService(ctx context.Context, sel ast.SelectionSet, obj *view.DataService) graphql.Marshaler {
@@ -70111,7 +73373,7 @@ func (ec *executionContext) _DatasetNeedConnection(ctx context.Context, sel ast.
 
 var datasetNeedEdgeImplementors = []string{"DatasetNeedEdge"}
 
-func (ec *executionContext) _DatasetNeedEdge(ctx context.Context, sel ast.SelectionSet, obj *rollout.PageEdge[rollout.DatasetNeed]) graphql.Marshaler {
+func (ec *executionContext) _DatasetNeedEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.DatasetNeed]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, datasetNeedEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -70973,7 +74235,7 @@ func (ec *executionContext) _FundingOverlap(ctx context.Context, sel ast.Selecti
 
 var fundingOverlapConnectionImplementors = []string{"FundingOverlapConnection"}
 
-func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.Page[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.Overlap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingOverlapConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -71026,7 +74288,7 @@ func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel a
 
 var fundingOverlapEdgeImplementors = []string{"FundingOverlapEdge"}
 
-func (ec *executionContext) _FundingOverlapEdge(ctx context.Context, sel ast.SelectionSet, obj *rollout.PageEdge[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) _FundingOverlapEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingOverlapEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -71122,7 +74384,7 @@ func (ec *executionContext) _GrowingPhaseOut(ctx context.Context, sel ast.Select
 
 var growingPhaseOutConnectionImplementors = []string{"GrowingPhaseOutConnection"}
 
-func (ec *executionContext) _GrowingPhaseOutConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.Page[rollout.GrowingPhaseOut]) graphql.Marshaler {
+func (ec *executionContext) _GrowingPhaseOutConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.GrowingPhaseOut]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, growingPhaseOutConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -71175,7 +74437,7 @@ func (ec *executionContext) _GrowingPhaseOutConnection(ctx context.Context, sel 
 
 var growingPhaseOutEdgeImplementors = []string{"GrowingPhaseOutEdge"}
 
-func (ec *executionContext) _GrowingPhaseOutEdge(ctx context.Context, sel ast.SelectionSet, obj *rollout.PageEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
+func (ec *executionContext) _GrowingPhaseOutEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, growingPhaseOutEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -72570,7 +75832,7 @@ func (ec *executionContext) _MissedDeadline(ctx context.Context, sel ast.Selecti
 
 var missedDeadlineConnectionImplementors = []string{"MissedDeadlineConnection"}
 
-func (ec *executionContext) _MissedDeadlineConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.Page[rollout.MissedDeadline]) graphql.Marshaler {
+func (ec *executionContext) _MissedDeadlineConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.MissedDeadline]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, missedDeadlineConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -72623,7 +75885,7 @@ func (ec *executionContext) _MissedDeadlineConnection(ctx context.Context, sel a
 
 var missedDeadlineEdgeImplementors = []string{"MissedDeadlineEdge"}
 
-func (ec *executionContext) _MissedDeadlineEdge(ctx context.Context, sel ast.SelectionSet, obj *rollout.PageEdge[rollout.MissedDeadline]) graphql.Marshaler {
+func (ec *executionContext) _MissedDeadlineEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.MissedDeadline]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, missedDeadlineEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -73008,7 +76270,7 @@ func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.Sel
 
 var onceOnlyEdgeImplementors = []string{"OnceOnlyEdge"}
 
-func (ec *executionContext) _OnceOnlyEdge(ctx context.Context, sel ast.SelectionSet, obj *rollout.PageEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+func (ec *executionContext) _OnceOnlyEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, onceOnlyEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -73157,7 +76419,7 @@ func (ec *executionContext) _ParallelSolutions(ctx context.Context, sel ast.Sele
 
 var parallelSolutionsConnectionImplementors = []string{"ParallelSolutionsConnection"}
 
-func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.Page[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.Parallel]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, parallelSolutionsConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -73210,7 +76472,7 @@ func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, se
 
 var parallelSolutionsEdgeImplementors = []string{"ParallelSolutionsEdge"}
 
-func (ec *executionContext) _ParallelSolutionsEdge(ctx context.Context, sel ast.SelectionSet, obj *rollout.PageEdge[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) _ParallelSolutionsEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, parallelSolutionsEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -75248,6 +78510,72 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "coverage":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_coverage(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "coverageOver":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_coverageOver(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "availability":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_availability(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___type(ctx, field)
@@ -75867,7 +79195,7 @@ func (ec *executionContext) _ReuseGroupConnection(ctx context.Context, sel ast.S
 
 var reuseGroupEdgeImplementors = []string{"ReuseGroupEdge"}
 
-func (ec *executionContext) _ReuseGroupEdge(ctx context.Context, sel ast.SelectionSet, obj *rollout.PageEdge[rollout.ReuseGroup]) graphql.Marshaler {
+func (ec *executionContext) _ReuseGroupEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.ReuseGroup]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reuseGroupEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -76256,197 +79584,235 @@ func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, 
 		case "id":
 			out.Values[i] = ec._Service_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
 			out.Values[i] = ec._Service_kind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
 			out.Values[i] = ec._Service_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "names":
 			out.Values[i] = ec._Service_names(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "description":
 			out.Values[i] = ec._Service_description(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "identifiers":
 			out.Values[i] = ec._Service_identifiers(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "tags":
 			out.Values[i] = ec._Service_tags(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "validFrom":
 			out.Values[i] = ec._Service_validFrom(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "validUntil":
 			out.Values[i] = ec._Service_validUntil(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "source":
 			out.Values[i] = ec._Service_source(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "illustrative":
 			out.Values[i] = ec._Service_illustrative(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "revision":
 			out.Values[i] = ec._Service_revision(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "relationCounts":
 			out.Values[i] = ec._Service_relationCounts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "relations":
 			out.Values[i] = ec._Service_relations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "leikaKeys":
 			out.Values[i] = ec._Service_leikaKeys(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "serviceType":
 			out.Values[i] = ec._Service_serviceType(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "regulationType":
 			out.Values[i] = ec._Service_regulationType(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "policyField":
 			out.Values[i] = ec._Service_policyField(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "focus":
 			out.Values[i] = ec._Service_focus(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "addressees":
 			out.Values[i] = ec._Service_addressees(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "trustLevel":
 			out.Values[i] = ec._Service_trustLevel(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "maturityScores":
 			out.Values[i] = ec._Service_maturityScores(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "maturity":
 			out.Values[i] = ec._Service_maturity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "dutyMet":
 			out.Values[i] = ec._Service_dutyMet(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "availability":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Service_availability(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "competentAuthorities":
 			out.Values[i] = ec._Service_competentAuthorities(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "offeredBy":
 			out.Values[i] = ec._Service_offeredBy(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "supportedBy":
 			out.Values[i] = ec._Service_supportedBy(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "needs":
 			out.Values[i] = ec._Service_needs(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "requires":
 			out.Values[i] = ec._Service_requires(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "takes":
 			out.Values[i] = ec._Service_takes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "yields":
 			out.Values[i] = ec._Service_yields(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "basedOn":
 			out.Values[i] = ec._Service_basedOn(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "deliveredBy":
 			out.Values[i] = ec._Service_deliveredBy(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "partOf":
 			out.Values[i] = ec._Service_partOf(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "parts":
 			out.Values[i] = ec._Service_parts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "succeeds":
 			out.Values[i] = ec._Service_succeeds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "succeededBy":
 			out.Values[i] = ec._Service_succeededBy(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "replaces":
 			out.Values[i] = ec._Service_replaces(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "replacedBy":
 			out.Values[i] = ec._Service_replacedBy(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -78598,7 +81964,7 @@ func (ec *executionContext) _UnconfirmedUse(ctx context.Context, sel ast.Selecti
 
 var unconfirmedUseConnectionImplementors = []string{"UnconfirmedUseConnection"}
 
-func (ec *executionContext) _UnconfirmedUseConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.Page[rollout.UnconfirmedUse]) graphql.Marshaler {
+func (ec *executionContext) _UnconfirmedUseConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.UnconfirmedUse]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, unconfirmedUseConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -78651,7 +82017,7 @@ func (ec *executionContext) _UnconfirmedUseConnection(ctx context.Context, sel a
 
 var unconfirmedUseEdgeImplementors = []string{"UnconfirmedUseEdge"}
 
-func (ec *executionContext) _UnconfirmedUseEdge(ctx context.Context, sel ast.SelectionSet, obj *rollout.PageEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
+func (ec *executionContext) _UnconfirmedUseEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, unconfirmedUseEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -78694,7 +82060,7 @@ func (ec *executionContext) _UnconfirmedUseEdge(ctx context.Context, sel ast.Sel
 
 var unlockedPairConnectionImplementors = []string{"UnlockedPairConnection"}
 
-func (ec *executionContext) _UnlockedPairConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.Page[rollout.Blocker]) graphql.Marshaler {
+func (ec *executionContext) _UnlockedPairConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.Blocker]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, unlockedPairConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -78747,7 +82113,7 @@ func (ec *executionContext) _UnlockedPairConnection(ctx context.Context, sel ast
 
 var unlockedPairEdgeImplementors = []string{"UnlockedPairEdge"}
 
-func (ec *executionContext) _UnlockedPairEdge(ctx context.Context, sel ast.SelectionSet, obj *rollout.PageEdge[rollout.Blocker]) graphql.Marshaler {
+func (ec *executionContext) _UnlockedPairEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, unlockedPairEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -79458,6 +82824,26 @@ func (ec *executionContext) marshalNAuthorityRelationEdge2ᚕfundusᚋinternal�
 	return ret
 }
 
+func (ec *executionContext) marshalNAvailabilityCount2fundusᚋinternalᚋrolloutᚐAvailabilityCount(ctx context.Context, sel ast.SelectionSet, v rollout.AvailabilityCount) graphql.Marshaler {
+	return ec._AvailabilityCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAvailabilityCount2ᚕfundusᚋinternalᚋrolloutᚐAvailabilityCountᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.AvailabilityCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAvailabilityCount2fundusᚋinternalᚋrolloutᚐAvailabilityCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNBindingness2fundusᚋinternalᚋcatalogueᚐBindingness(ctx context.Context, v any) (catalogue.Bindingness, error) {
 	var res catalogue.Bindingness
 	err := res.UnmarshalGQL(v)
@@ -79492,15 +82878,15 @@ func (ec *executionContext) marshalNBlockerConnection2fundusᚋinternalᚋrollou
 	return ec._BlockerConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNBlockerEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx context.Context, sel ast.SelectionSet, v rollout.PageEdge[rollout.Blocker]) graphql.Marshaler {
+func (ec *executionContext) marshalNBlockerEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
 	return ec._BlockerEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNBlockerEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.PageEdge[rollout.Blocker]) graphql.Marshaler {
+func (ec *executionContext) marshalNBlockerEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBlockerEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx, sel, v[i])
+		return ec.marshalNBlockerEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -79865,6 +83251,194 @@ func (ec *executionContext) marshalNCodeList2ᚕfundusᚋinternalᚋviewᚐCodeL
 	return ret
 }
 
+func (ec *executionContext) marshalNCoverage2fundusᚋinternalᚋrolloutᚐCoverage(ctx context.Context, sel ast.SelectionSet, v rollout.Coverage) graphql.Marshaler {
+	return ec._Coverage(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNCoverageBasis2fundusᚋinternalᚋrolloutᚐBasis(ctx context.Context, v any) (rollout.Basis, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.Basis(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCoverageBasis2fundusᚋinternalᚋrolloutᚐBasis(ctx context.Context, sel ast.SelectionSet, v rollout.Basis) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNCoverageBasisCount2fundusᚋinternalᚋrolloutᚐBasisCount(ctx context.Context, sel ast.SelectionSet, v rollout.BasisCount) graphql.Marshaler {
+	return ec._CoverageBasisCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoverageBasisCount2ᚕfundusᚋinternalᚋrolloutᚐBasisCountᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.BasisCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoverageBasisCount2fundusᚋinternalᚋrolloutᚐBasisCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNCoverageDimension2fundusᚋinternalᚋrolloutᚐDimension(ctx context.Context, v any) (rollout.Dimension, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.Dimension(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCoverageDimension2fundusᚋinternalᚋrolloutᚐDimension(ctx context.Context, sel ast.SelectionSet, v rollout.Dimension) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNCoverageGroup2fundusᚋinternalᚋrolloutᚐCoverageGroup(ctx context.Context, sel ast.SelectionSet, v rollout.CoverageGroup) graphql.Marshaler {
+	return ec._CoverageGroup(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoverageGroup2ᚕfundusᚋinternalᚋrolloutᚐCoverageGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.CoverageGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoverageGroup2fundusᚋinternalᚋrolloutᚐCoverageGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCoverageKey2fundusᚋinternalᚋrolloutᚐCoverageKey(ctx context.Context, sel ast.SelectionSet, v rollout.CoverageKey) graphql.Marshaler {
+	return ec._CoverageKey(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoverageKey2ᚕfundusᚋinternalᚋrolloutᚐCoverageKeyᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.CoverageKey) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoverageKey2fundusᚋinternalᚋrolloutᚐCoverageKey(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCoverageOfAuthorities2fundusᚋinternalᚋrolloutᚐAuthorityReading(ctx context.Context, sel ast.SelectionSet, v rollout.AuthorityReading) graphql.Marshaler {
+	return ec._CoverageOfAuthorities(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoverageOfPairs2fundusᚋinternalᚋrolloutᚐPairReading(ctx context.Context, sel ast.SelectionSet, v rollout.PairReading) graphql.Marshaler {
+	return ec._CoverageOfPairs(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoverageOfPeople2fundusᚋinternalᚋrolloutᚐReading(ctx context.Context, sel ast.SelectionSet, v rollout.Reading) graphql.Marshaler {
+	return ec._CoverageOfPeople(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoveragePair2fundusᚋinternalᚋrolloutᚐCoveragePair(ctx context.Context, sel ast.SelectionSet, v rollout.CoveragePair) graphql.Marshaler {
+	return ec._CoveragePair(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoveragePair2ᚕfundusᚋinternalᚋrolloutᚐCoveragePairᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.CoveragePair) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoveragePair2fundusᚋinternalᚋrolloutᚐCoveragePair(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCoveragePairs2fundusᚋinternalᚋrolloutᚐCoveragePairs(ctx context.Context, sel ast.SelectionSet, v rollout.CoveragePairs) graphql.Marshaler {
+	return ec._CoveragePairs(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoveragePoint2fundusᚋinternalᚋrolloutᚐCoveragePoint(ctx context.Context, sel ast.SelectionSet, v rollout.CoveragePoint) graphql.Marshaler {
+	return ec._CoveragePoint(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCoveragePoint2ᚕfundusᚋinternalᚋrolloutᚐCoveragePointᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.CoveragePoint) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoveragePoint2fundusᚋinternalᚋrolloutᚐCoveragePoint(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNCoverageState2fundusᚋinternalᚋrolloutᚐCoverageState(ctx context.Context, v any) (rollout.CoverageState, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.CoverageState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCoverageState2fundusᚋinternalᚋrolloutᚐCoverageState(ctx context.Context, sel ast.SelectionSet, v rollout.CoverageState) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNCoverageStep2fundusᚋinternalᚋrolloutᚐCoverageStep(ctx context.Context, v any) (rollout.CoverageStep, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.CoverageStep(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCoverageStep2fundusᚋinternalᚋrolloutᚐCoverageStep(ctx context.Context, sel ast.SelectionSet, v rollout.CoverageStep) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNDataService2fundusᚋinternalᚋviewᚐDataService(ctx context.Context, sel ast.SelectionSet, v view.DataService) graphql.Marshaler {
 	return ec._DataService(ctx, sel, &v)
 }
@@ -80075,15 +83649,15 @@ func (ec *executionContext) marshalNDatasetNeedConnection2fundusᚋinternalᚋro
 	return ec._DatasetNeedConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNDatasetNeedEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx context.Context, sel ast.SelectionSet, v rollout.PageEdge[rollout.DatasetNeed]) graphql.Marshaler {
+func (ec *executionContext) marshalNDatasetNeedEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.DatasetNeed]) graphql.Marshaler {
 	return ec._DatasetNeedEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNDatasetNeedEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.PageEdge[rollout.DatasetNeed]) graphql.Marshaler {
+func (ec *executionContext) marshalNDatasetNeedEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.DatasetNeed]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNDatasetNeedEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx, sel, v[i])
+		return ec.marshalNDatasetNeedEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -80453,19 +84027,19 @@ func (ec *executionContext) marshalNFundingOverlap2ᚕfundusᚋinternalᚋrollou
 	return ret
 }
 
-func (ec *executionContext) marshalNFundingOverlapConnection2fundusᚋinternalᚋrolloutᚐPage(ctx context.Context, sel ast.SelectionSet, v rollout.Page[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlapConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.Overlap]) graphql.Marshaler {
 	return ec._FundingOverlapConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFundingOverlapEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx context.Context, sel ast.SelectionSet, v rollout.PageEdge[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlapEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
 	return ec._FundingOverlapEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.PageEdge[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFundingOverlapEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx, sel, v[i])
+		return ec.marshalNFundingOverlapEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -80507,19 +84081,19 @@ func (ec *executionContext) marshalNGrowingPhaseOut2ᚕfundusᚋinternalᚋrollo
 	return ret
 }
 
-func (ec *executionContext) marshalNGrowingPhaseOutConnection2fundusᚋinternalᚋrolloutᚐPage(ctx context.Context, sel ast.SelectionSet, v rollout.Page[rollout.GrowingPhaseOut]) graphql.Marshaler {
+func (ec *executionContext) marshalNGrowingPhaseOutConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.GrowingPhaseOut]) graphql.Marshaler {
 	return ec._GrowingPhaseOutConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNGrowingPhaseOutEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx context.Context, sel ast.SelectionSet, v rollout.PageEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
+func (ec *executionContext) marshalNGrowingPhaseOutEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
 	return ec._GrowingPhaseOutEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNGrowingPhaseOutEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.PageEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
+func (ec *executionContext) marshalNGrowingPhaseOutEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNGrowingPhaseOutEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx, sel, v[i])
+		return ec.marshalNGrowingPhaseOutEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -81152,6 +84726,22 @@ func (ec *executionContext) marshalNLocalized2ᚕfundusᚋinternalᚋcatalogue�
 	return ret
 }
 
+func (ec *executionContext) unmarshalNLong2int(ctx context.Context, v any) (int, error) {
+	res, err := scalar.UnmarshalLong(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLong2int(ctx context.Context, sel ast.SelectionSet, v int) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalLong(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNMaintenanceType2fundusᚋinternalᚋcatalogueᚐMaintenanceType(ctx context.Context, v any) (catalogue.MaintenanceType, error) {
 	var res catalogue.MaintenanceType
 	err := res.UnmarshalGQL(v)
@@ -81182,19 +84772,19 @@ func (ec *executionContext) marshalNMissedDeadline2ᚕfundusᚋinternalᚋrollou
 	return ret
 }
 
-func (ec *executionContext) marshalNMissedDeadlineConnection2fundusᚋinternalᚋrolloutᚐPage(ctx context.Context, sel ast.SelectionSet, v rollout.Page[rollout.MissedDeadline]) graphql.Marshaler {
+func (ec *executionContext) marshalNMissedDeadlineConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.MissedDeadline]) graphql.Marshaler {
 	return ec._MissedDeadlineConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNMissedDeadlineEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx context.Context, sel ast.SelectionSet, v rollout.PageEdge[rollout.MissedDeadline]) graphql.Marshaler {
+func (ec *executionContext) marshalNMissedDeadlineEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.MissedDeadline]) graphql.Marshaler {
 	return ec._MissedDeadlineEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNMissedDeadlineEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.PageEdge[rollout.MissedDeadline]) graphql.Marshaler {
+func (ec *executionContext) marshalNMissedDeadlineEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.MissedDeadline]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMissedDeadlineEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx, sel, v[i])
+		return ec.marshalNMissedDeadlineEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -81332,15 +84922,15 @@ func (ec *executionContext) marshalNOnceOnlyConnection2fundusᚋinternalᚋrollo
 	return ec._OnceOnlyConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOnceOnlyEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx context.Context, sel ast.SelectionSet, v rollout.PageEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnlyEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
 	return ec._OnceOnlyEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.PageEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOnceOnlyEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx, sel, v[i])
+		return ec.marshalNOnceOnlyEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -81403,19 +84993,19 @@ func (ec *executionContext) marshalNParallelSolutions2ᚕfundusᚋinternalᚋrol
 	return ret
 }
 
-func (ec *executionContext) marshalNParallelSolutionsConnection2fundusᚋinternalᚋrolloutᚐPage(ctx context.Context, sel ast.SelectionSet, v rollout.Page[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.Parallel]) graphql.Marshaler {
 	return ec._ParallelSolutionsConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNParallelSolutionsEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx context.Context, sel ast.SelectionSet, v rollout.PageEdge[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutionsEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
 	return ec._ParallelSolutionsEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.PageEdge[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNParallelSolutionsEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx, sel, v[i])
+		return ec.marshalNParallelSolutionsEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -81819,15 +85409,15 @@ func (ec *executionContext) marshalNReuseGroupConnection2fundusᚋinternalᚋrol
 	return ec._ReuseGroupConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNReuseGroupEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx context.Context, sel ast.SelectionSet, v rollout.PageEdge[rollout.ReuseGroup]) graphql.Marshaler {
+func (ec *executionContext) marshalNReuseGroupEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.ReuseGroup]) graphql.Marshaler {
 	return ec._ReuseGroupEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNReuseGroupEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.PageEdge[rollout.ReuseGroup]) graphql.Marshaler {
+func (ec *executionContext) marshalNReuseGroupEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.ReuseGroup]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNReuseGroupEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx, sel, v[i])
+		return ec.marshalNReuseGroupEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -82602,19 +86192,19 @@ func (ec *executionContext) marshalNUnconfirmedUse2ᚕfundusᚋinternalᚋrollou
 	return ret
 }
 
-func (ec *executionContext) marshalNUnconfirmedUseConnection2fundusᚋinternalᚋrolloutᚐPage(ctx context.Context, sel ast.SelectionSet, v rollout.Page[rollout.UnconfirmedUse]) graphql.Marshaler {
+func (ec *executionContext) marshalNUnconfirmedUseConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.UnconfirmedUse]) graphql.Marshaler {
 	return ec._UnconfirmedUseConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNUnconfirmedUseEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx context.Context, sel ast.SelectionSet, v rollout.PageEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
+func (ec *executionContext) marshalNUnconfirmedUseEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
 	return ec._UnconfirmedUseEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNUnconfirmedUseEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.PageEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
+func (ec *executionContext) marshalNUnconfirmedUseEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNUnconfirmedUseEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx, sel, v[i])
+		return ec.marshalNUnconfirmedUseEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -82626,19 +86216,19 @@ func (ec *executionContext) marshalNUnconfirmedUseEdge2ᚕfundusᚋinternalᚋro
 	return ret
 }
 
-func (ec *executionContext) marshalNUnlockedPairConnection2fundusᚋinternalᚋrolloutᚐPage(ctx context.Context, sel ast.SelectionSet, v rollout.Page[rollout.Blocker]) graphql.Marshaler {
+func (ec *executionContext) marshalNUnlockedPairConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.Blocker]) graphql.Marshaler {
 	return ec._UnlockedPairConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNUnlockedPairEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx context.Context, sel ast.SelectionSet, v rollout.PageEdge[rollout.Blocker]) graphql.Marshaler {
+func (ec *executionContext) marshalNUnlockedPairEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
 	return ec._UnlockedPairEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNUnlockedPairEdge2ᚕfundusᚋinternalᚋrolloutᚐPageEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.PageEdge[rollout.Blocker]) graphql.Marshaler {
+func (ec *executionContext) marshalNUnlockedPairEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNUnlockedPairEdge2fundusᚋinternalᚋrolloutᚐPageEdge(ctx, sel, v[i])
+		return ec.marshalNUnlockedPairEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -83229,6 +86819,32 @@ func (ec *executionContext) unmarshalOAuthorityRelationFilter2map(ctx context.Co
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOAvailability2fundusᚋinternalᚋcatalogueᚐAvailability(ctx context.Context, v any) (catalogue.Availability, error) {
+	var res catalogue.Availability
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAvailability2fundusᚋinternalᚋcatalogueᚐAvailability(ctx context.Context, sel ast.SelectionSet, v catalogue.Availability) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalOAvailability2ᚖfundusᚋinternalᚋcatalogueᚐAvailability(ctx context.Context, v any) (*catalogue.Availability, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(catalogue.Availability)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAvailability2ᚖfundusᚋinternalᚋcatalogueᚐAvailability(ctx context.Context, sel ast.SelectionSet, v *catalogue.Availability) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOBindingness2fundusᚋinternalᚋcatalogueᚐBindingness(ctx context.Context, v any) (catalogue.Bindingness, error) {
 	var res catalogue.Bindingness
 	err := res.UnmarshalGQL(v)
@@ -83454,6 +87070,61 @@ func (ec *executionContext) marshalOCommitPayload2ᚖfundusᚋgraphᚋinputᚐCo
 		return graphql.Null
 	}
 	return ec._CommitPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOCoverageBasis2ᚖfundusᚋinternalᚋrolloutᚐBasis(ctx context.Context, v any) (*rollout.Basis, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.Basis(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCoverageBasis2ᚖfundusᚋinternalᚋrolloutᚐBasis(ctx context.Context, sel ast.SelectionSet, v *rollout.Basis) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOCoverageDimension2ᚕfundusᚋinternalᚋrolloutᚐDimensionᚄ(ctx context.Context, v any) ([]rollout.Dimension, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]rollout.Dimension, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCoverageDimension2fundusᚋinternalᚋrolloutᚐDimension(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOCoverageDimension2ᚕfundusᚋinternalᚋrolloutᚐDimensionᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.Dimension) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoverageDimension2fundusᚋinternalᚋrolloutᚐDimension(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalODataServiceInput2ᚕfundusᚋinternalᚋcatalogueᚐDataServiceᚄ(ctx context.Context, v any) ([]catalogue.DataService, error) {

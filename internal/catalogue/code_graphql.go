@@ -48,6 +48,12 @@ func (c OfferStatus) MarshalGQL(w io.Writer) { marshalCode(w, c) }
 func (c *OfferStatus) UnmarshalGQL(v any) error { return unmarshalCode(OfferStatuses, v, c) }
 
 // MarshalGQL writes the code's name or null.
+func (c Availability) MarshalGQL(w io.Writer) { marshalCode(w, c) }
+
+// UnmarshalGQL reads a name of Availabilities.
+func (c *Availability) UnmarshalGQL(v any) error { return unmarshalCode(Availabilities, v, c) }
+
+// MarshalGQL writes the code's name or null.
 func (c Evidence) MarshalGQL(w io.Writer) { marshalCode(w, c) }
 
 // UnmarshalGQL reads a name of EvidenceGrades.

@@ -114,6 +114,29 @@ var OfferStatuses = list("OfferStatus", "Stand eines Angebots", "status of an of
 	code("RETIRED", "eingestellt", "retired"),
 )
 
+// Availability (Flächendeckung) is how far a service can be used online. It is derived
+// from the land of its live offers on a day.
+type Availability string
+
+// The availabilities.
+const (
+	AvailableNationwide Availability = "NATIONWIDE"
+	AvailableStatewide  Availability = "STATEWIDE"
+	AvailableInDistrict Availability = "DISTRICTWIDE"
+	AvailableSomewhere  Availability = "MUNICIPALITY"
+	NotConsidered       Availability = "NOT_CONSIDERED"
+)
+
+// Availabilities is the list of the OZG dashboard, the widest first.
+var Availabilities = list("Availability", "Flächendeckung", "availability of a service",
+	"OZG-Dashboard, art_flaechendeckung; abgeleitet aus dem Gebiet der verfügbaren Angebote",
+	official("NATIONWIDE", "bundesweit flächendeckend", "bundesweit flächendeckend", "throughout the country"),
+	official("STATEWIDE", "landesweit flächendeckend", "landesweit flächendeckend", "throughout a state"),
+	official("DISTRICTWIDE", "kreisweit flächendeckend", "kreisweit flächendeckend", "throughout a district"),
+	official("MUNICIPALITY", "in mind. einer Kommune verfügbar", "in mindestens einer Kommune verfügbar", "in one municipality at least"),
+	official("NOT_CONSIDERED", "nicht in Auswertung berücksichtigt", "nicht in Auswertung berücksichtigt", "not considered"),
+)
+
 // Evidence is how well a statement is supported, best first.
 type Evidence string
 

@@ -61,7 +61,7 @@ const scheme = "synthetic"
 func (c *Catalogue) record(kind catalogue.Kind, i int, random chance) catalogue.Record {
 	switch kind {
 	case catalogue.KindService:
-		return service(random)
+		return c.service(i, random)
 	case catalogue.KindAuthority:
 		return c.authority(i)
 	case catalogue.KindArea:

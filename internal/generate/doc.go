@@ -14,6 +14,10 @@
 // walks must agree on, such as the solution that most offers of a service go
 // through, is computed from its number and not drawn.
 //
+// One scale is not drawn throughout: Niedersachsen2025 is made so that the figures the
+// state published in August 2025 come out, each as the answer to a question; published
+// says which, and how the sentence about the executing authorities is read.
+//
 // The shape is that of real registers where it costs: few authorities offer
 // thousands of services and most a few hundred, few solutions carry most offers,
 // and areas are a tree of four levels. Ids are dense, by kind.

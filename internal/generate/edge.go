@@ -12,14 +12,18 @@ import (
 func (c *Catalogue) Edges(r catalogue.Relation) iter.Seq[catalogue.Edge] {
 	return func(yield func(catalogue.Edge) bool) {
 		w := &walk{Catalogue: c, relation: r, chance: newChance(c.seed, r.String(), 0), yield: yield}
-		switch r {
-		case catalogue.Offers:
+		switch {
+		case r == catalogue.Offers && c.published != nil:
+			w.publishedOffers()
+		case r == catalogue.Offers:
 			w.offers()
-		case catalogue.CompetentFor:
+		case r == catalogue.CompetentFor && c.published != nil:
+			w.competentFor()
+		case r == catalogue.CompetentFor:
 			w.competent()
-		case catalogue.PartOf:
+		case r == catalogue.PartOf:
 			w.parts()
-		case catalogue.Covers:
+		case r == catalogue.Covers:
 			w.covered()
 		default: // of the others there is nothing but links
 		}

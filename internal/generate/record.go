@@ -6,7 +6,7 @@ import (
 	"fundus/internal/catalogue"
 )
 
-func service(random chance) catalogue.Record {
+func (c *Catalogue) service(i int, random chance) catalogue.Record {
 	object, action := pick(random, objects), pick(random, actions)
 	name := object + " " + action
 	if random.percent(60) {
@@ -19,6 +19,9 @@ func service(random chance) catalogue.Record {
 		Focus:          random.percent(2),
 		Addressees:     codes[catalogue.Addressee](random, catalogue.Addressees, 2),
 		TrustLevel:     code[catalogue.TrustLevel](random, catalogue.TrustLevels),
+	}
+	if c.published != nil {
+		s.Focus = i < c.published.focus
 	}
 	s.Description = catalogue.T("Wer " + object + " " + action + " möchte, wendet sich an die zuständige Stelle.")
 	s.Tags = []string{object, pick(random, cases)}

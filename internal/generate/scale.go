@@ -14,12 +14,15 @@ const (
 	Tiny    Scale = "tiny"    // for tests
 	State   Scale = "state"   // 2 million offers
 	Country Scale = "country" // 16 million offers
+	// Niedersachsen2025 is a state on which the figures that were published in August
+	// 2025 come out; see published.
+	Niedersachsen2025 Scale = "niedersachsen-2025"
 )
 
 // ParseScale reads a scale.
 func ParseScale(s string) (Scale, error) {
 	if _, ok := scales[Scale(s)]; !ok {
-		return "", catalogue.Errorf(catalogue.Invalid, "%q is not a scale; write %s", s, strings.Join([]string{string(Tiny), string(State), string(Country)}, ", "))
+		return "", catalogue.Errorf(catalogue.Invalid, "%q is not a scale; write %s", s, strings.Join([]string{string(Tiny), string(State), string(Country), string(Niedersachsen2025)}, ", "))
 	}
 	return Scale(s), nil
 }
@@ -32,6 +35,8 @@ type sizes struct {
 	authorities, services, datasets, solutions           int
 	standards, interfaces, capabilities, legal, projects int
 	offers                                               int
+
+	published *published // nil for a scale that is drawn throughout
 }
 
 var scales = map[Scale]sizes{
@@ -52,6 +57,12 @@ var scales = map[Scale]sizes{
 		authorities: 30_000, services: 12_000, datasets: 1_000_000, solutions: 20_000,
 		standards: 400, interfaces: 6000, capabilities: 600, legal: 4000, projects: 2000,
 		offers: 16_000_000,
+	},
+	Niedersachsen2025: {
+		states: 1, districts: 45, associations: 115, municipalities: 939,
+		authorities: 2300, services: 3000, datasets: 500, solutions: 400,
+		standards: 40, interfaces: 60, capabilities: 40, legal: 100, projects: 30,
+		published: &niedersachsen,
 	},
 }
 

@@ -61,6 +61,9 @@ func (c *Catalogue) area(i int, random chance) catalogue.Record {
 // would need all of it at once.
 func (c *Catalogue) population(area int) int {
 	level, _, _ := c.level(area)
+	if c.published != nil && level < 3 {
+		return c.inhabitants(area)
+	}
 	people := 500 + skew(mix(c.seed, area), 30_000)
 	return people * []int{1000, 25, 5, 1}[level]
 }
@@ -104,6 +107,9 @@ func (c *Catalogue) office(i int) catalogue.Record {
 // else by chance.
 func (c *Catalogue) over(office int) int {
 	areas := c.of(catalogue.KindArea)
+	if c.published != nil {
+		return c.seat(office)
+	}
 	if office%10 == 0 {
 		return c.begin(office/10%c.states, 0)
 	}

@@ -18,7 +18,7 @@ type BlockersQuery struct {
 // which the service is not live there, by service and then by authority, each with
 // what is missing.
 type Blockers struct {
-	Page[Blocker]
+	view.Listed[Blocker]
 	Pairs  int // all pairs that were asked for, the served ones too
 	Counts []MissingLinkCount
 }
@@ -43,7 +43,7 @@ func FindBlockers(v *view.View, q BlockersQuery) (Blockers, error) {
 	if len(q.Missing) > 0 {
 		meant = slices.DeleteFunc(meant, func(c chain) bool { return !slices.Contains(q.Missing, c.missing) })
 	}
-	b.Page, err = pageOf(v, q.Paging, meant,
+	b.Listed, err = pageOf(v, q.Paging, meant,
 		func(c chain) view.Place { return view.Place{Number: int64(c.key())} },
 		func(c chain) Blocker { return Blocker{s.estate, c} },
 		"blockers", q.Services, q.Authorities, q.Missing)

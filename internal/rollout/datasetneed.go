@@ -26,7 +26,7 @@ var datasetLacks = []DatasetLack{LackOwner, LackLicence, LackMachineReadable}
 // those that most need first. A service needs what it takes from people and what a
 // solution that serves it reads.
 type DatasetNeeds struct {
-	Page[DatasetNeed]
+	view.Listed[DatasetNeed]
 	Needed int // all datasets that so many services need
 	Counts []DatasetLackCount
 }
@@ -70,8 +70,8 @@ func FindDatasetNeeds(v *view.View, minServices *int, paging view.Paging) (Datas
 	})
 	out.Counts = countLacks(list)
 	var err error
-	out.Page, err = pageOf(v, paging, list,
-		func(n DatasetNeed) view.Place { return view.Place{Number: -int64(n.Services), ID: uint32(n.id)} },
+	out.Listed, err = pageOf(v, paging, list,
+		func(n DatasetNeed) view.Place { return view.Place{Number: -int64(n.Services), ID: n.id} },
 		func(n DatasetNeed) DatasetNeed { return n },
 		"datasetNeeds", least)
 	return out, err

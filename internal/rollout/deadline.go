@@ -50,14 +50,14 @@ func (p Period) days(today catalogue.Day) (from, until catalogue.Day, err error)
 
 // FindMissedDeadlines looks at the binding standards whose deadline is in a period,
 // the next first. Retired solutions miss nothing any more.
-func FindMissedDeadlines(v *view.View, period Period, solutions view.Filter, paging view.Paging) (Page[MissedDeadline], error) {
+func FindMissedDeadlines(v *view.View, period Period, solutions view.Filter, paging view.Paging) (view.Listed[MissedDeadline], error) {
 	from, until, err := period.days(v.Day())
 	if err != nil {
-		return Page[MissedDeadline]{}, err
+		return view.Listed[MissedDeadline]{}, err
 	}
 	meant, err := v.Matching(catalogue.KindSolution, solutions)
 	if err != nil {
-		return Page[MissedDeadline]{}, err
+		return view.Listed[MissedDeadline]{}, err
 	}
 	serving := newServing(v, v.All(catalogue.KindService))
 	var list []MissedDeadline
@@ -74,14 +74,14 @@ func FindMissedDeadlines(v *view.View, period Period, solutions view.Filter, pag
 		}
 	}
 	if err := v.Stopped(); err != nil {
-		return Page[MissedDeadline]{}, err
+		return view.Listed[MissedDeadline]{}, err
 	}
 	slices.SortFunc(list, func(a, b MissedDeadline) int {
 		return cmp.Or(cmp.Compare(a.Deadline, b.Deadline), cmp.Compare(a.standard, b.standard), cmp.Compare(a.solution, b.solution))
 	})
 	return pageOf(v, paging, list,
 		func(m MissedDeadline) view.Place {
-			return view.Place{Number: int64(m.Deadline)<<32 | int64(m.standard), ID: uint32(m.solution)}
+			return view.Place{Number: int64(m.Deadline)<<32 | int64(m.standard), ID: m.solution}
 		},
 		func(m MissedDeadline) MissedDeadline { return m },
 		"missedDeadlines", from, until, solutions)

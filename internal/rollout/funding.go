@@ -20,10 +20,10 @@ type Overlap struct {
 }
 
 // FindOverlaps looks at the services that are meant, those with most budget lines first.
-func FindOverlaps(v *view.View, services view.Filter, paging view.Paging) (Page[Overlap], error) {
+func FindOverlaps(v *view.View, services view.Filter, paging view.Paging) (view.Listed[Overlap], error) {
 	meant, err := v.Matching(catalogue.KindService, services)
 	if err != nil {
-		return Page[Overlap]{}, err
+		return view.Listed[Overlap]{}, err
 	}
 	lines, serving := payers(v), newServing(v, meant)
 	var list []Overlap
@@ -37,13 +37,13 @@ func FindOverlaps(v *view.View, services view.Filter, paging view.Paging) (Page[
 		}
 	}
 	if err := v.Stopped(); err != nil {
-		return Page[Overlap]{}, err
+		return view.Listed[Overlap]{}, err
 	}
 	slices.SortFunc(list, func(a, b Overlap) int {
 		return cmp.Or(cmp.Compare(len(b.lines), len(a.lines)), cmp.Compare(a.service, b.service))
 	})
 	return pageOf(v, paging, list,
-		func(o Overlap) view.Place { return view.Place{Number: -int64(len(o.lines)), ID: uint32(o.service)} },
+		func(o Overlap) view.Place { return view.Place{Number: -int64(len(o.lines)), ID: o.service} },
 		func(o Overlap) Overlap { return o },
 		"overlappingFunding", services)
 }

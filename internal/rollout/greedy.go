@@ -51,7 +51,7 @@ func (m *mending) greedy(goal Goal) *greedy {
 	g := &greedy{mending: m, goal: goal, ahead: make(worths, len(m.actions))}
 	for a := range g.ahead {
 		g.ahead[a] = g.worth(int32(a))
-		if a%breath == 0 && m.view.Stopped() != nil {
+		if a%looksAtOnce == 0 && m.view.Stopped() != nil {
 			break
 		}
 	}

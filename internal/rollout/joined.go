@@ -24,13 +24,13 @@ func joins(v *view.View, r catalogue.Relation, end catalogue.End) joined {
 		if v.SeesStatement(e) {
 			pairs = append(pairs, both(snap.EdgeAt(e, end), snap.EdgeAt(e, opposite)))
 		}
-		return len(pairs)%breath != 0 || v.Stopped() == nil
+		return len(pairs)%looksAtOnce != 0 || v.Stopped() == nil
 	})
 	return joinedOf(snap.MaxRecord(), pairs)
 }
 
-// breath is after how many looks a long loop asks whether its time is over.
-const breath = 4096
+// looksAtOnce is after how many looks a long loop asks whether its time is over.
+const looksAtOnce = 4096
 
 // joinedOf takes the pairs.
 func joinedOf(last catalogue.ID, pairs []uint64) joined {

@@ -122,7 +122,7 @@ func (l Lever) Authorities() []string {
 }
 
 // Unlocks are the pairs that it unlocks, by service and then by authority.
-func (l Lever) Unlocks(first *int, after *string) (Page[Blocker], error) {
+func (l Lever) Unlocks(first *int, after *string) (view.Listed[Blocker], error) {
 	return pageOf(l.in.view, view.Paging{First: first, After: after}, l.unlocked,
 		func(c int32) view.Place { return view.Place{Number: int64(l.in.chains[c].key())} },
 		func(c int32) Blocker { return Blocker{l.in.estate, l.in.chains[c]} },

@@ -1,46 +1,19 @@
 package rollout_test
 
 import (
-	"sync"
 	"testing"
-	"time"
 
-	"fundus/internal/catalogue"
-	"fundus/internal/generate"
 	"fundus/internal/rollout"
-	"fundus/internal/snapshot"
 	"fundus/internal/view"
 )
 
-// The catalogue of a state (2 million offers), synthetic, built once for all
-// benchmarks. Each operation asks a new view, as every question does.
-var wholeState = sync.OnceValue(func() *snapshot.Snapshot {
-	b := snapshot.NewBuilder()
-	if err := generate.Into(b, generate.State, 1); err != nil {
-		panic(err)
-	}
-	s, err := b.Build(1, time.Unix(1, 0))
-	if err != nil {
-		panic(err)
-	}
-	return s
-})
-
-var stateDay = func() catalogue.Day {
-	d, err := catalogue.ParseDay("2025-12-31")
-	if err != nil {
-		panic(err)
-	}
-	return d
-}()
-
-// ask benchmarks a question, and reports a number of its answer.
+// askState benchmarks a question, and reports a number of its answer.
 func askState[A any](b *testing.B, question func(*view.View) (A, error), what string, count func(A) int) {
-	s := wholeState()
+	s := state()
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
-		a, err := question(view.New(s, stateDay))
+		a, err := question(view.New(s, benchDay))
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -79,7 +52,7 @@ func BenchmarkDatasetNeeds(b *testing.B) {
 
 func BenchmarkReuseShare(b *testing.B) {
 	for name, by := range map[string][]rollout.ReuseGrouping{
-		"Whole": nil, "ByPolicyField": {rollout.ByPolicyField}, "ByMinistryAndQuarter": {rollout.ByMinistry, rollout.ByQuarter},
+		"Whole": nil, "ByPolicyField": {rollout.ReuseByField}, "ByMinistryAndQuarter": {rollout.ReuseByMinistry, rollout.ReuseByQuarter},
 	} {
 		b.Run(name, func(b *testing.B) {
 			askState(b, func(v *view.View) (rollout.ReuseShare, error) {
@@ -92,28 +65,28 @@ func BenchmarkReuseShare(b *testing.B) {
 func BenchmarkLists(b *testing.B) {
 	var page view.Paging
 	b.Run("UnconfirmedUses", func(b *testing.B) {
-		askState(b, func(v *view.View) (rollout.Page[rollout.UnconfirmedUse], error) {
+		askState(b, func(v *view.View) (view.Listed[rollout.UnconfirmedUse], error) {
 			return rollout.FindUnconfirmedUses(v, nil, nil, page)
-		}, "entries", rollout.Page[rollout.UnconfirmedUse].TotalCount)
+		}, "entries", view.Listed[rollout.UnconfirmedUse].TotalCount)
 	})
 	b.Run("OverlappingFunding", func(b *testing.B) {
-		askState(b, func(v *view.View) (rollout.Page[rollout.Overlap], error) {
+		askState(b, func(v *view.View) (view.Listed[rollout.Overlap], error) {
 			return rollout.FindOverlaps(v, nil, page)
-		}, "entries", rollout.Page[rollout.Overlap].TotalCount)
+		}, "entries", view.Listed[rollout.Overlap].TotalCount)
 	})
 	b.Run("GrowingPhaseOuts", func(b *testing.B) {
-		askState(b, func(v *view.View) (rollout.Page[rollout.GrowingPhaseOut], error) {
+		askState(b, func(v *view.View) (view.Listed[rollout.GrowingPhaseOut], error) {
 			return rollout.FindGrowingPhaseOuts(v, nil, page)
-		}, "entries", rollout.Page[rollout.GrowingPhaseOut].TotalCount)
+		}, "entries", view.Listed[rollout.GrowingPhaseOut].TotalCount)
 	})
 	b.Run("MissedDeadlines", func(b *testing.B) {
-		askState(b, func(v *view.View) (rollout.Page[rollout.MissedDeadline], error) {
+		askState(b, func(v *view.View) (view.Listed[rollout.MissedDeadline], error) {
 			return rollout.FindMissedDeadlines(v, rollout.Period{}, nil, page)
-		}, "entries", rollout.Page[rollout.MissedDeadline].TotalCount)
+		}, "entries", view.Listed[rollout.MissedDeadline].TotalCount)
 	})
 	b.Run("ParallelSolutions", func(b *testing.B) {
-		askState(b, func(v *view.View) (rollout.Page[rollout.Parallel], error) {
+		askState(b, func(v *view.View) (view.Listed[rollout.Parallel], error) {
 			return rollout.FindParallels(v, nil, page)
-		}, "entries", rollout.Page[rollout.Parallel].TotalCount)
+		}, "entries", view.Listed[rollout.Parallel].TotalCount)
 	})
 }

@@ -32,7 +32,7 @@ func (o *offers) read(service catalogue.ID) {
 	snap := o.view.Snapshot()
 	looks := 0
 	for e := range snap.Edges(service, catalogue.Offers.Role(catalogue.EndTo)).All() {
-		if looks++; looks%breath == 0 && o.view.Stopped() != nil {
+		if looks++; looks%looksAtOnce == 0 && o.view.Stopped() != nil {
 			break
 		}
 		if !o.view.SeesStatement(e) {

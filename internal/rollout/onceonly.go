@@ -10,7 +10,7 @@ import (
 // them (Once-Only-Prinzip): what a service TAKES and a register holds, and no
 // solution that serves the service reads. By service, then by dataset.
 type OnceOnly struct {
-	Page[OnceOnlyCase]
+	view.Listed[OnceOnlyCase]
 	Held int // all pairs of a service and what it takes that a register holds
 	Read int // of them, those that a solution reads already
 }
@@ -40,7 +40,7 @@ func FindOnceOnly(v *view.View, services view.Filter, paging view.Paging) (OnceO
 	if err := v.Stopped(); err != nil {
 		return out, err
 	}
-	out.Page, err = pageOf(v, paging, cases,
+	out.Listed, err = pageOf(v, paging, cases,
 		func(c uint64) view.Place { return view.Place{Number: int64(c)} },
 		func(c uint64) OnceOnlyCase {
 			service, dataset := apart(c)

@@ -21,16 +21,16 @@ type Parallel struct {
 
 // FindParallels looks at the services that are meant; those with most solutions in a
 // district come first.
-func FindParallels(v *view.View, services view.Filter, paging view.Paging) (Page[Parallel], error) {
+func FindParallels(v *view.View, services view.Filter, paging view.Paging) (view.Listed[Parallel], error) {
 	meant, err := v.Matching(catalogue.KindService, services)
 	if err != nil {
-		return Page[Parallel]{}, err
+		return view.Listed[Parallel]{}, err
 	}
 	d := newDistricts(v)
 	var list []Parallel
 	for service := range meant.All() {
 		if err := v.Stopped(); err != nil {
-			return Page[Parallel]{}, err
+			return view.Listed[Parallel]{}, err
 		}
 		list = append(list, d.parallels(service)...)
 	}
@@ -39,7 +39,7 @@ func FindParallels(v *view.View, services view.Filter, paging view.Paging) (Page
 	})
 	return pageOf(v, paging, list,
 		func(p Parallel) view.Place {
-			return view.Place{Number: -int64(p.Count)<<32 + int64(p.service), ID: uint32(p.district)}
+			return view.Place{Number: -int64(p.Count)<<32 + int64(p.service), ID: p.district}
 		},
 		func(p Parallel) Parallel { return p },
 		"parallelSolutions", services)
@@ -69,15 +69,12 @@ func (s districtSet) add(other districtSet) {
 func newDistricts(v *view.View) *districts {
 	d := &districts{View: v, land: newLand(v), known: map[catalogue.ID]districtSet{}}
 	for id := range v.All(catalogue.KindArea).All() {
-		if a, ok := v.Snapshot().Record(id).(*catalogue.Area); ok && slices.Contains(districtKinds, a.AreaKind) {
+		if a, ok := v.Snapshot().Record(id).(*catalogue.Area); ok && isDistrict(a.AreaKind) {
 			d.all, d.regions = append(d.all, id), append(d.regions, d.land.OfArea(id))
 		}
 	}
 	return d
 }
-
-// districtKinds are the kinds of areas on the level of districts (Kreisebene).
-var districtKinds = []catalogue.AreaKind{"INDEPENDENT_CITY", "CITY_DISTRICT", "DISTRICT", "RURAL_DISTRICT", "REGIONAL_ASSOCIATION"}
 
 func (d *districts) none() districtSet { return make(districtSet, (len(d.all)+63)/64) }
 

@@ -19,10 +19,10 @@ type GrowingPhaseOut struct {
 
 // FindGrowingPhaseOuts looks at the solutions that are meant, those with most new
 // users first.
-func FindGrowingPhaseOuts(v *view.View, solutions view.Filter, paging view.Paging) (Page[GrowingPhaseOut], error) {
+func FindGrowingPhaseOuts(v *view.View, solutions view.Filter, paging view.Paging) (view.Listed[GrowingPhaseOut], error) {
 	meant, err := v.Matching(catalogue.KindSolution, solutions)
 	if err != nil {
-		return Page[GrowingPhaseOut]{}, err
+		return view.Listed[GrowingPhaseOut]{}, err
 	}
 	var list []GrowingPhaseOut
 	for id := range meant.All() {
@@ -37,14 +37,14 @@ func FindGrowingPhaseOuts(v *view.View, solutions view.Filter, paging view.Pagin
 		}
 	}
 	if err := v.Stopped(); err != nil {
-		return Page[GrowingPhaseOut]{}, err
+		return view.Listed[GrowingPhaseOut]{}, err
 	}
 	slices.SortFunc(list, func(a, b GrowingPhaseOut) int {
 		return cmp.Or(cmp.Compare(len(b.gained), len(a.gained)), cmp.Compare(a.solution, b.solution))
 	})
 	return pageOf(v, paging, list,
 		func(g GrowingPhaseOut) view.Place {
-			return view.Place{Number: -int64(len(g.gained)), ID: uint32(g.solution)}
+			return view.Place{Number: -int64(len(g.gained)), ID: g.solution}
 		},
 		func(g GrowingPhaseOut) GrowingPhaseOut { return g },
 		"growingPhaseOuts", solutions)

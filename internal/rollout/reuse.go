@@ -31,7 +31,7 @@ type ReuseQuery struct {
 //	money      what budget lines have for the solutions, directly or for projects that
 //	           deliver them; a line that pays for several is divided evenly
 type ReuseShare struct {
-	Page[ReuseGroup]
+	view.Listed[ReuseGroup]
 	// Unassigned is the money of budget lines that lead to no solution.
 	Unassigned catalogue.Money
 }
@@ -80,7 +80,7 @@ func FindReuse(v *view.View, q ReuseQuery) (ReuseShare, error) {
 		return ReuseShare{}, err
 	}
 	out := ReuseShare{Unassigned: unassigned}
-	out.Page, err = pageOf(v, q.Paging, r.ordered(),
+	out.Listed, err = pageOf(v, q.Paging, r.ordered(),
 		func(g *ReuseGroup) view.Place { return view.Place{Number: g.key.order()} },
 		func(g *ReuseGroup) ReuseGroup { return *g },
 		"reuseShare", q.GroupBy, q.Services, q.Solutions, yearOf(q.Year))

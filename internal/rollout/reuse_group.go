@@ -15,9 +15,9 @@ type ReuseGrouping string
 
 // The groupings.
 const (
-	ByMinistry    ReuseGrouping = "MINISTRY"     // that owns the solution, or whose part its owner is
-	ByPolicyField ReuseGrouping = "POLICY_FIELD" // of the service
-	ByQuarter     ReuseGrouping = "QUARTER"      // in which the solution became productive, or the offer live
+	ReuseByMinistry ReuseGrouping = "MINISTRY"     // that owns the solution, or whose part its owner is
+	ReuseByField    ReuseGrouping = "POLICY_FIELD" // of the service
+	ReuseByQuarter  ReuseGrouping = "QUARTER"      // in which the solution became productive, or the offer live
 )
 
 // quarter counts quarters of years from 1; 0 is none that is known.
@@ -60,11 +60,11 @@ type reuseKey struct {
 func (r *reuse) key(ministry catalogue.ID, field catalogue.PolicyField, q quarter) (k reuseKey) {
 	for _, by := range r.query.GroupBy {
 		switch by {
-		case ByMinistry:
+		case ReuseByMinistry:
 			k.ministry = ministry
-		case ByPolicyField:
+		case ReuseByField:
 			k.field = field
-		case ByQuarter:
+		case ReuseByQuarter:
 			k.quarter = q
 		}
 	}
@@ -150,7 +150,7 @@ func (r *reuse) ministries(solution catalogue.ID) []catalogue.ID {
 // where there is none.
 func (r *reuse) fields(solution catalogue.ID) []catalogue.PolicyField {
 	var out []catalogue.PolicyField
-	if slices.Contains(r.query.GroupBy, ByPolicyField) {
+	if slices.Contains(r.query.GroupBy, ReuseByField) {
 		for _, id := range r.serving.services.of(solution) {
 			if f := r.field(id); !slices.Contains(out, f) {
 				out = append(out, f)

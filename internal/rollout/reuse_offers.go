@@ -75,7 +75,7 @@ func (r *reuse) offersOf(service catalogue.ID, land *land, out []reached) []reac
 
 // since is the quarter since which an offer has its status, where quarters are told apart.
 func (r *reuse) since(e catalogue.EdgeID) quarter {
-	if !slices.Contains(r.query.GroupBy, ByQuarter) {
+	if !slices.Contains(r.query.GroupBy, ReuseByQuarter) {
 		return 0
 	}
 	edge, _ := r.Snapshot().Edge(e)

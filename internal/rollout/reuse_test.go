@@ -29,13 +29,13 @@ func (n naive) ministriesOf(solution catalogue.ID) (out []catalogue.ID) {
 
 // belongs are the keys of the groups of something, each once, spelt.
 func belongs(by []ReuseGrouping, ministries []catalogue.ID, fields []catalogue.PolicyField, q string) []string {
-	if len(ministries) == 0 || !slices.Contains(by, ByMinistry) {
+	if len(ministries) == 0 || !slices.Contains(by, ReuseByMinistry) {
 		ministries = []catalogue.ID{0}
 	}
-	if len(fields) == 0 || !slices.Contains(by, ByPolicyField) {
+	if len(fields) == 0 || !slices.Contains(by, ReuseByField) {
 		fields = []catalogue.PolicyField{""}
 	}
-	if !slices.Contains(by, ByQuarter) {
+	if !slices.Contains(by, ReuseByQuarter) {
 		q = ""
 	}
 	var out []string
@@ -179,7 +179,7 @@ func (n naive) money(out share, groups map[catalogue.ID][]string) {
 // Each measure of each class of each group is what one counts by hand.
 func TestTheShareOfReuseIsWhatOneCountsByHand(t *testing.T) {
 	everywhere(t, func(t *rapid.T, d *drawn, v *view.View) {
-		by := rapid.SliceOfNDistinct(rapid.SampledFrom([]ReuseGrouping{ByMinistry, ByPolicyField, ByQuarter}), 0, 3, rapid.ID).Draw(t, "by")
+		by := rapid.SliceOfNDistinct(rapid.SampledFrom([]ReuseGrouping{ReuseByMinistry, ReuseByField, ReuseByQuarter}), 0, 3, rapid.ID).Draw(t, "by")
 		r, err := FindReuse(v, ReuseQuery{Paging: whole, GroupBy: by})
 		want := naive{d, territory.New(v)}.share(by)
 		if n := good(t, r, err).TotalCount(); n != len(want) {

@@ -16,14 +16,14 @@ type UnconfirmedUse struct {
 
 // FindUnconfirmedUses looks at all uses between the records that are meant, by
 // authority and then by solution.
-func FindUnconfirmedUses(v *view.View, authorities, solutions view.Filter, paging view.Paging) (Page[UnconfirmedUse], error) {
+func FindUnconfirmedUses(v *view.View, authorities, solutions view.Filter, paging view.Paging) (view.Listed[UnconfirmedUse], error) {
 	users, err := v.Matching(catalogue.KindAuthority, authorities)
 	if err != nil {
-		return Page[UnconfirmedUse]{}, err
+		return view.Listed[UnconfirmedUse]{}, err
 	}
 	used, err := v.Matching(catalogue.KindSolution, solutions)
 	if err != nil {
-		return Page[UnconfirmedUse]{}, err
+		return view.Listed[UnconfirmedUse]{}, err
 	}
 	var claimed, confirmed []uint64
 	snap := v.Snapshot()
@@ -37,7 +37,7 @@ func FindUnconfirmedUses(v *view.View, authorities, solutions view.Filter, pagin
 		} else {
 			claimed = append(claimed, both(authority, solution))
 		}
-		return len(claimed)%breath != 0 || v.Stopped() == nil
+		return len(claimed)%looksAtOnce != 0 || v.Stopped() == nil
 	})
 	slices.Sort(confirmed)
 	slices.Sort(claimed)
@@ -46,7 +46,7 @@ func FindUnconfirmedUses(v *view.View, authorities, solutions view.Filter, pagin
 		return ok
 	})
 	if err := v.Stopped(); err != nil {
-		return Page[UnconfirmedUse]{}, err
+		return view.Listed[UnconfirmedUse]{}, err
 	}
 	return pageOf(v, paging, claimed,
 		func(p uint64) view.Place { return view.Place{Number: int64(p)} },

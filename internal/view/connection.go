@@ -59,14 +59,19 @@ func List[N Record](v *View, kind catalogue.Kind, q Query) (Connection[N], error
 	if err != nil {
 		return c, err
 	}
-	c.Info = page.info(w)
-	c.Edges = make([]Edge[N], 0, len(page.entries))
-	for _, p := range page.entries {
-		if n, ok := v.at(catalogue.ID(p.id)).(N); ok {
-			c.Edges = append(c.Edges, Edge[N]{w.cursor(p), n})
+	c.fill(page, w)
+	return c, nil
+}
+
+// fill shows a page.
+func (c *Connection[N]) fill(p page, w window) {
+	c.Info = p.info(w)
+	c.Edges = make([]Edge[N], 0, len(p.entries))
+	for _, at := range p.entries {
+		if n, ok := c.in.at(catalogue.ID(at.id)).(N); ok {
+			c.Edges = append(c.Edges, Edge[N]{w.cursor(at), n})
 		}
 	}
-	return c, nil
 }
 
 // page cuts the page out of the list; with a search it first narrows the set.

@@ -25,6 +25,7 @@ type View struct {
 	assumed int // changes that the snapshot assumes
 	lag     time.Duration
 	hurried atomic.Bool // the clock has cut the answer short
+	kept    kept
 }
 
 // New is the view of a snapshot on a day.

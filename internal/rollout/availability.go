@@ -1,0 +1,138 @@
+package rollout
+
+import (
+	"slices"
+	"sync"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/territory"
+	"fundus/internal/view"
+)
+
+// AvailabilityCount is how many services have an availability.
+type AvailabilityCount struct {
+	availability catalogue.Availability
+	services     []catalogue.ID
+}
+
+// Availability is the one they have; false for services that are offered, and nowhere
+// live.
+func (c AvailabilityCount) Availability() (catalogue.Availability, bool) {
+	return c.availability, c.availability != ""
+}
+
+// Count is how many have it.
+func (c AvailabilityCount) Count() int { return len(c.services) }
+
+// Services are the ids of those that have it.
+func (c AvailabilityCount) Services() []string {
+	out := make([]string, len(c.services))
+	for i, id := range c.services {
+		out[i] = catalogue.GlobalID(catalogue.KindService, id)
+	}
+	return out
+}
+
+// Availabilities counts the services that a filter means by their availability, each
+// value of the list, none that is live last.
+func Availabilities(v *view.View, services view.Filter) ([]AvailabilityCount, error) {
+	asked, err := v.Matching(catalogue.KindService, services)
+	if err != nil {
+		return nil, err
+	}
+	r, err := reachOf(v)
+	if err != nil {
+		return nil, err
+	}
+	var out []AvailabilityCount
+	for _, code := range catalogue.Availabilities.Codes {
+		out = append(out, AvailabilityCount{availability: catalogue.Availability(code.Name)})
+	}
+	out = append(out, AvailabilityCount{})
+	n := 0
+	for id := range asked.All() {
+		if n++; n%breath == 0 {
+			if err := v.Stopped(); err != nil {
+				return nil, err
+			}
+		}
+		a, _ := r.of(id)
+		at := slices.IndexFunc(out, func(c AvailabilityCount) bool { return c.availability == a })
+		out[at].services = append(out[at].services, id)
+	}
+	return out, nil
+}
+
+// AvailabilityOf is how far a service can be used online on the day of the view; false
+// where it is offered, and nowhere live.
+func AvailabilityOf(v *view.View, service catalogue.ID) (catalogue.Availability, bool, error) {
+	r, err := reachOf(v)
+	if err != nil {
+		return "", false, err
+	}
+	a, ok := r.of(service)
+	return a, ok, nil
+}
+
+// reach measures the land of offers against the land of a country, of states and of
+// districts. Any goroutine may ask it; one is answered after the other.
+type reach struct {
+	mutex  sync.Mutex
+	desk   *desk
+	ladder [3][]territory.Region // by place in the code list
+}
+
+type reachKey struct{}
+
+// reachOf is that of a view, which is made once.
+func reachOf(v *view.View) (*reach, error) {
+	return view.Kept(v, reachKey{}, func() (*reach, error) {
+		s, err := newScene(v, newRoll(v.Snapshot()), CoverageQuery{})
+		if err != nil {
+			return nil, err
+		}
+		r := &reach{desk: newDesk(s, panes{})}
+		for id := range v.All(catalogue.KindArea).All() {
+			if rung := rungOf(s.snap.Record(id).(*catalogue.Area).AreaKind); rung < len(r.ladder) {
+				r.ladder[rung] = append(r.ladder[rung], s.land.OfArea(id))
+			}
+		}
+		return r, nil
+	})
+}
+
+// rungOf is the place on the ladder of the areas of a kind, behind its end for those
+// that are on none.
+func rungOf(k catalogue.AreaKind) int {
+	switch {
+	case k == "COUNTRY":
+		return 0
+	case k == "STATE":
+		return 1
+	case isDistrict(k):
+		return 2
+	}
+	return 3
+}
+
+// of is the availability of a service.
+func (r *reach) of(service catalogue.ID) (catalogue.Availability, bool) {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	d := r.desk
+	d.takeOffers(service)
+	if len(d.offers) == 0 {
+		return catalogue.NotConsidered, true
+	}
+	if !d.light(wholeLens) {
+		return "", false
+	}
+	for rung, areas := range r.ladder {
+		for _, area := range areas {
+			if extent, _ := d.lit.Measure(area); extent == territory.Wholly {
+				return catalogue.Availability(catalogue.Availabilities.Codes[rung].Name), true
+			}
+		}
+	}
+	return catalogue.AvailableSomewhere, true
+}

@@ -1,0 +1,143 @@
+package rollout
+
+import (
+	"sync"
+
+	"fundus/internal/catalogue"
+)
+
+// census counts the pairs of services in some scenes, with several goroutines: pure
+// work, for which two halves take half the time.
+type census struct {
+	scenes []*scene
+	plan   panes
+}
+
+// hands are how many goroutines count.
+const hands = 2
+
+// breath is after how many services it is asked whether the time is over.
+const breath = 16
+
+// crew is one goroutine's desks, one for each scene.
+type crew []*desk
+
+func (c census) crew() crew {
+	out := make(crew, len(c.scenes))
+	for i, s := range c.scenes {
+		out[i] = newDesk(s, c.plan)
+	}
+	return out
+}
+
+// work works off some services.
+func (c crew) work(services []catalogue.ID) error {
+	for i, id := range services {
+		if i%breath == 0 {
+			if err := c[0].view.Stopped(); err != nil {
+				return err
+			}
+		}
+		for _, d := range c {
+			if d.services.Has(id) {
+				d.work(id)
+			}
+		}
+	}
+	return nil
+}
+
+// passing are the passing panes of a desk.
+func (d *desk) passing(plan panes) []*pane { return d.panes[len(plan.lasting):] }
+
+// take counts the parts of the services. done is told of each part what stands in the
+// passing panes of the first scene, one part at a time and in no order. What stands in
+// the lasting panes is on the desks that it returns.
+func (c census) take(parts [][]catalogue.ID, done func(part int, passing []*pane) error) (crew, error) {
+	if len(parts) == 1 {
+		all, err := c.together(parts[0])
+		if err != nil {
+			return nil, err
+		}
+		return all, done(0, all[0].passing(c.plan))
+	}
+	return c.each(parts, done)
+}
+
+// together counts one part with all hands.
+func (c census) together(services []catalogue.ID) (crew, error) {
+	share := (len(services) + hands - 1) / hands
+	return c.hands(func(hand int, own crew) error {
+		from := min(hand*share, len(services))
+		return own.work(services[from:min(from+share, len(services))])
+	})
+}
+
+// each counts the parts, one hand this and one hand that.
+func (c census) each(parts [][]catalogue.ID, done func(int, []*pane) error) (crew, error) {
+	var one sync.Mutex
+	next := 0
+	take := func() int {
+		one.Lock()
+		defer one.Unlock()
+		next++
+		return next - 1
+	}
+	return c.hands(func(_ int, own crew) error {
+		for part := take(); part < len(parts); part = take() {
+			if err := own.work(parts[part]); err != nil {
+				return err
+			}
+			one.Lock()
+			err := done(part, own[0].passing(c.plan))
+			one.Unlock()
+			if err != nil {
+				return err
+			}
+			own.pass(c.plan)
+		}
+		return nil
+	})
+}
+
+// pass makes the passing panes ready for the next part.
+func (c crew) pass(plan panes) {
+	for _, d := range c {
+		for _, p := range d.passing(plan) {
+			p.clear()
+		}
+	}
+}
+
+// hands lets every hand work at desks of its own, and puts together what they counted.
+func (c census) hands(work func(hand int, own crew) error) (crew, error) {
+	var crews [hands]crew
+	var errs [hands]error
+	var all sync.WaitGroup
+	for hand := range hands {
+		all.Go(func() {
+			crews[hand] = c.crew()
+			errs[hand] = work(hand, crews[hand])
+		})
+	}
+	all.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, other := range crews[1:] {
+		crews[0].add(other)
+	}
+	return crews[0], nil
+}
+
+// add adds what others have counted.
+func (c crew) add(other crew) {
+	for i, d := range c {
+		d.withoutPairs += other[i].withoutPairs
+		for j, p := range d.panes {
+			p.add(other[i].panes[j])
+		}
+	}
+}

@@ -1,0 +1,192 @@
+package rollout
+
+import (
+	"slices"
+	"sync"
+
+	"fundus/internal/catalogue"
+	"fundus/internal/view"
+)
+
+// CoverageState is what is true of a pair, or of an authority in a reading.
+type CoverageState string
+
+// The states.
+const (
+	Covered       CoverageState = "COVERED"
+	PartlyCovered CoverageState = "PARTLY_COVERED"
+	NotCovered    CoverageState = "NOT_COVERED"
+	Unknown       CoverageState = "UNKNOWN"
+)
+
+var stateNames = [states]CoverageState{Covered, PartlyCovered, NotCovered, Unknown}
+
+// is says whether a state is the one that is named.
+func (s CoverageState) is(of state) bool { return s == stateNames[of] }
+
+// evidence finds what is behind the numbers of an answer. Nothing of it is kept while
+// numbers are counted: it is counted anew when somebody asks, once for all groups that
+// have the services and the lens in common.
+type evidence struct {
+	open  func() (*answer, error) // the answer, prepared as it was for its numbers
+	mutex sync.Mutex
+	known map[looked]*pane
+}
+
+// looked is what was looked at: a part of the services, through a lens.
+type looked struct {
+	part int
+	lens lens
+}
+
+// behind is where the evidence of some figures lies.
+type behind struct {
+	*evidence
+	looked
+	group int // of authorities
+}
+
+// everything is the part of all services, and the group of all authorities.
+const everything = -1
+
+func (e *evidence) of(part int, l lens, group int) behind {
+	return behind{e, looked{part, l}, group}
+}
+
+// services are those that are meant.
+func (b behind) services(a *answer) []catalogue.ID {
+	if b.part == everything {
+		return a.services
+	}
+	return a.parts[b.part]
+}
+
+// has says whether an authority is among those that are meant.
+func (b behind) has(a *answer, body int32) bool {
+	return b.group == everything || a.bodies[body].group == int32(b.group)
+}
+
+// pane has the marks of the authorities.
+func (b behind) pane(a *answer) (*pane, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if p, met := b.known[b.looked]; met {
+		return p, nil
+	}
+	counted, err := census{[]*scene{a.scene}, panes{lasting: []lens{b.lens}}}.together(b.services(a))
+	if err != nil {
+		return nil, err
+	}
+	if b.known == nil {
+		b.known = map[looked]*pane{}
+	}
+	b.known[b.looked] = counted[0].panes[0]
+	return b.known[b.looked], nil
+}
+
+// IDs are the authorities of a state, by their numbers.
+func (r AuthorityReading) IDs(state CoverageState) ([]string, error) {
+	a, err := r.behind.open()
+	if err != nil {
+		return nil, err
+	}
+	p, err := r.behind.pane(a)
+	if err != nil {
+		return nil, err
+	}
+	out := []string{}
+	for _, body := range slices.Sorted(slices.Values(p.touched)) {
+		if r.behind.has(a, body) && state.is(r.judge(p.marks[body])) {
+			out = append(out, catalogue.GlobalID(catalogue.KindAuthority, a.ids[body]))
+		}
+	}
+	return out, nil
+}
+
+// CoveragePair is a service that is asked of an authority.
+type CoveragePair struct {
+	Authority view.Authority
+	Service   view.Service
+}
+
+// CoveragePairs is a page of pairs.
+type CoveragePairs struct {
+	Nodes    []CoveragePair
+	PageInfo view.PageInfo
+}
+
+// Of are the pairs of a state, by the numbers of their services and then of their
+// authorities. A page costs the services that it goes through.
+func (r PairReading) Of(state CoverageState, first *int, after *string) (CoveragePairs, error) {
+	a, err := r.behind.open()
+	if err != nil {
+		return CoveragePairs{}, err
+	}
+	page, err := a.view.Forward(view.Paging{First: first, After: after}, "pairs", state,
+		a.query.Services, a.query.Authorities, a.query.Basis, a.query.GroupBy, r.behind.spelt(a))
+	if err != nil {
+		return CoveragePairs{}, err
+	}
+	found, err := r.behind.pairs(a, state, page.After(), page.Size()+1)
+	if err != nil {
+		return CoveragePairs{}, err
+	}
+	shown := found[:min(page.Size(), len(found))]
+	out := CoveragePairs{Nodes: make([]CoveragePair, 0, len(shown)), PageInfo: page.Info(shown, len(found) > len(shown))}
+	for _, at := range shown {
+		authority, _ := a.view.At(at.ID).(view.Authority)
+		service, _ := a.view.At(serviceAt(at)).(view.Service)
+		out.Nodes = append(out.Nodes, CoveragePair{authority, service})
+	}
+	return out, nil
+}
+
+// spelt tells groups of an answer apart.
+func (b behind) spelt(a *answer) string {
+	out := b.lens.key().order
+	if b.part != everything {
+		out += a.partKeys[b.part].order
+	}
+	if b.group != everything {
+		out += "\x00" + a.bodyKeys[b.group].order
+	}
+	return out
+}
+
+// placeOf is where a pair stands among all.
+func placeOf(service, authority catalogue.ID) view.Place {
+	return view.Place{Number: int64(service), ID: authority}
+}
+
+// serviceAt is the service of the pair at a place.
+func serviceAt(p view.Place) catalogue.ID { return catalogue.ID(p.Number) }
+
+// pairs are the first pairs of a state behind a place.
+func (b behind) pairs(a *answer, state CoverageState, after view.Place, most int) ([]view.Place, error) {
+	d, services := newDesk(a.scene, panes{}), b.services(a)
+	from, _ := slices.BinarySearch(services, serviceAt(after))
+	var out []view.Place
+	for i, id := range services[from:] {
+		if i%breath == 0 {
+			if err := a.view.Stopped(); err != nil {
+				return nil, err
+			}
+		}
+		d.take(id)
+		if len(d.pairs) == 0 {
+			continue
+		}
+		d.light(b.lens)
+		for _, p := range d.sorted() {
+			at := placeOf(id, a.ids[p.body])
+			passed := id == serviceAt(after) && at.ID <= after.ID
+			if passed || !b.has(a, p.body) || !state.is(d.look(&p, b.lens).state) {
+				continue
+			}
+			if out = append(out, at); len(out) == most {
+				return out, nil
+			}
+		}
+	}
+	return out, nil
+}
