@@ -21,7 +21,7 @@ const (
 	// authorities: three of them fill an operation.
 	priceEstate = 15_000
 	priceUses   = 5_000 // every use, or the life of every solution
-	priceAround     = 2_000 // every area and authority, looked at for a coverage or an availability
+	priceAround = 2_000 // every area and authority, looked at for a coverage or an availability
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once

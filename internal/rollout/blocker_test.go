@@ -34,23 +34,35 @@ func (n naive) partOf(authority catalogue.ID, over func(catalogue.ID) bool) bool
 	return slices.ContainsFunc(n.from(catalogue.PartOf, authority), func(id catalogue.ID) bool { return over(id) || n.partOf(id, over) })
 }
 
-func (n naive) served(authority, service catalogue.ID) bool {
-	var competent, offered territory.Region
+func (n naive) competentIn(authority, service catalogue.ID) (land territory.Region) {
 	for _, e := range n.seen {
 		if e.Relation == catalogue.CompetentFor && e.From == authority && e.To == service {
-			competent = competent.Union(n.where(e))
+			land = land.Union(n.where(e))
 		}
 	}
-	offers := func(id catalogue.ID) bool {
+	return land
+}
+
+func (n naive) served(authority, service catalogue.ID) bool {
+	var offered territory.Region
+	competent := n.competentIn(authority, service)
+	offers := func(id catalogue.ID) bool { // at all
 		return slices.ContainsFunc(n.live(service), func(e catalogue.Edge) bool { return e.From == id })
 	}
 	for _, e := range n.live(service) {
 		offered = offered.Union(n.where(e))
 	}
-	if offers(authority) || !competent.Empty() && offered.Contains(competent) {
-		return true
+	if competent.Empty() {
+		return offers(authority) || n.partOf(authority, offers)
 	}
-	return competent.Empty() && n.partOf(authority, offers)
+	return offered.Contains(competent) || n.offersItself(authority, service, competent)
+}
+
+// offersItself says whether an authority offers a service somewhere in some land.
+func (n naive) offersItself(authority, service catalogue.ID, land territory.Region) bool {
+	return slices.ContainsFunc(n.live(service), func(e catalogue.Edge) bool {
+		return e.From == authority && (n.where(e).Empty() || !n.where(e).Intersect(land).Empty())
+	})
 }
 
 // exchanging says over what an application and a candidate exchange.
@@ -281,4 +293,33 @@ func TestALinkThatIsThereIsShownWithItsStatements(t *testing.T) {
 func asked(t *rapid.T, v *view.View) Blockers {
 	b, err := FindBlockers(v, BlockersQuery{Paging: whole})
 	return good(t, b, err)
+}
+
+// What a coverage tells as covered is not blocked. What it tells as covered in part, or
+// not, is blocked, unless the authority offers it itself: in a part, or nobody says where.
+func TestBlockersAreWhatACoverageLeaves(t *testing.T) {
+	everywhere(t, func(t *rapid.T, d *drawn, v *view.View) {
+		c, err := Cover(v, CoverageQuery{Basis: BasisCompetence})
+		pairs := good(t, c, err).Pairs()
+		blocked := map[uint64]bool{}
+		b := asked(t, v)
+		for _, x := range b.Nodes() {
+			blocked[x.key()] = true
+		}
+		told, n := 0, naive{d, territory.New(v)}
+		for _, state := range stateNames {
+			page, err := pairs.Of(state, whole.First, nil)
+			for _, p := range good(t, page, err).Nodes {
+				authority, service := p.Authority.Base().ID, p.Service.Base().ID
+				told++
+				want := state != Covered && !n.offersItself(authority, service, n.competentIn(authority, service))
+				if blocked[both(service, authority)] != want {
+					t.Fatalf("service %d of authority %d is %s, and blocked: %v", service, authority, state, !want)
+				}
+			}
+		}
+		if told != b.Pairs {
+			t.Fatalf("%d pairs of a coverage, %d of blockers", told, b.Pairs)
+		}
+	})
 }

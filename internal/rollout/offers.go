@@ -16,6 +16,7 @@ type offers struct {
 	turn    int32
 	offered []int32          // by authority: the last turn in which it had a live offer
 	reached *territory.Tally // where the service is live
+	own     []ownOffer       // the live offers
 	live    []uint64         // solution and authority of live offers, ascending
 	ahead   []uint64         // authority and solution of offers that are planned or in rollout, ascending
 	lives   []int32          // by solution: how many authorities are live through it
@@ -24,6 +25,12 @@ type offers struct {
 func newOffers(s *estate, l *land) *offers {
 	last := s.view.Snapshot().MaxRecord()
 	return &offers{estate: s, land: l, offered: make([]int32, last+1), lives: make([]int32, last+1)}
+}
+
+// ownOffer is a live offer of an authority, and where it holds.
+type ownOffer struct {
+	authority catalogue.ID
+	where     territory.Region
 }
 
 // read reads the offers of the next service.
@@ -41,8 +48,10 @@ func (o *offers) read(service catalogue.ID) {
 		authority, solution := snap.EdgeAt(e, catalogue.EndFrom), snap.EdgeAt(e, catalogue.EndVia)
 		switch snap.EdgeStatus(e) {
 		case catalogue.OfferLive:
+			where := o.land.where(e)
 			o.offered[authority] = o.turn
-			o.reached.Add(o.land.where(e))
+			o.own = append(o.own, ownOffer{authority, where})
+			o.reached.Add(where)
 			if solution != 0 {
 				o.live = append(o.live, both(solution, authority))
 			}
@@ -50,6 +59,7 @@ func (o *offers) read(service catalogue.ID) {
 			if solution != 0 {
 				o.ahead = append(o.ahead, both(authority, solution))
 			}
+		case catalogue.OfferRetired: // as if it had never been made
 		}
 	}
 	o.count()
@@ -61,7 +71,7 @@ func (o *offers) forget() {
 		o.lives[solution] = 0
 	}
 	o.turn++
-	o.reached, o.live, o.ahead = o.land.NewTally(), o.live[:0], o.ahead[:0]
+	o.reached, o.own, o.live, o.ahead = o.land.NewTally(), o.own[:0], o.live[:0], o.ahead[:0]
 }
 
 // count counts an authority once for each solution through which it is live.
@@ -78,6 +88,14 @@ func (o *offers) count() {
 
 // offering says whether an authority has a live offer itself.
 func (o *offers) offering(authority catalogue.ID) bool { return o.offered[authority] == o.turn }
+
+// offeringIn says whether an authority has a live offer itself that reaches some land;
+// one of which nobody says where it holds reaches any.
+func (o *offers) offeringIn(authority catalogue.ID, where territory.Region) bool {
+	return o.offering(authority) && slices.ContainsFunc(o.own, func(x ownOffer) bool {
+		return x.authority == authority && (x.where.Empty() || x.where.Touches(where))
+	})
+}
 
 // aheadOf visits the solutions of the offers that an authority has planned or in rollout.
 func (o *offers) aheadOf(authority catalogue.ID, visit func(solution catalogue.ID)) {

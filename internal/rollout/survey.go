@@ -21,11 +21,12 @@ type Scope struct {
 // survey is the chains of all pairs that are meant and not served, by service and
 // then by authority.
 //
-// A pair is served where the authority has a live offer itself, in whatever part of
-// its land; and where live offers of anybody reach all the land for which it is
-// competent: those of the state, of the district, of the joint municipality. An
-// authority of which no land is known is served by an offer of an authority that it
-// is part of.
+// A pair is served where live offers of anybody reach all the land for which the
+// authority is competent: its own, those of the district, of the state. That is what a
+// coverage calls covered. And it is served where the authority has a live offer itself
+// in some of that land: then the chain is there, whatever part it leaves out. An
+// authority of which no land is known is served by its own offer, or by one of an
+// authority that it is part of.
 type survey struct {
 	*estate
 	land   *land
@@ -135,13 +136,10 @@ func (s *surveyor) competences(service catalogue.ID) []competence {
 }
 
 func (s *surveyor) served(c competence) bool {
-	if s.offering(c.authority) {
-		return true
-	}
 	if !c.where.Empty() {
-		return s.reached.Holds(c.where)
+		return s.reached.Holds(c.where) || s.offeringIn(c.authority, c.where)
 	}
-	return slices.ContainsFunc(wholes(s.view, c.authority), s.offering)
+	return s.offering(c.authority) || slices.ContainsFunc(wholes(s.view, c.authority), s.offering)
 }
 
 // chain finds what there is between an authority and a service. What the authority
