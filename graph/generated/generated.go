@@ -731,7 +731,7 @@ type Query {
   "The code lists with their labels and sources."
   codeLists("Only these lists, by name." names: [String!]): [CodeList!]!
 
-  "What is missing (Hemmnisse) where a service is not live though somebody is competent for it: for each pair of a service and a competent authority the first missing link of the chain authority, IT provider, line-of-business application, interface, solution, contract. A pair is served, and not among them, where the authority has a live offer itself, or live offers of others, such as of the state, reach all the land for which it is competent. By service, then by authority."
+  "What is missing (Hemmnisse) where a service is not live though somebody is competent for it: for each pair of a service and a competent authority the first missing link of the chain authority, IT provider, line-of-business application, interface, solution, contract. A pair is served, and not among them, where live offers of anybody, such as the state, reach all the land for which the authority is competent, which coverage calls covered; or where the authority has a live offer itself in some of it. By service, then by authority."
   blockers(
     "Of the services only these, all by default."
     services: ServiceFilter
@@ -6056,7 +6056,7 @@ enum LinkState {
   THERE
   "It is missing."
   MISSING
-  "The catalogue says too little to tell: nothing of the authority, of no application for the service, or not what would have to be connected."
+  "The catalogue says too little to tell: nothing of what the authority works with; no application that supports the service; or only one of the two that would be connected."
   UNKNOWN
 }
 
