@@ -2,6 +2,7 @@ package rollout
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"fundus/internal/catalogue"
@@ -114,16 +115,17 @@ func (d *districts) through(service catalogue.ID) map[catalogue.ID]districtSet {
 }
 
 func (d *districts) parallels(service catalogue.ID) (out []Parallel) {
-	through := d.through(service)
-	for i, district := range d.all {
-		p := Parallel{d, service, district, i, 0}
-		for _, where := range through {
-			if where.has(i) {
-				p.Count++
+	counts := make([]int, len(d.all))
+	for _, where := range d.through(service) {
+		for i, word := range where {
+			for ; word != 0; word &= word - 1 {
+				counts[i*64+bits.TrailingZeros64(word)]++
 			}
 		}
-		if p.Count > 1 {
-			out = append(out, p)
+	}
+	for i, n := range counts {
+		if n > 1 {
+			out = append(out, Parallel{d, service, d.all[i], i, n})
 		}
 	}
 	return out
