@@ -364,6 +364,9 @@ scalar DateTime
 "An amount of euros as a decimal string with two places: 1250000.00."
 scalar Money
 
+"A whole number that may have more than 32 bits; below 2^53, so that every client reads it exactly."
+scalar Long
+
 "A language tag after BCP 47: de, en, de-x-leichte-sprache."
 scalar Lang
 
@@ -5757,9 +5760,6 @@ enum CoverageState {
   "Nothing is said of it: no offer of any status reaches any of it. Of an authority: what is said of its pairs does not decide it."
   UNKNOWN
 }
-
-"A whole number that may have more than 32 bits, below 2^53."
-scalar Long
 
 "The four readings of a coverage, and on what they rest."
 interface CoverageFigures {

@@ -28,18 +28,27 @@ func (k *kept) Edges(some []catalogue.Edge) error { k.edges = append(k.edges, so
 
 func (k *kept) record(id catalogue.ID) catalogue.Record { return k.records[id-1] }
 
-func tiny(t *testing.T, seed uint64) *kept {
+func tiny(t *testing.T, seed uint64) *kept { return keep(t, generate.Tiny, seed) }
+
+func keep(t *testing.T, scale generate.Scale, seed uint64) *kept {
 	t.Helper()
 	k := new(kept)
-	if err := generate.Into(k, generate.Tiny, seed); err != nil {
+	if err := generate.Into(k, scale, seed); err != nil {
 		t.Fatal(err)
 	}
 	return k
 }
 
-func TestEveryRecordIsValidAndMarkedAsSynthetic(t *testing.T) {
+// some are catalogues of the scales that are small.
+func some(t *testing.T) (out []*kept) {
 	for seed := range uint64(20) {
-		k := tiny(t, seed)
+		out = append(out, tiny(t, seed))
+	}
+	return append(out, keep(t, generate.Niedersachsen2025, 1), keep(t, generate.Niedersachsen2025, 2))
+}
+
+func TestEveryRecordIsValidAndMarkedAsSynthetic(t *testing.T) {
+	for _, k := range some(t) {
 		for i, r := range k.records {
 			m := r.Base()
 			if err := catalogue.Check(r); err != nil {
@@ -67,8 +76,7 @@ func TestEveryRecordIsValidAndMarkedAsSynthetic(t *testing.T) {
 }
 
 func TestEveryEdgeJoinsWhatItsRelationAllowsOnce(t *testing.T) {
-	for seed := range uint64(20) {
-		k := tiny(t, seed)
+	for _, k := range some(t) {
 		seen := map[catalogue.EdgeKey]bool{}
 		for i := range k.edges {
 			e := &k.edges[i]
@@ -120,8 +128,15 @@ func TestTheSameSeedGivesTheSameBytesOnEveryMachine(t *testing.T) {
 }
 
 func TestABundleOfItCanBeImportedAndIsTheSameAsTheDirectWay(t *testing.T) {
+	for _, scale := range []generate.Scale{generate.Tiny, generate.Niedersachsen2025} {
+		t.Run(string(scale), func(t *testing.T) { importAndExport(t, scale) })
+	}
+}
+
+func importAndExport(t *testing.T, scale generate.Scale) {
+	t.Helper()
 	var file bytes.Buffer
-	if err := bundle.WriteTarGz(t.Context(), &file, generate.New(generate.Tiny, 7), bundle.JSONLines); err != nil {
+	if err := bundle.WriteTarGz(t.Context(), &file, generate.New(scale, 7), bundle.JSONLines); err != nil {
 		t.Fatal(err)
 	}
 	direct := bytes.Clone(file.Bytes())

@@ -7,28 +7,11 @@ import (
 	"fundus/internal/catalogue"
 )
 
-// published are the figures that the government of Niedersachsen gave in August 2025 of
-// the state's digital estate, and from which the scale Niedersachsen2025 is made: a
-// catalogue in which each of them is the answer to a question.
-//
-//	"1,069 services available online"             Availability STATEWIDE
-//	"742 more in one municipality at least"       Availability MUNICIPALITY
-//	"16 focus services, 14 of them in rollout"    focus, and offers IN_ROLLOUT
-//	"provided digitally in only 22 % of 2,283
-//	 executing authorities"                       coverage of the focus services, strict: 502
-//
-// The last is a share of authorities, so it is not one of pairs, of which there are more,
-// nor of people. Of the two readings that count authorities it is the strict one: two of
-// the sixteen are finished, and offered by the state for all. Every authority that
-// executes one of these offers something, so loosely read the share would be more than
-// half, and never "only". And a rollout is done in an authority when all is there that
-// it executes: the authority that has one service of ten online is what the sentence
-// complains about, not what it counts.
-//
-// All else is made up, and chosen so that nothing else is implied: which authorities
-// there are (the state's numbers of districts and municipalities, as they are, and
-// offices in municipalities for the rest), what they execute, and how far those are that
-// are not done.
+// published are the figures from which the scale Niedersachsen2025 is made; the package
+// comment says what they are answers to. All else is made up, and chosen so that nothing
+// else is implied: which authorities there are (about as many districts and
+// municipalities as the state has, and offices in municipalities for the rest), what
+// they execute, and how far those are that are not done.
 type published struct {
 	statewide, municipal int           // services
 	focus, rolling       int           // services, the first; those in rollout, the first of them

@@ -40,7 +40,7 @@ func Availabilities(v *view.View, services view.Filter) ([]AvailabilityCount, er
 	if err != nil {
 		return nil, err
 	}
-	r, err := reachOf(v)
+	of, err := availabilities(v, slices.Collect(asked.All()))
 	if err != nil {
 		return nil, err
 	}
@@ -49,18 +49,35 @@ func Availabilities(v *view.View, services view.Filter) ([]AvailabilityCount, er
 		out = append(out, AvailabilityCount{availability: catalogue.Availability(code.Name)})
 	}
 	out = append(out, AvailabilityCount{})
-	n := 0
 	for id := range asked.All() {
-		if n++; n%breath == 0 {
-			if err := v.Stopped(); err != nil {
-				return nil, err
-			}
-		}
-		a, _ := r.of(id)
-		at := slices.IndexFunc(out, func(c AvailabilityCount) bool { return c.availability == a })
+		at := slices.IndexFunc(out, func(c AvailabilityCount) bool { return c.availability == of[0] })
 		out[at].services = append(out[at].services, id)
+		of = of[1:]
 	}
 	return out, nil
+}
+
+// availabilities are those of some services, found by all hands.
+func availabilities(v *view.View, services []catalogue.ID) ([]catalogue.Availability, error) {
+	r, err := reachOf(v)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]catalogue.Availability, len(services))
+	var all sync.WaitGroup
+	for hand := range hands {
+		own := r.another()
+		all.Go(func() {
+			for i := hand; i < len(services); i += hands {
+				if i/hands%breath == 0 && v.Stopped() != nil {
+					return
+				}
+				out[i], _ = own.of(services[i])
+			}
+		})
+	}
+	all.Wait()
+	return out, v.Stopped()
 }
 
 // AvailabilityOf is how far a service can be used online on the day of the view; false
@@ -78,8 +95,14 @@ func AvailabilityOf(v *view.View, service catalogue.ID) (catalogue.Availability,
 // districts. Any goroutine may ask it; one is answered after the other.
 type reach struct {
 	mutex  sync.Mutex
+	reader *reader
 	desk   *desk
 	ladder [3][]territory.Region // by place in the code list
+}
+
+// another is one with a desk of its own.
+func (r *reach) another() *reach {
+	return &reach{reader: newReader([]*scene{r.desk.scene}), desk: newDesk(r.desk.scene, panes{}), ladder: r.ladder}
 }
 
 type reachKey struct{}
@@ -91,7 +114,7 @@ func reachOf(v *view.View) (*reach, error) {
 		if err != nil {
 			return nil, err
 		}
-		r := &reach{desk: newDesk(s, panes{})}
+		r := &reach{reader: newReader([]*scene{s}), desk: newDesk(s, panes{})}
 		for id := range v.All(catalogue.KindArea).All() {
 			if rung := rungOf(s.snap.Record(id).(*catalogue.Area).AreaKind); rung < len(r.ladder) {
 				r.ladder[rung] = append(r.ladder[rung], s.land.OfArea(id))
@@ -120,7 +143,8 @@ func (r *reach) of(service catalogue.ID) (catalogue.Availability, bool) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	d := r.desk
-	d.takeOffers(service)
+	r.reader.read(service)
+	d.takeOffers(r.reader)
 	if len(d.offers) == 0 {
 		return catalogue.NotConsidered, true
 	}

@@ -65,7 +65,9 @@ func BenchmarkCoverageOfAll(b *testing.B) {
 }
 
 func BenchmarkIDsBehindAll(b *testing.B) {
-	ask(b, func(v *view.View) { must(must(rollout.Cover(v, rollout.CoverageQuery{})).Strict().IDs(rollout.Covered)) })
+	ask(b, func(v *view.View) {
+		must(must(rollout.Cover(v, rollout.CoverageQuery{})).Strict().IDs(rollout.Covered))
+	})
 }
 
 func BenchmarkSeries(b *testing.B) {

@@ -19,13 +19,16 @@ const hands = 2
 // breath is after how many services it is asked whether the time is over.
 const breath = 16
 
-// crew is one goroutine's desks, one for each scene.
-type crew []*desk
+// crew is one goroutine with its desks, one for each scene.
+type crew struct {
+	reader *reader
+	desks  []*desk
+}
 
 func (c census) crew() crew {
-	out := make(crew, len(c.scenes))
+	out := crew{newReader(c.scenes), make([]*desk, len(c.scenes))}
 	for i, s := range c.scenes {
-		out[i] = newDesk(s, c.plan)
+		out.desks[i] = newDesk(s, c.plan)
 	}
 	return out
 }
@@ -34,13 +37,14 @@ func (c census) crew() crew {
 func (c crew) work(services []catalogue.ID) error {
 	for i, id := range services {
 		if i%breath == 0 {
-			if err := c[0].view.Stopped(); err != nil {
+			if err := c.reader.view.Stopped(); err != nil {
 				return err
 			}
 		}
-		for _, d := range c {
+		c.reader.read(id)
+		for _, d := range c.desks {
 			if d.services.Has(id) {
-				d.work(id)
+				d.work(c.reader)
 			}
 		}
 	}
@@ -57,9 +61,9 @@ func (c census) take(parts [][]catalogue.ID, done func(part int, passing []*pane
 	if len(parts) == 1 {
 		all, err := c.together(parts[0])
 		if err != nil {
-			return nil, err
+			return crew{}, err
 		}
-		return all, done(0, all[0].passing(c.plan))
+		return all, done(0, all.desks[0].passing(c.plan))
 	}
 	return c.each(parts, done)
 }
@@ -89,7 +93,7 @@ func (c census) each(parts [][]catalogue.ID, done func(int, []*pane) error) (cre
 				return err
 			}
 			one.Lock()
-			err := done(part, own[0].passing(c.plan))
+			err := done(part, own.desks[0].passing(c.plan))
 			one.Unlock()
 			if err != nil {
 				return err
@@ -102,7 +106,7 @@ func (c census) each(parts [][]catalogue.ID, done func(int, []*pane) error) (cre
 
 // pass makes the passing panes ready for the next part.
 func (c crew) pass(plan panes) {
-	for _, d := range c {
+	for _, d := range c.desks {
 		for _, p := range d.passing(plan) {
 			p.clear()
 		}
@@ -123,7 +127,7 @@ func (c census) hands(work func(hand int, own crew) error) (crew, error) {
 	all.Wait()
 	for _, err := range errs {
 		if err != nil {
-			return nil, err
+			return crew{}, err
 		}
 	}
 	for _, other := range crews[1:] {
@@ -134,10 +138,10 @@ func (c census) hands(work func(hand int, own crew) error) (crew, error) {
 
 // add adds what others have counted.
 func (c crew) add(other crew) {
-	for i, d := range c {
-		d.withoutPairs += other[i].withoutPairs
+	for i, d := range c.desks {
+		d.withoutPairs += other.desks[i].withoutPairs
 		for j, p := range d.panes {
-			p.add(other[i].panes[j])
+			p.add(other.desks[i].panes[j])
 		}
 	}
 }

@@ -150,8 +150,8 @@ func (a *answer) count() ([]CoverageGroup, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := first[0].panes[0]
-	a.withoutPairs = first[0].withoutPairs
+	all := first.desks[0].panes[0]
+	a.withoutPairs = first.desks[0].withoutPairs
 	a.whole = all.total(a.evidence.of(everything, wholeLens, everything))
 	if len(plan.passing) == 0 && len(a.query.GroupBy) > 0 && len(a.parts) > 0 {
 		a.gather(0, all)

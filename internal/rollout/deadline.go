@@ -136,7 +136,7 @@ func (m MissedDeadline) Standard() view.Standard { return handle[view.Standard](
 
 // Requirement is the first statement that the solution itself requires the standard.
 func (m MissedDeadline) Requirement() (view.Statement, bool) {
-	e, ok := first(m.in, statement{catalogue.Requires, m.solution, m.standard})
+	e, ok := first(m.in, wanted{catalogue.Requires, m.solution, m.standard})
 	if !ok {
 		return view.Statement{}, false
 	}

@@ -14,6 +14,7 @@ type desk struct {
 	*scene
 	panes        []*pane
 	withoutPairs int
+	given        []pair // the pairs of every service, where those are given
 
 	// Of the service at hand:
 	pairs  []pair
@@ -27,9 +28,10 @@ type desk struct {
 
 // pair is a service that is asked of an authority.
 type pair struct {
-	body  int32
-	basis uint8
-	land  territory.Region // for which it is asked; empty where the authority covers none
+	body   int32
+	basis  uint8
+	land   territory.Region // for which it is asked; empty where the authority covers none
+	people int              // of the land, or of the authority where there is none
 }
 
 // offer is an offer that is seen.
@@ -92,8 +94,8 @@ func newDesk(s *scene, plan panes) *desk {
 }
 
 // work counts the pairs of a service in all panes.
-func (d *desk) work(service catalogue.ID) {
-	d.take(service)
+func (d *desk) work(r *reader) {
+	d.take(r)
 	if len(d.pairs) == 0 {
 		d.withoutPairs++
 		return
@@ -107,27 +109,31 @@ func (d *desk) work(service catalogue.ID) {
 }
 
 // take puts the pairs of a service on the desk, and its offers if there are any.
-func (d *desk) take(service catalogue.ID) {
+func (d *desk) take(r *reader) {
 	d.pairs = d.pairs[:0]
-	d.findPairs(service)
+	d.findPairs(r)
 	if len(d.pairs) > 0 {
-		d.takeOffers(service)
+		d.takeOffers(r)
 		d.paint()
 	}
 }
 
 // findPairs finds of whom a service is asked, and for what land.
-func (d *desk) findPairs(service catalogue.ID) {
+func (d *desk) findPairs(r *reader) {
 	basis := d.query.basis()
 	if basis == ofGiven {
-		d.ask(d.meant, ofGiven)
+		if d.given == nil {
+			d.ask(d.meant, ofGiven)
+			d.given = d.pairs
+		}
+		d.pairs = d.given // which are the same for every service
 		return
 	}
 	stated := false
-	for e := range d.snap.Edges(service, catalogue.CompetentFor.Role(catalogue.EndTo)).All() {
-		if d.view.SeesStatement(e) {
+	for i := range r.asked {
+		if x := &r.asked[i]; d.view.Day().Valid(x.from, x.until) {
 			stated = true
-			d.competent(e)
+			d.competent(x)
 		}
 	}
 	for i := range d.pairs {
@@ -136,7 +142,7 @@ func (d *desk) findPairs(service catalogue.ID) {
 	if stated || basis == ofCompetence {
 		return
 	}
-	for _, level := range executing(d.snap.Record(service).(*catalogue.Service).RegulationType) {
+	for _, level := range executing(d.snap.Record(r.service).(*catalogue.Service).RegulationType) {
 		d.ask(d.levels[level], ofLevel)
 	}
 }
@@ -144,45 +150,47 @@ func (d *desk) findPairs(service catalogue.ID) {
 // ask makes a pair of each of some authorities, for all that they cover.
 func (d *desk) ask(bodies []int32, basis uint8) {
 	for _, at := range bodies {
-		d.pairs = append(d.pairs, pair{at, basis, d.bodies[at].land})
+		b := &d.bodies[at]
+		d.pairs = append(d.pairs, pair{at, basis, b.land, b.people})
 	}
 }
 
 // competent makes a pair of a statement, or adds its land to that of an earlier one.
-func (d *desk) competent(e catalogue.EdgeID) {
-	body := d.place[d.snap.EdgeAt(e, catalogue.EndFrom)]
+func (d *desk) competent(x *statement) {
+	body := x.body
 	if !d.bodies[body].meant {
 		return
 	}
-	land := d.region(e, body)
-	if n := d.at[body]; n > 0 {
-		p := &d.pairs[n-1]
-		p.land = p.land.Union(land)
-		return
+	if d.at[body] == 0 {
+		d.pairs = append(d.pairs, pair{body: body, basis: ofCompetence, people: d.bodies[body].people})
+		d.at[body] = int32(len(d.pairs))
 	}
-	d.pairs = append(d.pairs, pair{body, ofCompetence, land})
-	d.at[body] = int32(len(d.pairs))
+	p := &d.pairs[d.at[body]-1]
+	p.land = p.land.Union(d.region(x))
+	if !p.land.Empty() {
+		_, p.people = d.all.Measure(p.land)
+	}
 }
 
 // takeOffers puts the offers of a service that are seen on the desk, of all authorities.
-func (d *desk) takeOffers(service catalogue.ID) {
+func (d *desk) takeOffers(r *reader) {
 	for _, o := range d.offers {
 		d.own[o.body] = 0
 	}
 	d.offers = d.offers[:0]
-	for e := range d.snap.Edges(service, catalogue.Offers.Role(catalogue.EndTo)).All() {
-		if !d.view.SeesStatement(e) {
+	for i := range r.offers {
+		x := &r.offers[i]
+		if !d.view.Day().Valid(x.from, x.until) {
 			continue
 		}
-		body := d.place[d.snap.EdgeAt(e, catalogue.EndFrom)]
-		o := offer{status: statusOf(d.snap.EdgeStatus(e)), body: body, land: d.region(e, body)}
+		o := offer{status: x.status, body: x.body, land: d.region(x)}
 		if d.origins != nil {
-			o.origin = lens(d.origins[d.snap.EdgeAt(e, catalogue.EndVia)])
+			o.origin = lens(d.origins[x.via])
 		}
 		d.offers = append(d.offers, o)
-		d.own[body] |= ofStatus(o.status)
+		d.own[o.body] |= ofStatus(o.status)
 		if o.status == live {
-			d.own[body] |= o.origin.notes()
+			d.own[o.body] |= o.origin.notes()
 		}
 	}
 }
@@ -235,8 +243,7 @@ func (d *desk) look(p *pair, l lens) finding {
 	if p.land.Empty() {
 		return d.lookAt(&d.bodies[p.body], d.own[p.body], l)
 	}
-	f := finding{}
-	_, f.people = d.all.Measure(p.land)
+	f := finding{people: p.people}
 	extent, reached := d.lit.Measure(p.land)
 	said, told := d.said.Measure(p.land)
 	f.reached, f.untold = reached, f.people-told
@@ -279,7 +286,7 @@ func (d *desk) lookAt(b *body, own notes, l lens) finding {
 // stage is how far a pair is that no live offer of a lens reaches: the furthest of its
 // offers. A live one can only be of another origin.
 func (d *desk) stage(has func(status) bool) stage {
-	for s := live; s < retired; s++ {
+	for s := range retired {
 		if has(s) {
 			return stage(s)
 		}

@@ -80,7 +80,7 @@ func (b behind) pane(a *answer) (*pane, error) {
 	if b.known == nil {
 		b.known = map[looked]*pane{}
 	}
-	b.known[b.looked] = counted[0].panes[0]
+	b.known[b.looked] = counted.desks[0].panes[0]
 	return b.known[b.looked], nil
 }
 
@@ -163,7 +163,7 @@ func serviceAt(p view.Place) catalogue.ID { return catalogue.ID(p.Number) }
 
 // pairs are the first pairs of a state behind a place.
 func (b behind) pairs(a *answer, state CoverageState, after view.Place, most int) ([]view.Place, error) {
-	d, services := newDesk(a.scene, panes{}), b.services(a)
+	d, r, services := newDesk(a.scene, panes{}), newReader([]*scene{a.scene}), b.services(a)
 	from, _ := slices.BinarySearch(services, serviceAt(after))
 	var out []view.Place
 	for i, id := range services[from:] {
@@ -172,7 +172,8 @@ func (b behind) pairs(a *answer, state CoverageState, after view.Place, most int
 				return nil, err
 			}
 		}
-		d.take(id)
+		r.read(id)
+		d.take(r)
 		if len(d.pairs) == 0 {
 			continue
 		}

@@ -99,7 +99,7 @@ func (c OnceOnlyCase) Dataset() view.Dataset { return handle[view.Dataset](c.in.
 
 // Takes is the first statement that it does.
 func (c OnceOnlyCase) Takes() view.Statement {
-	e, _ := first(c.in.View, statement{catalogue.Takes, c.service, c.dataset})
+	e, _ := first(c.in.View, wanted{catalogue.Takes, c.service, c.dataset})
 	s, _ := c.in.StatementAt(e)
 	return s
 }

@@ -30,7 +30,7 @@ type body struct {
 	meant  bool
 	group  int32            // of those that are told apart
 	land   territory.Region // that it covers
-	people int              // those it serves, where it covers no area
+	people int              // of its land, or those it serves where it covers no area
 	wholes []int32          // all that it is part of, where it covers no area
 }
 
@@ -85,7 +85,9 @@ func (s *scene) body(id catalogue.ID) body {
 	if b.land.Empty() {
 		b.people = s.snap.Record(id).(*catalogue.Authority).Population
 		b.wholes = s.above(id)
+		return b
 	}
+	_, b.people = s.all.Measure(b.land)
 	return b
 }
 
@@ -134,11 +136,11 @@ func (s *scene) findOrigins() {
 
 // region is the land of a statement that may be limited to an area: the area, or what
 // the authority covers.
-func (s *scene) region(e catalogue.EdgeID, at int32) territory.Region {
-	if area := s.snap.EdgeAt(e, catalogue.EndArea); area != 0 {
-		return s.land.OfArea(area)
+func (s *scene) region(x *statement) territory.Region {
+	if x.area != 0 {
+		return s.land.OfArea(x.area)
 	}
-	return s.bodies[at].land
+	return s.bodies[x.body].land
 }
 
 // executing are the levels at which a service is executed by its regulation type

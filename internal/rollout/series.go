@@ -2,10 +2,12 @@ package rollout
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
 	"fundus/internal/view"
 )
 
@@ -33,16 +35,14 @@ type CoveragePoint struct {
 // MostPoints is how many points a series can have.
 const MostPoints = 60
 
-// CoverOver is the coverage on each of some days, as one revision knows them. The
-// statements of a service are read once for a few days: they lie apart in memory, and to
-// fetch them costs more than to look at them.
+// CoverOver is the coverage on each of some days, as one revision knows them.
 func CoverOver(v *view.View, q CoverageQuery, from, to catalogue.Day, step CoverageStep) ([]CoveragePoint, error) {
 	days, err := daysOf(from, to, step)
 	if err != nil {
 		return nil, err
 	}
 	// So many days are prepared at a time; each keeps what it knows of every authority.
-	const atOnce = 12
+	const atOnce = 30
 	roll := newRoll(v.Snapshot())
 	points := make([]CoveragePoint, 0, len(days))
 	for len(days) > 0 {
@@ -59,23 +59,20 @@ func CoverOver(v *view.View, q CoverageQuery, from, to catalogue.Day, step Cover
 // coverOn counts the pairs of some days together.
 func coverOn(v *view.View, r *roll, q CoverageQuery, days []catalogue.Day) ([]CoveragePoint, error) {
 	scenes := make([]*scene, len(days))
-	services := v.Snapshot().Kind(catalogue.KindService)
+	var services snapshot.Set
 	for i, day := range days {
 		var err error
 		if scenes[i], err = newScene(v.On(day), r, q); err != nil {
 			return nil, err
 		}
+		services = services.Or(scenes[i].services)
 	}
-	all := make([]catalogue.ID, 0, services.Count())
-	for id := range services.All() {
-		all = append(all, id)
-	}
-	crew, err := census{scenes, panes{lasting: []lens{wholeLens}}}.together(all)
+	crew, err := census{scenes, panes{lasting: []lens{wholeLens}}}.together(slices.Collect(services.All()))
 	if err != nil {
 		return nil, err
 	}
 	points := make([]CoveragePoint, len(days))
-	for i, d := range crew {
+	for i, d := range crew.desks {
 		later := &evidence{open: sync.OnceValues(func() (*answer, error) { return newAnswer(v.On(days[i]), q) })}
 		points[i] = CoveragePoint{
 			Day: days[i], Services: d.services.Count(), Authorities: len(d.meant), WithoutPairs: d.withoutPairs,

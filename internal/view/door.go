@@ -104,3 +104,23 @@ func codeOf(x any) string {
 	}
 	return str(x)
 }
+
+// Days are those on which a statement can be seen, both included, 0 for open: its own
+// that are also those of every record that takes part in it. There are none where the
+// first is behind the last. For walks through many days, which ask SeesStatement for one.
+func (v *View) Days(id catalogue.EdgeID) (from, until catalogue.Day) {
+	e, _ := v.snap.Edge(id)
+	from, until = e.ValidFrom, e.ValidUntil
+	bound := v.snap.TimeBound()
+	for _, record := range [...]catalogue.ID{e.From, e.To, e.Via, e.Area} {
+		if !bound.Has(record) {
+			continue
+		}
+		m := v.snap.Record(record).Base()
+		from = max(from, m.ValidFrom)
+		if until == 0 || m.ValidUntil != 0 && m.ValidUntil < until {
+			until = m.ValidUntil
+		}
+	}
+	return from, until
+}
