@@ -168,11 +168,15 @@ const fieldsChanged = 10
 
 // What a path has by estimate.
 const stepsOfAPath, statementsOfAStep = 4, 3
+// linksOrClasses is how many links a chain has, or origins there are, at most.
+const linksOrClasses = 8
 
 // times is how often a field's value stands in the answer for each time that
 // its parent does.
 func (m *measure) times(f *ast.Field, page int) int {
 	switch f.Name {
+	case "actions": // of levers, as many as were asked for
+		return page
 	case "edges", "nodes":
 		if ids := f.Arguments.ForName("ids"); ids != nil {
 			return m.elements(ids.Value)
@@ -184,6 +188,8 @@ func (m *measure) times(f *ast.Field, page int) int {
 		return m.page(f)
 	case "ours", "example":
 		return view.DefaultPage
+	case "links", "classes":
+		return linksOrClasses
 	case "changes": // at the root it is a feed, and stands there once
 		return page
 	case "days":

@@ -28,6 +28,10 @@ const (
 	// budget, and its time is bounded besides.
 	edgesForAValue = 40
 	priceAround    = 2_000 // every area and authority, looked at for a coverage or an availability
+	// priceEstate is for a look at all offers, or at all pairs of services and
+	// authorities: three of them fill an operation.
+	priceEstate = 15_000
+	priceUses   = 5_000 // every use, or the life of every solution
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -43,6 +47,10 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceHistory
 	case "changeMarks":
 		total = priceNear
+	case "blockers", "levers", "onceOnly", "datasetNeeds", "reuseShare", "overlappingFunding", "missedDeadlines", "parallelSolutions":
+		total = priceEstate
+	case "unconfirmedUses", "growingPhaseOuts":
+		total = priceUses
 	case "diff":
 		total = m.priceDiff(f)
 	case "concentration":

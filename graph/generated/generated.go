@@ -117,6 +117,16 @@ type QueryResolver interface {
 	Coverage(ctx context.Context, services map[string]any, authorities map[string]any, basis *rollout.Basis, groupBy []rollout.Dimension, first *int, after *string) (rollout.Coverage, error)
 	CoverageOver(ctx context.Context, from catalogue.Day, to catalogue.Day, step rollout.CoverageStep, services map[string]any, authorities map[string]any, basis *rollout.Basis) ([]rollout.CoveragePoint, error)
 	Availability(ctx context.Context, services map[string]any) ([]rollout.AvailabilityCount, error)
+	Blockers(ctx context.Context, services map[string]any, authorities map[string]any, missing []rollout.MissingLink, first *int, after *string) (rollout.Blockers, error)
+	Levers(ctx context.Context, services map[string]any, authorities map[string]any, first *int, goal rollout.Goal) (rollout.Levers, error)
+	OnceOnly(ctx context.Context, services map[string]any, first *int, after *string) (rollout.OnceOnly, error)
+	DatasetNeeds(ctx context.Context, minServices *int, first *int, after *string) (rollout.DatasetNeeds, error)
+	ReuseShare(ctx context.Context, groupBy []rollout.ReuseGrouping, services map[string]any, solutions map[string]any, year *int, first *int, after *string) (rollout.ReuseShare, error)
+	OverlappingFunding(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.Overlap], error)
+	UnconfirmedUses(ctx context.Context, authorities map[string]any, solutions map[string]any, first *int, after *string) (view.Listed[rollout.UnconfirmedUse], error)
+	GrowingPhaseOuts(ctx context.Context, solutions map[string]any, first *int, after *string) (view.Listed[rollout.GrowingPhaseOut], error)
+	MissedDeadlines(ctx context.Context, from *catalogue.Day, until *catalogue.Day, solutions map[string]any, first *int, after *string) (view.Listed[rollout.MissedDeadline], error)
+	ParallelSolutions(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.Parallel], error)
 }
 type ServiceResolver interface {
 	Availability(ctx context.Context, obj *view.Service) (*catalogue.Availability, error)
@@ -946,6 +956,124 @@ type Query {
 
   "How many services can be used online how far (Flächendeckung): a count for each value of the list, and for null, which are offered but nowhere live."
   availability("Which services are counted; all by default." services: ServiceFilter): [AvailabilityCount!]!
+
+  "What is missing (Hemmnisse) where a service is not live though somebody is competent for it: for each pair of a service and a competent authority the first missing link of the chain authority, IT provider, line-of-business application, interface, solution, contract. A pair is served, and not among them, where live offers of anybody, such as the state, reach all the land for which the authority is competent, which coverage calls covered; or where the authority has a live offer itself in some of it. By service, then by authority."
+  blockers(
+    "Of the services only these, all by default."
+    services: ServiceFilter
+    "Of the authorities only these, all by default."
+    authorities: AuthorityFilter
+    "Only pairs whose first missing link is one of these."
+    missing: [MissingLink!]
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): BlockerConnection!
+
+  "The actions (Hebel) that unlock most pairs which blockers tells, one after the other: each is the best after those before it. A pair is unlocked when all its missing links are mended. Where pairs need one action each, the choice is at least 1-1/e (63 %) of the best one of its length; where they need several, no such bound holds."
+  levers(
+    "Of the services only these, all by default."
+    services: ServiceFilter
+    "Of the authorities only these, all by default."
+    authorities: AuthorityFilter
+    "How many, 1 to 50; 10 by default."
+    first: Int
+    "By what the best is chosen."
+    goal: LeverGoal! = AUTHORITIES
+  ): Levers!
+
+  "Data that services take from people though the administration has them (Once-Only-Prinzip): what a service TAKES and a register holds, and that no solution which serves the service READS. By service, then by dataset."
+  onceOnly(
+    "Of the services only these, all by default."
+    services: ServiceFilter
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): OnceOnlyConnection!
+
+  "Datasets that many services need and that lack an owner, a licence or a machine-readable form; those that most need first. A service needs what it TAKES, and what a solution that serves it READS."
+  datasetNeeds(
+    "How many services need it at least, from 1."
+    minServices: Int = 3
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): DatasetNeedConnection!
+
+  "How solutions, their live offers, the people whom these reach and the money divide by origin (Nachnutzungsanteil)."
+  reuseShare(
+    "By what groups are told apart: every combination that occurs is a group. One group by default."
+    groupBy: [ReuseGrouping!]
+    "Of the services only these, all by default; then only solutions that serve one of them."
+    services: ServiceFilter
+    "Of the solutions only these, all by default."
+    solutions: SolutionFilter
+    "Of the money only this budget year, all by default."
+    year: Int
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): ReuseGroupConnection!
+
+  "Services for which several budget lines pay (Mehrfachfinanzierung): for solutions that serve them, directly or through projects. Those with most budget lines first."
+  overlappingFunding(
+    "Of the services only these, all by default."
+    services: ServiceFilter
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): FundingOverlapConnection!
+
+  "Uses that are only claimed or recorded: an authority and a solution that it is said to USE, without a statement of it of evidence A or B. By authority, then by solution."
+  unconfirmedUses(
+    "Of the authorities only these, all by default."
+    authorities: AuthorityFilter
+    "Of the solutions only these, all by default."
+    solutions: SolutionFilter
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): UnconfirmedUseConnection!
+
+  "Solutions in phase-out or retired that authorities have begun to use since then (Zuwachs im Auslauf). Those with most new users first."
+  growingPhaseOuts(
+    "Of the solutions only these, all by default."
+    solutions: SolutionFilter
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): GrowingPhaseOutConnection!
+
+  "Solutions that should implement a binding standard by a day and do not (versäumte Fristen): they REQUIRE it themselves, or serve a service that does. The next deadline first."
+  missedDeadlines(
+    "First day of the deadlines, the day of the answer by default."
+    from: Date
+    "Last day of the deadlines, 365 days later by default."
+    until: Date
+    "Of the solutions only these, all by default."
+    solutions: SolutionFilter
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): MissedDeadlineConnection!
+
+  "Services that are live through several solutions in one district (Parallelbetrieb auf Kreisebene). Those with most solutions first."
+  parallelSolutions(
+    "Of the services only these, all by default."
+    services: ServiceFilter
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): ParallelSolutionsConnection!
 }
 
 "The catalogue at the moment that answers."
@@ -6697,6 +6825,559 @@ type AvailabilityCount {
   services: [ID!]!
 }
 
+# Blockers and levers
+
+"Pairs of a service and a competent authority that are not served."
+type BlockerConnection {
+  "The page with cursors."
+  edges: [BlockerEdge!]!
+  "The page without cursors."
+  nodes: [Blocker!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+  "All pairs that were asked for, the served ones too."
+  pairs: Int!
+  "How many of all that are not served miss which link first, in the order of the chain; those too that were not asked for by missing."
+  counts: [MissingLinkCount!]!
+}
+
+"A pair that is not served."
+type BlockerEdge {
+  "Place in the list."
+  cursor: String!
+  "A pair that is not served."
+  node: Blocker!
+}
+
+"A service that is not live where an authority is competent for it, with the chain of what it would take. What the authority has comes before what would be better: a candidate that it uses, or with which it plans, before all others."
+type Blocker {
+  "The authority."
+  authority: Authority!
+  "The service."
+  service: Service!
+  "The statement that the authority is competent; the first of several."
+  competence: Statement!
+  "The first link that is missing."
+  missing: MissingLink!
+  "All five links in their order, with what is there."
+  links: [BlockerLink!]!
+  "The solution through which the service could be offered: one through which it is live somewhere, or which supports it and is piloted or productive; the best in the order of reuse, then the one with which most authorities are live. Null when there is none."
+  candidate: Solution
+  "A line-of-business application (Fachverfahren) that supports the service and that the authority could take; null where it has one, or there is none."
+  prospect: Solution
+}
+
+"How many pairs miss a link first."
+type MissingLinkCount {
+  "The link."
+  missing: MissingLink!
+  "Pairs."
+  pairs: Int!
+  "Authorities, each once."
+  authorities: Int!
+  "Services, each once."
+  services: Int!
+}
+
+"What is missing first between an authority and a service, in the order of the chain."
+enum MissingLink {
+  "Nothing is known of what the authority works with: it is said to use and to operate nothing."
+  UNKNOWN
+  "Nobody is known to operate what it uses (IT-Dienstleister)."
+  IT_PROVIDER
+  "It uses no line-of-business application (Fachverfahren) that supports the service, though there are such."
+  APPLICATION
+  "Application and solution have no interface and no standard in common (Schnittstelle, Standard)."
+  INTERFACE
+  "There is no solution for the service that could be used on the day (Onlinedienst)."
+  SOLUTION
+  "It does not use the solution, and no offer through it is planned or in rollout (Vertrag)."
+  CONTRACT
+  "No link is missing: it is only not live."
+  ROLLOUT
+}
+
+"A link of the chain from an authority to a service that is live there (Kettenglied). Each rests on those before it."
+type BlockerLink {
+  "Which link."
+  link: ChainLink!
+  "Whether it is there."
+  state: LinkState!
+  "What is there: the provider, the application, the interface or standard, the solution; null where nothing is."
+  record: Record
+  "The statements by which it is there."
+  statements: [Statement!]!
+}
+
+"The links of the chain, in their order."
+enum ChainLink {
+  "An authority that operates a solution which the authority uses; itself where it operates what it has (IT-Dienstleister)."
+  IT_PROVIDER
+  "A line-of-business application that it uses and that supports the service (Fachverfahren)."
+  APPLICATION
+  "What application and solution exchange over: an interface that one exposes and the other consumes, or that both consume; or a standard that both implement, one of those that the solution requires if it requires any (Schnittstelle, Standard)."
+  INTERFACE
+  "The candidate (Onlinedienst)."
+  SOLUTION
+  "The authority uses the candidate, or has an offer through it planned or in rollout (Vertrag)."
+  CONTRACT
+}
+
+"Whether a link is there."
+enum LinkState {
+  "It is there."
+  THERE
+  "It is missing."
+  MISSING
+  "The catalogue says too little to tell: nothing of what the authority works with; no application that supports the service; or only one of the two that would be connected."
+  UNKNOWN
+}
+
+"What actions unlock most."
+type Levers {
+  "By what they were chosen."
+  goal: LeverGoal!
+  "Pairs that are not served."
+  pairs: Int!
+  "Of them, those that miss no link and are only not live."
+  ready: Int!
+  "Of them, those of whose authority nothing is known."
+  unknown: Int!
+  "Of them, those that none of these actions helps: nobody operates anything for the authority."
+  beyond: Int!
+  "The actions, best first. They end earlier than asked where no action mends anything more."
+  actions: [Lever!]!
+}
+
+"By what the best action is chosen; between equals the one that mends most missing links."
+enum LeverGoal {
+  "Authorities that gain a service, each once."
+  AUTHORITIES
+  "People in the land of the pairs, each once for each service."
+  POPULATION
+  "Pairs of a service and an authority."
+  PAIRS
+}
+
+"An action with what it unlocks, given those before it."
+type Lever {
+  "What sort of action."
+  kind: LeverKind!
+  "Who acts: the provider, for all whose provider it is, or the authority that has none; null for standards and solutions."
+  actor: Authority
+  "What is connected or joined, or implements the standard; null for a solution that there is not yet."
+  solution: Solution
+  "The line-of-business application that is connected; null for other actions."
+  application: Solution
+  "The standard that is implemented; null for other actions."
+  standard: Standard
+  "The service for which a solution is built or procured; null for other actions."
+  service: Service
+  "What it wins."
+  gain: LeverGain!
+  "What it wins together with those before it."
+  cumulated: LeverGain!
+  "How many missing links it mends, those of pairs that stay locked included."
+  mends: Int!
+  "Ids of the authorities of the pairs that it unlocks, each once."
+  authorities: [ID!]!
+  "The pairs that it unlocks, as they were before."
+  unlocks(
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): UnlockedPairConnection!
+}
+
+"Sorts of actions."
+enum LeverKind {
+  "An application and a solution are connected at one provider (Anbindung)."
+  ADAPTER
+  "A provider or an authority joins a solution (Anschluss, Vertrag): the candidate, or an application that is missing."
+  CONTRACT
+  "A solution implements a standard (Umsetzung eines Standards)."
+  STANDARD
+  "A solution is built or procured for a service that has none, for all who wait for it, with operator, interfaces and contracts (Eigenbau oder Beschaffung)."
+  SOLUTION
+}
+
+"What is won."
+type LeverGain {
+  "Pairs of a service and an authority."
+  pairs: Int!
+  "Authorities that had gained no service by the actions before, each once."
+  authorities: Int!
+  "People who live where the authorities of the pairs are competent, each once for each service; as far as their number is known."
+  people: Long!
+}
+
+"Pairs that an action unlocks."
+type UnlockedPairConnection {
+  "The page with cursors."
+  edges: [UnlockedPairEdge!]!
+  "The page without cursors."
+  nodes: [Blocker!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A pair that is unlocked."
+type UnlockedPairEdge {
+  "Place in the list."
+  cursor: String!
+  "A pair that is unlocked."
+  node: Blocker!
+}
+
+"Uses that nobody confirmed."
+type UnconfirmedUseConnection {
+  "The page with cursors."
+  edges: [UnconfirmedUseEdge!]!
+  "The page without cursors."
+  nodes: [UnconfirmedUse!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A use that nobody confirmed."
+type UnconfirmedUseEdge {
+  "Place in the list."
+  cursor: String!
+  "A use that nobody confirmed."
+  node: UnconfirmedUse!
+}
+
+"An authority and a solution that it is said to use, without evidence A or B."
+type UnconfirmedUse {
+  "Who is said to use it."
+  authority: Authority!
+  "What is said to be used."
+  solution: Solution!
+  "All statements that say so, with their sources."
+  statements: [Statement!]!
+}
+
+"Solutions that gain users while they end."
+type GrowingPhaseOutConnection {
+  "The page with cursors."
+  edges: [GrowingPhaseOutEdge!]!
+  "The page without cursors."
+  nodes: [GrowingPhaseOut!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A solution that gains users while it ends."
+type GrowingPhaseOutEdge {
+  "Place in the list."
+  cursor: String!
+  "A solution that gains users while it ends."
+  node: GrowingPhaseOut!
+}
+
+"A solution in phase-out or retired that authorities have begun to use since."
+type GrowingPhaseOut {
+  "The solution."
+  solution: Solution!
+  "Since when it is to end; null: since ever."
+  since: Date
+  "How many authorities have begun to use it since then: every statement of the use begins later."
+  gained: Int!
+  "Ids of these authorities."
+  authorities: [ID!]!
+}
+
+"Deadlines that will be missed as things stand."
+type MissedDeadlineConnection {
+  "The page with cursors."
+  edges: [MissedDeadlineEdge!]!
+  "The page without cursors."
+  nodes: [MissedDeadline!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A deadline that will be missed."
+type MissedDeadlineEdge {
+  "Place in the list."
+  cursor: String!
+  "A deadline that will be missed."
+  node: MissedDeadline!
+}
+
+"A solution that should implement a binding standard by a day and does not."
+type MissedDeadline {
+  "The solution; none that is retired."
+  solution: Solution!
+  "The standard."
+  standard: Standard!
+  "The day by which it should."
+  deadline: Date!
+  "For which systems that deadline is set."
+  group: DeadlineGroup!
+  "The statement that the solution itself requires the standard; null where only services do."
+  requirement: Statement
+  "Ids of the services that require the standard and that the solution serves."
+  services: [ID!]!
+}
+
+"For which systems a deadline is set."
+enum DeadlineGroup {
+  "Systems that are not in productive use yet (Neusysteme)."
+  NEW
+  "Systems that are, and those of which no phase is known (Bestandssysteme)."
+  EXISTING
+}
+
+"Services with several solutions in one district."
+type ParallelSolutionsConnection {
+  "The page with cursors."
+  edges: [ParallelSolutionsEdge!]!
+  "The page without cursors."
+  nodes: [ParallelSolutions!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A service with several solutions in one district."
+type ParallelSolutionsEdge {
+  "Place in the list."
+  cursor: String!
+  "A service with several solutions in one district."
+  node: ParallelSolutions!
+}
+
+"A service that is live through several solutions in one district: in all of it or in municipalities of it. What is offered for more than a district counts in each that it reaches."
+type ParallelSolutions {
+  "The service."
+  service: Service!
+  "The district (Kreisebene)."
+  district: Area!
+  "How many solutions."
+  count: Int!
+  "Ids of the solutions."
+  solutions: [ID!]!
+}
+
+# Data
+
+"What services take from people though a register holds it."
+type OnceOnlyConnection {
+  "The page with cursors."
+  edges: [OnceOnlyEdge!]!
+  "The page without cursors."
+  nodes: [OnceOnly!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+  "All pairs of a service and what it takes that a register holds; those that are read too."
+  held: Int!
+  "Of them, those that a solution which serves the service reads."
+  read: Int!
+}
+
+"A service that takes what a register holds."
+type OnceOnlyEdge {
+  "Place in the list."
+  cursor: String!
+  "A service that takes what a register holds."
+  node: OnceOnly!
+}
+
+"A service that takes from people what a register holds: a dataset that is marked as a register, or that a solution holds."
+type OnceOnly {
+  "The service."
+  service: Service!
+  "What it takes; dataset.legalBasisText is the legal basis of the register as its publisher wrote it."
+  dataset: Dataset!
+  "The statement that it does; the first of several."
+  takes: Statement!
+  "The solutions that hold it."
+  holders: [Solution!]!
+  "The authorities that own or publish it, or operate what holds it, each once."
+  authorities: [Authority!]!
+  "What the service is based on (Rechtsgrundlage)."
+  legalBases: [LegalBasis!]!
+  "The interfaces that the holders expose."
+  interfaces: [Interface!]!
+  "Whether there is a technical way to read it: an interface of a holder, or a data service of the dataset."
+  accessible: Boolean!
+}
+
+"Datasets that many services need and that lack something."
+type DatasetNeedConnection {
+  "The page with cursors."
+  edges: [DatasetNeedEdge!]!
+  "The page without cursors."
+  nodes: [DatasetNeed!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+  "All datasets that so many services need, those that lack nothing too."
+  needed: Int!
+  "How many of those on all pages lack what."
+  counts: [DatasetLackCount!]!
+}
+
+"A dataset that many services need."
+type DatasetNeedEdge {
+  "Place in the list."
+  cursor: String!
+  "A dataset that many services need."
+  node: DatasetNeed!
+}
+
+"A dataset that many services need and that lacks something."
+type DatasetNeed {
+  "The dataset."
+  dataset: Dataset!
+  "How many services need it."
+  services: Int!
+  "Their ids."
+  neededBy: [ID!]!
+  "What it lacks."
+  lacks: [DatasetLack!]!
+}
+
+"What a dataset lacks."
+enum DatasetLack {
+  "Nobody OWNS or PUBLISHES it."
+  OWNER
+  "No distribution or data service has a licence, as a code or as a text."
+  LICENCE
+  "There is no data service, and no distribution in a format whose structure says what a value is and whose specification is open. Codes of the EU file type list: CSV, GEOJSON, GML, GPKG, JSON, JSON_LD, KML, N3, ODS, RDF, RDF_N_QUADS, RDF_N_TRIPLES, RDF_TRIG, RDF_TURTLE, RDF_XML, SHP, TSV, WFS_SRVC, XLSX, XML."
+  MACHINE_READABLE
+}
+
+"How many datasets lack something."
+type DatasetLackCount {
+  "What."
+  lack: DatasetLack!
+  "How many."
+  count: Int!
+}
+
+# Reuse
+
+"The groups of the share of reuse, by ministry, policy field and quarter, the unknown last."
+type ReuseGroupConnection {
+  "The page with cursors."
+  edges: [ReuseGroupEdge!]!
+  "The page without cursors."
+  nodes: [ReuseGroup!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+  "Money of budget lines that lead to no solution and so belong to no group."
+  unassigned: Money!
+}
+
+"A group of the share of reuse."
+type ReuseGroupEdge {
+  "Place in the list."
+  cursor: String!
+  "A group of the share of reuse."
+  node: ReuseGroup!
+}
+
+"A group with its classes. In each of the four measures the classes add up to the whole of the group; groups do not add up, since a solution may belong to several."
+type ReuseGroup {
+  "The ministry that owns the solution, or whose part its owner is; null where there is none, or ministries are not told apart."
+  ministry: Authority
+  "The policy field of the services; null where it is not known, or fields are not told apart."
+  policyField: PolicyField
+  "The quarter, such as 2025-Q1: of solutions and their money the one in which they became productive, of offers the one since which they are live. Null where it is not known, or quarters are not told apart."
+  quarter: String
+  "What all classes add up to: the denominators of their shares."
+  whole: ReuseMeasures!
+  "The origins of which there is something, in the order of reuse, the unknown one last."
+  classes: [ReuseClass!]!
+}
+
+"What is of one origin."
+type ReuseClass {
+  "The origin; null for what is of none that is known, and for offers through no solution."
+  origin: Origin
+  "Solutions whose life is not over."
+  solutions: Int!
+  "Live offers."
+  offers: Int!
+  "People whom the offers reach, each once for each service: with the best origin, in the order of reuse, that reaches them; as far as their number is known."
+  people: Long!
+  "What budget lines have for the solutions, directly or for projects that deliver them: the actual amounts where they are known, else the planned ones. A line that pays for several solutions is divided evenly among them, to the cent."
+  money: Money!
+}
+
+"The four measures of reuse."
+type ReuseMeasures {
+  "Solutions whose life is not over."
+  solutions: Int!
+  "Live offers."
+  offers: Int!
+  "People whom the offers reach, each once for each service."
+  people: Long!
+  "What budget lines have for the solutions."
+  money: Money!
+}
+
+"By what groups of the share of reuse are told apart."
+enum ReuseGrouping {
+  "By the ministry that owns the solution, or whose part its owner is."
+  MINISTRY
+  "By the policy field of the service (Themenfeld)."
+  POLICY_FIELD
+  "By the quarter in which the solution became productive, or the offer live."
+  QUARTER
+}
+
+"Services for which several budget lines pay."
+type FundingOverlapConnection {
+  "The page with cursors."
+  edges: [FundingOverlapEdge!]!
+  "The page without cursors."
+  nodes: [FundingOverlap!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "How many there are on all pages."
+  totalCount: Int!
+}
+
+"A service for which several budget lines pay."
+type FundingOverlapEdge {
+  "Place in the list."
+  cursor: String!
+  "A service for which several budget lines pay."
+  node: FundingOverlap!
+}
+
+"A service for which several budget lines pay. Whether for the same thing twice the catalogue does not say."
+type FundingOverlap {
+  "The service."
+  service: Service!
+  "The budget lines that pay for solutions which serve the service, directly or through projects, or for projects that deliver it."
+  budgetLines: [BudgetLine!]!
+  "The solutions that serve the service and are paid for."
+  solutions: [Solution!]!
+  "What these budget lines have in all years, also for what does not serve the service."
+  money: Money!
+}
+
 # ============================================================================
 # 10. Code lists
 # ============================================================================
@@ -7946,6 +8627,68 @@ func (ec *executionContext) childFields_AvailabilityCount(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type AvailabilityCount", field.Name)
 }
 
+func (ec *executionContext) childFields_Blocker(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "authority":
+		return ec.fieldContext_Blocker_authority(ctx, field)
+	case "service":
+		return ec.fieldContext_Blocker_service(ctx, field)
+	case "competence":
+		return ec.fieldContext_Blocker_competence(ctx, field)
+	case "missing":
+		return ec.fieldContext_Blocker_missing(ctx, field)
+	case "links":
+		return ec.fieldContext_Blocker_links(ctx, field)
+	case "candidate":
+		return ec.fieldContext_Blocker_candidate(ctx, field)
+	case "prospect":
+		return ec.fieldContext_Blocker_prospect(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Blocker", field.Name)
+}
+
+func (ec *executionContext) childFields_BlockerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_BlockerConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_BlockerConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_BlockerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_BlockerConnection_totalCount(ctx, field)
+	case "pairs":
+		return ec.fieldContext_BlockerConnection_pairs(ctx, field)
+	case "counts":
+		return ec.fieldContext_BlockerConnection_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BlockerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_BlockerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_BlockerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_BlockerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BlockerEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_BlockerLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "link":
+		return ec.fieldContext_BlockerLink_link(ctx, field)
+	case "state":
+		return ec.fieldContext_BlockerLink_state(ctx, field)
+	case "record":
+		return ec.fieldContext_BlockerLink_record(ctx, field)
+	case "statements":
+		return ec.fieldContext_BlockerLink_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BlockerLink", field.Name)
+}
+
 func (ec *executionContext) childFields_BudgetAmount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "year":
@@ -8880,6 +9623,58 @@ func (ec *executionContext) childFields_DatasetEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type DatasetEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DatasetLackCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lack":
+		return ec.fieldContext_DatasetLackCount_lack(ctx, field)
+	case "count":
+		return ec.fieldContext_DatasetLackCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DatasetLackCount", field.Name)
+}
+
+func (ec *executionContext) childFields_DatasetNeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dataset":
+		return ec.fieldContext_DatasetNeed_dataset(ctx, field)
+	case "services":
+		return ec.fieldContext_DatasetNeed_services(ctx, field)
+	case "neededBy":
+		return ec.fieldContext_DatasetNeed_neededBy(ctx, field)
+	case "lacks":
+		return ec.fieldContext_DatasetNeed_lacks(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DatasetNeed", field.Name)
+}
+
+func (ec *executionContext) childFields_DatasetNeedConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_DatasetNeedConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DatasetNeedConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DatasetNeedConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_DatasetNeedConnection_totalCount(ctx, field)
+	case "needed":
+		return ec.fieldContext_DatasetNeedConnection_needed(ctx, field)
+	case "counts":
+		return ec.fieldContext_DatasetNeedConnection_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DatasetNeedConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DatasetNeedEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DatasetNeedEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DatasetNeedEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DatasetNeedEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_DatasetRelationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "totalCount":
@@ -9108,6 +9903,82 @@ func (ec *executionContext) childFields_FieldChange(ctx context.Context, field g
 		return ec.fieldContext_FieldChange_new(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
+}
+
+func (ec *executionContext) childFields_FundingOverlap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_FundingOverlap_service(ctx, field)
+	case "budgetLines":
+		return ec.fieldContext_FundingOverlap_budgetLines(ctx, field)
+	case "solutions":
+		return ec.fieldContext_FundingOverlap_solutions(ctx, field)
+	case "money":
+		return ec.fieldContext_FundingOverlap_money(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FundingOverlap", field.Name)
+}
+
+func (ec *executionContext) childFields_FundingOverlapConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FundingOverlapConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FundingOverlapConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FundingOverlapConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_FundingOverlapConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FundingOverlapConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FundingOverlapEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FundingOverlapEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FundingOverlapEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FundingOverlapEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_GrowingPhaseOut(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "solution":
+		return ec.fieldContext_GrowingPhaseOut_solution(ctx, field)
+	case "since":
+		return ec.fieldContext_GrowingPhaseOut_since(ctx, field)
+	case "gained":
+		return ec.fieldContext_GrowingPhaseOut_gained(ctx, field)
+	case "authorities":
+		return ec.fieldContext_GrowingPhaseOut_authorities(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrowingPhaseOut", field.Name)
+}
+
+func (ec *executionContext) childFields_GrowingPhaseOutConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_GrowingPhaseOutConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_GrowingPhaseOutConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_GrowingPhaseOutConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_GrowingPhaseOutConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrowingPhaseOutConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_GrowingPhaseOutEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_GrowingPhaseOutEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_GrowingPhaseOutEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrowingPhaseOutEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_HerfindahlHirschman(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9558,6 +10429,64 @@ func (ec *executionContext) childFields_LegalBasisRelationEdge(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type LegalBasisRelationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Lever(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Lever_kind(ctx, field)
+	case "actor":
+		return ec.fieldContext_Lever_actor(ctx, field)
+	case "solution":
+		return ec.fieldContext_Lever_solution(ctx, field)
+	case "application":
+		return ec.fieldContext_Lever_application(ctx, field)
+	case "standard":
+		return ec.fieldContext_Lever_standard(ctx, field)
+	case "service":
+		return ec.fieldContext_Lever_service(ctx, field)
+	case "gain":
+		return ec.fieldContext_Lever_gain(ctx, field)
+	case "cumulated":
+		return ec.fieldContext_Lever_cumulated(ctx, field)
+	case "mends":
+		return ec.fieldContext_Lever_mends(ctx, field)
+	case "authorities":
+		return ec.fieldContext_Lever_authorities(ctx, field)
+	case "unlocks":
+		return ec.fieldContext_Lever_unlocks(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Lever", field.Name)
+}
+
+func (ec *executionContext) childFields_LeverGain(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pairs":
+		return ec.fieldContext_LeverGain_pairs(ctx, field)
+	case "authorities":
+		return ec.fieldContext_LeverGain_authorities(ctx, field)
+	case "people":
+		return ec.fieldContext_LeverGain_people(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LeverGain", field.Name)
+}
+
+func (ec *executionContext) childFields_Levers(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "goal":
+		return ec.fieldContext_Levers_goal(ctx, field)
+	case "pairs":
+		return ec.fieldContext_Levers_pairs(ctx, field)
+	case "ready":
+		return ec.fieldContext_Levers_ready(ctx, field)
+	case "unknown":
+		return ec.fieldContext_Levers_unknown(ctx, field)
+	case "beyond":
+		return ec.fieldContext_Levers_beyond(ctx, field)
+	case "actions":
+		return ec.fieldContext_Levers_actions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Levers", field.Name)
+}
+
 func (ec *executionContext) childFields_Localized(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "lang":
@@ -9566,6 +10495,62 @@ func (ec *executionContext) childFields_Localized(ctx context.Context, field gra
 		return ec.fieldContext_Localized_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Localized", field.Name)
+}
+
+func (ec *executionContext) childFields_MissedDeadline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "solution":
+		return ec.fieldContext_MissedDeadline_solution(ctx, field)
+	case "standard":
+		return ec.fieldContext_MissedDeadline_standard(ctx, field)
+	case "deadline":
+		return ec.fieldContext_MissedDeadline_deadline(ctx, field)
+	case "group":
+		return ec.fieldContext_MissedDeadline_group(ctx, field)
+	case "requirement":
+		return ec.fieldContext_MissedDeadline_requirement(ctx, field)
+	case "services":
+		return ec.fieldContext_MissedDeadline_services(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MissedDeadline", field.Name)
+}
+
+func (ec *executionContext) childFields_MissedDeadlineConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MissedDeadlineConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_MissedDeadlineConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MissedDeadlineConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MissedDeadlineConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MissedDeadlineConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MissedDeadlineEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MissedDeadlineEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MissedDeadlineEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MissedDeadlineEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MissingLinkCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "missing":
+		return ec.fieldContext_MissingLinkCount_missing(ctx, field)
+	case "pairs":
+		return ec.fieldContext_MissingLinkCount_pairs(ctx, field)
+	case "authorities":
+		return ec.fieldContext_MissingLinkCount_authorities(ctx, field)
+	case "services":
+		return ec.fieldContext_MissingLinkCount_services(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MissingLinkCount", field.Name)
 }
 
 func (ec *executionContext) childFields_Neighbourhood(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9660,6 +10645,56 @@ func (ec *executionContext) childFields_NeighbourhoodNode(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type NeighbourhoodNode", field.Name)
 }
 
+func (ec *executionContext) childFields_OnceOnly(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_OnceOnly_service(ctx, field)
+	case "dataset":
+		return ec.fieldContext_OnceOnly_dataset(ctx, field)
+	case "takes":
+		return ec.fieldContext_OnceOnly_takes(ctx, field)
+	case "holders":
+		return ec.fieldContext_OnceOnly_holders(ctx, field)
+	case "authorities":
+		return ec.fieldContext_OnceOnly_authorities(ctx, field)
+	case "legalBases":
+		return ec.fieldContext_OnceOnly_legalBases(ctx, field)
+	case "interfaces":
+		return ec.fieldContext_OnceOnly_interfaces(ctx, field)
+	case "accessible":
+		return ec.fieldContext_OnceOnly_accessible(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnceOnly", field.Name)
+}
+
+func (ec *executionContext) childFields_OnceOnlyConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OnceOnlyConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OnceOnlyConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OnceOnlyConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OnceOnlyConnection_totalCount(ctx, field)
+	case "held":
+		return ec.fieldContext_OnceOnlyConnection_held(ctx, field)
+	case "read":
+		return ec.fieldContext_OnceOnlyConnection_read(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnceOnlyConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OnceOnlyEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OnceOnlyEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OnceOnlyEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnceOnlyEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -9672,6 +10707,44 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_ParallelSolutions(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ParallelSolutions_service(ctx, field)
+	case "district":
+		return ec.fieldContext_ParallelSolutions_district(ctx, field)
+	case "count":
+		return ec.fieldContext_ParallelSolutions_count(ctx, field)
+	case "solutions":
+		return ec.fieldContext_ParallelSolutions_solutions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParallelSolutions", field.Name)
+}
+
+func (ec *executionContext) childFields_ParallelSolutionsConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ParallelSolutionsConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ParallelSolutionsConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ParallelSolutionsConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ParallelSolutionsConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParallelSolutionsConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ParallelSolutionsEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ParallelSolutionsEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ParallelSolutionsEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParallelSolutionsEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10246,6 +11319,78 @@ func (ec *executionContext) childFields_RelatePayload(ctx context.Context, field
 		return ec.fieldContext_RelatePayload_revision(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReuseClass(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "origin":
+		return ec.fieldContext_ReuseClass_origin(ctx, field)
+	case "solutions":
+		return ec.fieldContext_ReuseClass_solutions(ctx, field)
+	case "offers":
+		return ec.fieldContext_ReuseClass_offers(ctx, field)
+	case "people":
+		return ec.fieldContext_ReuseClass_people(ctx, field)
+	case "money":
+		return ec.fieldContext_ReuseClass_money(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReuseClass", field.Name)
+}
+
+func (ec *executionContext) childFields_ReuseGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ministry":
+		return ec.fieldContext_ReuseGroup_ministry(ctx, field)
+	case "policyField":
+		return ec.fieldContext_ReuseGroup_policyField(ctx, field)
+	case "quarter":
+		return ec.fieldContext_ReuseGroup_quarter(ctx, field)
+	case "whole":
+		return ec.fieldContext_ReuseGroup_whole(ctx, field)
+	case "classes":
+		return ec.fieldContext_ReuseGroup_classes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReuseGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_ReuseGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReuseGroupConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReuseGroupConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReuseGroupConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReuseGroupConnection_totalCount(ctx, field)
+	case "unassigned":
+		return ec.fieldContext_ReuseGroupConnection_unassigned(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReuseGroupConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReuseGroupEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReuseGroupEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReuseGroupEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReuseGroupEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReuseMeasures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "solutions":
+		return ec.fieldContext_ReuseMeasures_solutions(ctx, field)
+	case "offers":
+		return ec.fieldContext_ReuseMeasures_offers(ctx, field)
+	case "people":
+		return ec.fieldContext_ReuseMeasures_people(ctx, field)
+	case "money":
+		return ec.fieldContext_ReuseMeasures_money(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReuseMeasures", field.Name)
 }
 
 func (ec *executionContext) childFields_RevisionMark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11066,6 +12211,66 @@ func (ec *executionContext) childFields_StatementEdge(ctx context.Context, field
 		return ec.fieldContext_StatementEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StatementEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_UnconfirmedUse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "authority":
+		return ec.fieldContext_UnconfirmedUse_authority(ctx, field)
+	case "solution":
+		return ec.fieldContext_UnconfirmedUse_solution(ctx, field)
+	case "statements":
+		return ec.fieldContext_UnconfirmedUse_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnconfirmedUse", field.Name)
+}
+
+func (ec *executionContext) childFields_UnconfirmedUseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_UnconfirmedUseConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_UnconfirmedUseConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_UnconfirmedUseConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_UnconfirmedUseConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnconfirmedUseConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_UnconfirmedUseEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_UnconfirmedUseEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_UnconfirmedUseEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnconfirmedUseEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_UnlockedPairConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_UnlockedPairConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_UnlockedPairConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_UnlockedPairConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_UnlockedPairConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnlockedPairConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_UnlockedPairEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_UnlockedPairEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_UnlockedPairEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnlockedPairEdge", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16353,6 +17558,28 @@ func (ec *executionContext) field_LegalBasis_succeeds_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Lever_unlocks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_commit_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -18011,6 +19238,52 @@ func (ec *executionContext) field_Query_availability_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_blockers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOServiceFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "authorities",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAuthorityFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["authorities"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "missing",
+		func(ctx context.Context, v any) ([]rollout.MissingLink, error) {
+			return ec.unmarshalOMissingLink2ᚕfundusᚋinternalᚋrolloutᚐMissingLinkᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["missing"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_budgetLine_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -18617,6 +19890,36 @@ func (ec *executionContext) field_Query_cycles_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_datasetNeeds_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "minServices",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["minServices"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_dataset_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -18752,6 +20055,36 @@ func (ec *executionContext) field_Query_diff_args(ctx context.Context, rawArgs m
 		return nil, err
 	}
 	args["after"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_growingPhaseOuts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "solutions",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOSolutionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["solutions"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -19077,6 +20410,90 @@ func (ec *executionContext) field_Query_legalBasis_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_levers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOServiceFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "authorities",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAuthorityFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["authorities"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "goal",
+		func(ctx context.Context, v any) (rollout.Goal, error) {
+			return ec.unmarshalNLeverGoal2fundusᚋinternalᚋrolloutᚐGoal(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["goal"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_missedDeadlines_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*catalogue.Day, error) {
+			return ec.unmarshalODate2ᚖfundusᚋinternalᚋcatalogueᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*catalogue.Day, error) {
+			return ec.unmarshalODate2ᚖfundusᚋinternalᚋcatalogueᚐDay(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "solutions",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOSolutionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["solutions"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_neighbourhood_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -19191,6 +20608,36 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_onceOnly_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOServiceFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_orphans_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -19242,6 +20689,66 @@ func (ec *executionContext) field_Query_orphans_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_overlappingFunding_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOServiceFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_parallelSolutions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOServiceFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -19504,6 +21011,60 @@ func (ec *executionContext) field_Query_relations_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["filter"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_reuseShare_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]rollout.ReuseGrouping, error) {
+			return ec.unmarshalOReuseGrouping2ᚕfundusᚋinternalᚋrolloutᚐReuseGroupingᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "services",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOServiceFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["services"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "solutions",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOSolutionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["solutions"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
 	return args, nil
 }
 
@@ -19878,6 +21439,44 @@ func (ec *executionContext) field_Query_standards_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["search"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_unconfirmedUses_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "authorities",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAuthorityFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["authorities"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "solutions",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOSolutionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["solutions"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -27341,6 +28940,568 @@ func (ec *executionContext) _AvailabilityCount_services(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_AvailabilityCount_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AvailabilityCount", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Blocker_authority(ctx context.Context, field graphql.CollectedField, obj *rollout.Blocker) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Blocker_authority(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authority(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Authority) graphql.Marshaler {
+			return ec.marshalNAuthority2fundusᚋinternalᚋviewᚐAuthority(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Blocker_authority(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Blocker",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Authority(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Blocker_service(ctx context.Context, field graphql.CollectedField, obj *rollout.Blocker) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Blocker_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Service(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Service) graphql.Marshaler {
+			return ec.marshalNService2fundusᚋinternalᚋviewᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Blocker_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Blocker",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Blocker_competence(ctx context.Context, field graphql.CollectedField, obj *rollout.Blocker) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Blocker_competence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Competence(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2fundusᚋinternalᚋviewᚐStatement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Blocker_competence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Blocker",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Blocker_missing(ctx context.Context, field graphql.CollectedField, obj *rollout.Blocker) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Blocker_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.MissingLink) graphql.Marshaler {
+			return ec.marshalNMissingLink2fundusᚋinternalᚋrolloutᚐMissingLink(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Blocker_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Blocker", field, true, false, errors.New("field of type MissingLink does not have child fields"))
+}
+
+func (ec *executionContext) _Blocker_links(ctx context.Context, field graphql.CollectedField, obj *rollout.Blocker) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Blocker_links(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Links(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.BlockerLink) graphql.Marshaler {
+			return ec.marshalNBlockerLink2ᚕfundusᚋinternalᚋrolloutᚐBlockerLinkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Blocker_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Blocker",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BlockerLink(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Blocker_candidate(ctx context.Context, field graphql.CollectedField, obj *rollout.Blocker) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Blocker_candidate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Candidate()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Solution) graphql.Marshaler {
+			return ec.marshalOSolution2fundusᚋinternalᚋviewᚐSolution(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Blocker_candidate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Blocker",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Blocker_prospect(ctx context.Context, field graphql.CollectedField, obj *rollout.Blocker) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Blocker_prospect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Prospect()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Solution) graphql.Marshaler {
+			return ec.marshalOSolution2fundusᚋinternalᚋviewᚐSolution(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Blocker_prospect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Blocker",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
+			return ec.marshalNBlockerEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockerConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BlockerEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.Blocker) graphql.Marshaler {
+			return ec.marshalNBlocker2ᚕfundusᚋinternalᚋrolloutᚐBlockerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockerConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Blocker(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockerConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BlockerConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _BlockerConnection_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BlockerConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _BlockerConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.MissingLinkCount) graphql.Marshaler {
+			return ec.marshalNMissingLinkCount2ᚕfundusᚋinternalᚋrolloutᚐMissingLinkCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockerConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissingLinkCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Blocker]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BlockerEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _BlockerEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Blocker]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Blocker) graphql.Marshaler {
+			return ec.marshalNBlocker2fundusᚋinternalᚋrolloutᚐBlocker(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockerEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Blocker(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockerLink_link(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerLink_link(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Link, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.ChainLink) graphql.Marshaler {
+			return ec.marshalNChainLink2fundusᚋinternalᚋrolloutᚐChainLink(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerLink_link(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BlockerLink", field, false, false, errors.New("field of type ChainLink does not have child fields"))
+}
+
+func (ec *executionContext) _BlockerLink_state(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerLink_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.LinkState) graphql.Marshaler {
+			return ec.marshalNLinkState2fundusᚋinternalᚋrolloutᚐLinkState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerLink_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BlockerLink", field, false, false, errors.New("field of type LinkState does not have child fields"))
+}
+
+func (ec *executionContext) _BlockerLink_record(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerLink_record(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Record, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalORecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerLink_record(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockerLink",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockerLink_statements(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerLink_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕfundusᚋinternalᚋviewᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerLink_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockerLink",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _BudgetAmount_year(ctx context.Context, field graphql.CollectedField, obj *catalogue.BudgetAmount) (ret graphql.Marshaler) {
@@ -37215,6 +39376,382 @@ func (ec *executionContext) fieldContext_DatasetEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _DatasetLackCount_lack(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetLackCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetLackCount_lack(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lack, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.DatasetLack) graphql.Marshaler {
+			return ec.marshalNDatasetLack2fundusᚋinternalᚋrolloutᚐDatasetLack(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetLackCount_lack(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetLackCount", field, false, false, errors.New("field of type DatasetLack does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetLackCount_count(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetLackCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetLackCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetLackCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetLackCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetNeed_dataset(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeed_dataset(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dataset(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Dataset) graphql.Marshaler {
+			return ec.marshalNDataset2fundusᚋinternalᚋviewᚐDataset(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeed_dataset(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DatasetNeed",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dataset(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DatasetNeed_services(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeed_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Services, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeed_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetNeed", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetNeed_neededBy(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeed_neededBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NeededBy(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeed_neededBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetNeed", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetNeed_lacks(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeed_lacks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lacks, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.DatasetLack) graphql.Marshaler {
+			return ec.marshalNDatasetLack2ᚕfundusᚋinternalᚋrolloutᚐDatasetLackᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeed_lacks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetNeed", field, false, false, errors.New("field of type DatasetLack does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetNeedConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.DatasetNeed]) graphql.Marshaler {
+			return ec.marshalNDatasetNeedEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DatasetNeedConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DatasetNeedEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DatasetNeedConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.DatasetNeed) graphql.Marshaler {
+			return ec.marshalNDatasetNeed2ᚕfundusᚋinternalᚋrolloutᚐDatasetNeedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DatasetNeedConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DatasetNeed(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DatasetNeedConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DatasetNeedConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DatasetNeedConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetNeedConnection_needed(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_needed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Needed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_needed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetNeedConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.DatasetLackCount) graphql.Marshaler {
+			return ec.marshalNDatasetLackCount2ᚕfundusᚋinternalᚋrolloutᚐDatasetLackCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DatasetNeedConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DatasetLackCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DatasetNeedEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.DatasetNeed]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetNeedEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetNeedEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.DatasetNeed]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.DatasetNeed) graphql.Marshaler {
+			return ec.marshalNDatasetNeed2fundusᚋinternalᚋrolloutᚐDatasetNeed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DatasetNeedEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DatasetNeed(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DatasetRelationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Related[view.Dataset]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39230,6 +41767,574 @@ func (ec *executionContext) _FieldChange_new(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_FieldChange_new(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type JSON does not have child fields"))
+}
+
+func (ec *executionContext) _FundingOverlap_service(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlap_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Service(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Service) graphql.Marshaler {
+			return ec.marshalNService2fundusᚋinternalᚋviewᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlap_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FundingOverlap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FundingOverlap_budgetLines(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlap_budgetLines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BudgetLines(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.BudgetLine) graphql.Marshaler {
+			return ec.marshalNBudgetLine2ᚕfundusᚋinternalᚋviewᚐBudgetLineᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlap_budgetLines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FundingOverlap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BudgetLine(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FundingOverlap_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlap_solutions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Solutions(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Solution) graphql.Marshaler {
+			return ec.marshalNSolution2ᚕfundusᚋinternalᚋviewᚐSolutionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlap_solutions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FundingOverlap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FundingOverlap_money(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlap_money(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Money(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Money) graphql.Marshaler {
+			return ec.marshalNMoney2fundusᚋinternalᚋcatalogueᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlap_money(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FundingOverlap", field, true, false, errors.New("field of type Money does not have child fields"))
+}
+
+func (ec *executionContext) _FundingOverlapConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlapConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+			return ec.marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlapConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FundingOverlapConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FundingOverlapEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FundingOverlapConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlapConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.Overlap) graphql.Marshaler {
+			return ec.marshalNFundingOverlap2ᚕfundusᚋinternalᚋrolloutᚐOverlapᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlapConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FundingOverlapConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FundingOverlap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FundingOverlapConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlapConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlapConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FundingOverlapConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FundingOverlapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlapConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlapConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FundingOverlapConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _FundingOverlapEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Overlap]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlapEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlapEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FundingOverlapEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FundingOverlapEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Overlap]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlapEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Overlap) graphql.Marshaler {
+			return ec.marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐOverlap(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlapEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FundingOverlapEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FundingOverlap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GrowingPhaseOut_solution(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOut_solution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Solution(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Solution) graphql.Marshaler {
+			return ec.marshalNSolution2fundusᚋinternalᚋviewᚐSolution(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOut_solution(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GrowingPhaseOut",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GrowingPhaseOut_since(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOut_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Day) graphql.Marshaler {
+			return ec.marshalODate2fundusᚋinternalᚋcatalogueᚐDay(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOut_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GrowingPhaseOut", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _GrowingPhaseOut_gained(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOut_gained(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gained(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOut_gained(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GrowingPhaseOut", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _GrowingPhaseOut_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOut_authorities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authorities(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOut_authorities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GrowingPhaseOut", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _GrowingPhaseOutConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOutConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
+			return ec.marshalNGrowingPhaseOutEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GrowingPhaseOutConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GrowingPhaseOutEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GrowingPhaseOutConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOutConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.GrowingPhaseOut) graphql.Marshaler {
+			return ec.marshalNGrowingPhaseOut2ᚕfundusᚋinternalᚋrolloutᚐGrowingPhaseOutᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GrowingPhaseOutConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GrowingPhaseOut(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GrowingPhaseOutConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOutConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GrowingPhaseOutConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GrowingPhaseOutConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOutConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GrowingPhaseOutConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _GrowingPhaseOutEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOutEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOutEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GrowingPhaseOutEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _GrowingPhaseOutEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOutEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.GrowingPhaseOut) graphql.Marshaler {
+			return ec.marshalNGrowingPhaseOut2fundusᚋinternalᚋrolloutᚐGrowingPhaseOut(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOutEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GrowingPhaseOutEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GrowingPhaseOut(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _HerfindahlHirschman_value(ctx context.Context, field graphql.CollectedField, obj *explore.HerfindahlHirschman) (ret graphql.Marshaler) {
@@ -44112,6 +47217,579 @@ func (ec *executionContext) fieldContext_LegalBasisRelationEdge_revision(_ conte
 	return graphql.NewScalarFieldContext("LegalBasisRelationEdge", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Lever_kind(ctx context.Context, field graphql.CollectedField, obj *rollout.Lever) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lever_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.LeverKind) graphql.Marshaler {
+			return ec.marshalNLeverKind2fundusᚋinternalᚋrolloutᚐLeverKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lever_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Lever", field, true, false, errors.New("field of type LeverKind does not have child fields"))
+}
+
+func (ec *executionContext) _Lever_actor(ctx context.Context, field graphql.CollectedField, obj *rollout.Lever) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lever_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Actor()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Authority) graphql.Marshaler {
+			return ec.marshalOAuthority2fundusᚋinternalᚋviewᚐAuthority(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Lever_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lever",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Authority(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Lever_solution(ctx context.Context, field graphql.CollectedField, obj *rollout.Lever) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lever_solution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Solution()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Solution) graphql.Marshaler {
+			return ec.marshalOSolution2fundusᚋinternalᚋviewᚐSolution(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Lever_solution(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lever",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Lever_application(ctx context.Context, field graphql.CollectedField, obj *rollout.Lever) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lever_application(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Application()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Solution) graphql.Marshaler {
+			return ec.marshalOSolution2fundusᚋinternalᚋviewᚐSolution(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Lever_application(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lever",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Lever_standard(ctx context.Context, field graphql.CollectedField, obj *rollout.Lever) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lever_standard(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Standard()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Standard) graphql.Marshaler {
+			return ec.marshalOStandard2fundusᚋinternalᚋviewᚐStandard(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Lever_standard(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lever",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Standard(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Lever_service(ctx context.Context, field graphql.CollectedField, obj *rollout.Lever) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lever_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Service()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Service) graphql.Marshaler {
+			return ec.marshalOService2fundusᚋinternalᚋviewᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Lever_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lever",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Lever_gain(ctx context.Context, field graphql.CollectedField, obj *rollout.Lever) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lever_gain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Gain) graphql.Marshaler {
+			return ec.marshalNLeverGain2fundusᚋinternalᚋrolloutᚐGain(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lever_gain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lever",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeverGain(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Lever_cumulated(ctx context.Context, field graphql.CollectedField, obj *rollout.Lever) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lever_cumulated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cumulated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Gain) graphql.Marshaler {
+			return ec.marshalNLeverGain2fundusᚋinternalᚋrolloutᚐGain(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lever_cumulated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lever",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeverGain(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Lever_mends(ctx context.Context, field graphql.CollectedField, obj *rollout.Lever) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lever_mends(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mends(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lever_mends(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Lever", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Lever_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.Lever) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lever_authorities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authorities(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lever_authorities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Lever", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Lever_unlocks(ctx context.Context, field graphql.CollectedField, obj *rollout.Lever) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Lever_unlocks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Unlocks(fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Blocker]) graphql.Marshaler {
+			return ec.marshalNUnlockedPairConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Lever_unlocks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Lever",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnlockedPairConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Lever_unlocks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LeverGain_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.Gain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeverGain_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeverGain_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LeverGain", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LeverGain_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.Gain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeverGain_authorities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authorities, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeverGain_authorities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LeverGain", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LeverGain_people(ctx context.Context, field graphql.CollectedField, obj *rollout.Gain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeverGain_people(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.People, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNLong2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeverGain_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LeverGain", field, false, false, errors.New("field of type Long does not have child fields"))
+}
+
+func (ec *executionContext) _Levers_goal(ctx context.Context, field graphql.CollectedField, obj *rollout.Levers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Levers_goal(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Goal, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Goal) graphql.Marshaler {
+			return ec.marshalNLeverGoal2fundusᚋinternalᚋrolloutᚐGoal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Levers_goal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Levers", field, false, false, errors.New("field of type LeverGoal does not have child fields"))
+}
+
+func (ec *executionContext) _Levers_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.Levers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Levers_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Levers_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Levers", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Levers_ready(ctx context.Context, field graphql.CollectedField, obj *rollout.Levers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Levers_ready(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ready, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Levers_ready(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Levers", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Levers_unknown(ctx context.Context, field graphql.CollectedField, obj *rollout.Levers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Levers_unknown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unknown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Levers_unknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Levers", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Levers_beyond(ctx context.Context, field graphql.CollectedField, obj *rollout.Levers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Levers_beyond(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Beyond, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Levers_beyond(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Levers", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Levers_actions(ctx context.Context, field graphql.CollectedField, obj *rollout.Levers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Levers_actions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.Lever) graphql.Marshaler {
+			return ec.marshalNLever2ᚕfundusᚋinternalᚋrolloutᚐLeverᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Levers_actions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Levers",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Lever(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Localized_lang(ctx context.Context, field graphql.CollectedField, obj *catalogue.Localized) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -44156,6 +47834,441 @@ func (ec *executionContext) _Localized_value(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Localized_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Localized", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MissedDeadline_solution(ctx context.Context, field graphql.CollectedField, obj *rollout.MissedDeadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadline_solution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Solution(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Solution) graphql.Marshaler {
+			return ec.marshalNSolution2fundusᚋinternalᚋviewᚐSolution(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadline_solution(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MissedDeadline",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MissedDeadline_standard(ctx context.Context, field graphql.CollectedField, obj *rollout.MissedDeadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadline_standard(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Standard(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Standard) graphql.Marshaler {
+			return ec.marshalNStandard2fundusᚋinternalᚋviewᚐStandard(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadline_standard(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MissedDeadline",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Standard(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MissedDeadline_deadline(ctx context.Context, field graphql.CollectedField, obj *rollout.MissedDeadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadline_deadline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deadline, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Day) graphql.Marshaler {
+			return ec.marshalNDate2fundusᚋinternalᚋcatalogueᚐDay(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadline_deadline(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissedDeadline", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _MissedDeadline_group(ctx context.Context, field graphql.CollectedField, obj *rollout.MissedDeadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadline_group(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Group, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.DeadlineGroup) graphql.Marshaler {
+			return ec.marshalNDeadlineGroup2fundusᚋinternalᚋrolloutᚐDeadlineGroup(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadline_group(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissedDeadline", field, false, false, errors.New("field of type DeadlineGroup does not have child fields"))
+}
+
+func (ec *executionContext) _MissedDeadline_requirement(ctx context.Context, field graphql.CollectedField, obj *rollout.MissedDeadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadline_requirement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Requirement()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Statement) graphql.Marshaler {
+			return ec.marshalOStatement2fundusᚋinternalᚋviewᚐStatement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadline_requirement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MissedDeadline",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MissedDeadline_services(ctx context.Context, field graphql.CollectedField, obj *rollout.MissedDeadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadline_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Services(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadline_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissedDeadline", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _MissedDeadlineConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadlineConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.MissedDeadline]) graphql.Marshaler {
+			return ec.marshalNMissedDeadlineEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadlineConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MissedDeadlineConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissedDeadlineEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MissedDeadlineConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadlineConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.MissedDeadline) graphql.Marshaler {
+			return ec.marshalNMissedDeadline2ᚕfundusᚋinternalᚋrolloutᚐMissedDeadlineᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadlineConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MissedDeadlineConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissedDeadline(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MissedDeadlineConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadlineConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadlineConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MissedDeadlineConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MissedDeadlineConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadlineConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadlineConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissedDeadlineConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _MissedDeadlineEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadlineEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadlineEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissedDeadlineEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MissedDeadlineEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadlineEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.MissedDeadline) graphql.Marshaler {
+			return ec.marshalNMissedDeadline2fundusᚋinternalᚋrolloutᚐMissedDeadline(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadlineEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MissedDeadlineEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissedDeadline(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MissingLinkCount_missing(ctx context.Context, field graphql.CollectedField, obj *rollout.MissingLinkCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissingLinkCount_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.MissingLink) graphql.Marshaler {
+			return ec.marshalNMissingLink2fundusᚋinternalᚋrolloutᚐMissingLink(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissingLinkCount_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingLinkCount", field, false, false, errors.New("field of type MissingLink does not have child fields"))
+}
+
+func (ec *executionContext) _MissingLinkCount_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.MissingLinkCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissingLinkCount_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissingLinkCount_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingLinkCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _MissingLinkCount_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.MissingLinkCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissingLinkCount_authorities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authorities, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissingLinkCount_authorities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingLinkCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _MissingLinkCount_services(ctx context.Context, field graphql.CollectedField, obj *rollout.MissingLinkCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissingLinkCount_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Services, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissingLinkCount_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingLinkCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _Mutation_putService(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -45795,6 +49908,473 @@ func (ec *executionContext) fieldContext_NeighbourhoodNode_statement(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _OnceOnly_service(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnly_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Service(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Service) graphql.Marshaler {
+			return ec.marshalNService2fundusᚋinternalᚋviewᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnly_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnceOnly",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnceOnly_dataset(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnly_dataset(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dataset(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Dataset) graphql.Marshaler {
+			return ec.marshalNDataset2fundusᚋinternalᚋviewᚐDataset(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnly_dataset(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnceOnly",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Dataset(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnceOnly_takes(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnly_takes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Takes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2fundusᚋinternalᚋviewᚐStatement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnly_takes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnceOnly",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnceOnly_holders(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnly_holders(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Holders(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Solution) graphql.Marshaler {
+			return ec.marshalNSolution2ᚕfundusᚋinternalᚋviewᚐSolutionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnly_holders(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnceOnly",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnceOnly_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnly_authorities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authorities(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Authority) graphql.Marshaler {
+			return ec.marshalNAuthority2ᚕfundusᚋinternalᚋviewᚐAuthorityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnly_authorities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnceOnly",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Authority(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnceOnly_legalBases(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnly_legalBases(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LegalBases(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.LegalBasis) graphql.Marshaler {
+			return ec.marshalNLegalBasis2ᚕfundusᚋinternalᚋviewᚐLegalBasisᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnly_legalBases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnceOnly",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LegalBasis(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnceOnly_interfaces(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnly_interfaces(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Interfaces(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Interface) graphql.Marshaler {
+			return ec.marshalNInterface2ᚕfundusᚋinternalᚋviewᚐInterfaceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnly_interfaces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnceOnly",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Interface(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnceOnly_accessible(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnly_accessible(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accessible(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnly_accessible(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnceOnly", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _OnceOnlyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+			return ec.marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnceOnlyConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnceOnlyEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnceOnlyConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.OnceOnlyCase) graphql.Marshaler {
+			return ec.marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOnceOnlyCaseᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnceOnlyConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnceOnly(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnceOnlyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnceOnlyConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnceOnlyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _OnceOnlyConnection_held(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_held(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Held, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_held(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _OnceOnlyConnection_read(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_read(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Read, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _OnceOnlyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnlyCase]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnceOnlyEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _OnceOnlyEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnlyCase]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.OnceOnlyCase) graphql.Marshaler {
+			return ec.marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnlyCase(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnceOnlyEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnceOnly(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *view.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -45885,6 +50465,290 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ParallelSolutions_service(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutions_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Service(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Service) graphql.Marshaler {
+			return ec.marshalNService2fundusᚋinternalᚋviewᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutions_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParallelSolutions",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParallelSolutions_district(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutions_district(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.District(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Area) graphql.Marshaler {
+			return ec.marshalNArea2fundusᚋinternalᚋviewᚐArea(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutions_district(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParallelSolutions",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Area(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParallelSolutions_count(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutions_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutions_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParallelSolutions", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ParallelSolutions_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutions_solutions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Solutions(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutions_solutions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParallelSolutions", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutionsConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+			return ec.marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutionsConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParallelSolutionsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParallelSolutionsEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParallelSolutionsConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutionsConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.Parallel) graphql.Marshaler {
+			return ec.marshalNParallelSolutions2ᚕfundusᚋinternalᚋrolloutᚐParallelᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutionsConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParallelSolutionsConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParallelSolutions(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParallelSolutionsConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutionsConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutionsConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParallelSolutionsConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParallelSolutionsConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutionsConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutionsConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParallelSolutionsConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ParallelSolutionsEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Parallel]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutionsEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutionsEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParallelSolutionsEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ParallelSolutionsEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Parallel]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutionsEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Parallel) graphql.Marshaler {
+			return ec.marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallel(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutionsEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParallelSolutionsEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParallelSolutions(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *explore.Path) (ret graphql.Marshaler) {
@@ -51647,6 +56511,446 @@ func (ec *executionContext) fieldContext_Query_availability(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_blockers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_blockers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Blockers(ctx, fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["missing"].([]rollout.MissingLink), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Blockers) graphql.Marshaler {
+			return ec.marshalNBlockerConnection2fundusᚋinternalᚋrolloutᚐBlockers(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_blockers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BlockerConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_blockers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_levers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_levers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Levers(ctx, fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["first"].(*int), fc.Args["goal"].(rollout.Goal))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Levers) graphql.Marshaler {
+			return ec.marshalNLevers2fundusᚋinternalᚋrolloutᚐLevers(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_levers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Levers(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_levers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_onceOnly(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_onceOnly(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().OnceOnly(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.OnceOnly) graphql.Marshaler {
+			return ec.marshalNOnceOnlyConnection2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_onceOnly(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnceOnlyConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_onceOnly_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_datasetNeeds(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_datasetNeeds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().DatasetNeeds(ctx, fc.Args["minServices"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.DatasetNeeds) graphql.Marshaler {
+			return ec.marshalNDatasetNeedConnection2fundusᚋinternalᚋrolloutᚐDatasetNeeds(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_datasetNeeds(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DatasetNeedConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_datasetNeeds_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_reuseShare(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_reuseShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ReuseShare(ctx, fc.Args["groupBy"].([]rollout.ReuseGrouping), fc.Args["services"].(map[string]any), fc.Args["solutions"].(map[string]any), fc.Args["year"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.ReuseShare) graphql.Marshaler {
+			return ec.marshalNReuseGroupConnection2fundusᚋinternalᚋrolloutᚐReuseShare(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_reuseShare(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReuseGroupConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_reuseShare_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_overlappingFunding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_overlappingFunding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().OverlappingFunding(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Overlap]) graphql.Marshaler {
+			return ec.marshalNFundingOverlapConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_overlappingFunding(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FundingOverlapConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_overlappingFunding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_unconfirmedUses(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_unconfirmedUses(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().UnconfirmedUses(ctx, fc.Args["authorities"].(map[string]any), fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.UnconfirmedUse]) graphql.Marshaler {
+			return ec.marshalNUnconfirmedUseConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_unconfirmedUses(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnconfirmedUseConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_unconfirmedUses_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_growingPhaseOuts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_growingPhaseOuts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().GrowingPhaseOuts(ctx, fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.GrowingPhaseOut]) graphql.Marshaler {
+			return ec.marshalNGrowingPhaseOutConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_growingPhaseOuts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GrowingPhaseOutConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_growingPhaseOuts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_missedDeadlines(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_missedDeadlines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().MissedDeadlines(ctx, fc.Args["from"].(*catalogue.Day), fc.Args["until"].(*catalogue.Day), fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.MissedDeadline]) graphql.Marshaler {
+			return ec.marshalNMissedDeadlineConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_missedDeadlines(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissedDeadlineConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_missedDeadlines_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_parallelSolutions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_parallelSolutions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ParallelSolutions(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Parallel]) graphql.Marshaler {
+			return ec.marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_parallelSolutions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParallelSolutionsConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_parallelSolutions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -53020,6 +58324,556 @@ func (ec *executionContext) _RelatePayload_revision(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_RelatePayload_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RelatePayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseClass_origin(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseClass) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseClass_origin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Origin, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Origin) graphql.Marshaler {
+			return ec.marshalOOrigin2fundusᚋinternalᚋcatalogueᚐOrigin(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseClass_origin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseClass", field, false, false, errors.New("field of type Origin does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseClass_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseClass) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseClass_solutions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Solutions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseClass_solutions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseClass", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseClass_offers(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseClass) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseClass_offers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Offers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseClass_offers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseClass", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseClass_people(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseClass) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseClass_people(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.People, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNLong2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseClass_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseClass", field, false, false, errors.New("field of type Long does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseClass_money(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseClass) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseClass_money(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Money, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Money) graphql.Marshaler {
+			return ec.marshalNMoney2fundusᚋinternalᚋcatalogueᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseClass_money(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseClass", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseGroup_ministry(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroup_ministry(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Ministry()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Authority) graphql.Marshaler {
+			return ec.marshalOAuthority2fundusᚋinternalᚋviewᚐAuthority(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroup_ministry(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReuseGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Authority(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReuseGroup_policyField(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroup_policyField(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PolicyField(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.PolicyField) graphql.Marshaler {
+			return ec.marshalOPolicyField2fundusᚋinternalᚋcatalogueᚐPolicyField(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroup_policyField(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseGroup", field, true, false, errors.New("field of type PolicyField does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseGroup_quarter(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroup_quarter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quarter(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroup_quarter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseGroup", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseGroup_whole(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroup_whole(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Whole(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.ReuseMeasures) graphql.Marshaler {
+			return ec.marshalNReuseMeasures2fundusᚋinternalᚋrolloutᚐReuseMeasures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroup_whole(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReuseGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReuseMeasures(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReuseGroup_classes(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroup_classes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Classes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.ReuseClass) graphql.Marshaler {
+			return ec.marshalNReuseClass2ᚕfundusᚋinternalᚋrolloutᚐReuseClassᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroup_classes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReuseGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReuseClass(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReuseGroupConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroupConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.ReuseGroup]) graphql.Marshaler {
+			return ec.marshalNReuseGroupEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroupConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReuseGroupConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReuseGroupEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReuseGroupConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroupConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.ReuseGroup) graphql.Marshaler {
+			return ec.marshalNReuseGroup2ᚕfundusᚋinternalᚋrolloutᚐReuseGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroupConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReuseGroupConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReuseGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReuseGroupConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroupConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroupConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReuseGroupConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReuseGroupConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroupConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroupConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseGroupConnection_unassigned(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroupConnection_unassigned(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unassigned, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Money) graphql.Marshaler {
+			return ec.marshalNMoney2fundusᚋinternalᚋcatalogueᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroupConnection_unassigned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseGroupEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.ReuseGroup]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroupEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroupEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseGroupEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseGroupEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.ReuseGroup]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroupEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.ReuseGroup) graphql.Marshaler {
+			return ec.marshalNReuseGroup2fundusᚋinternalᚋrolloutᚐReuseGroup(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroupEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReuseGroupEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReuseGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReuseMeasures_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseMeasures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseMeasures_solutions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Solutions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseMeasures_solutions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseMeasures", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseMeasures_offers(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseMeasures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseMeasures_offers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Offers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseMeasures_offers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseMeasures", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseMeasures_people(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseMeasures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseMeasures_people(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.People, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNLong2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseMeasures_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseMeasures", field, false, false, errors.New("field of type Long does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseMeasures_money(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseMeasures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseMeasures_money(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Money, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Money) graphql.Marshaler {
+			return ec.marshalNMoney2fundusᚋinternalᚋcatalogueᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseMeasures_money(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseMeasures", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
 func (ec *executionContext) _RevisionMark_revision(ctx context.Context, field graphql.CollectedField, obj *view.RevisionMark) (ret graphql.Marshaler) {
@@ -62861,6 +68715,450 @@ func (ec *executionContext) fieldContext_Subscription_changes(ctx context.Contex
 	if fc.Args, err = ec.field_Subscription_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnconfirmedUse_authority(ctx context.Context, field graphql.CollectedField, obj *rollout.UnconfirmedUse) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnconfirmedUse_authority(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authority(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Authority) graphql.Marshaler {
+			return ec.marshalNAuthority2fundusᚋinternalᚋviewᚐAuthority(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnconfirmedUse_authority(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnconfirmedUse",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Authority(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnconfirmedUse_solution(ctx context.Context, field graphql.CollectedField, obj *rollout.UnconfirmedUse) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnconfirmedUse_solution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Solution(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Solution) graphql.Marshaler {
+			return ec.marshalNSolution2fundusᚋinternalᚋviewᚐSolution(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnconfirmedUse_solution(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnconfirmedUse",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnconfirmedUse_statements(ctx context.Context, field graphql.CollectedField, obj *rollout.UnconfirmedUse) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnconfirmedUse_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
+			return ec.marshalNStatement2ᚕfundusᚋinternalᚋviewᚐStatementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnconfirmedUse_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnconfirmedUse",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Statement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnconfirmedUseConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnconfirmedUseConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
+			return ec.marshalNUnconfirmedUseEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnconfirmedUseConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnconfirmedUseConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnconfirmedUseEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnconfirmedUseConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnconfirmedUseConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.UnconfirmedUse) graphql.Marshaler {
+			return ec.marshalNUnconfirmedUse2ᚕfundusᚋinternalᚋrolloutᚐUnconfirmedUseᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnconfirmedUseConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnconfirmedUseConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnconfirmedUse(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnconfirmedUseConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnconfirmedUseConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnconfirmedUseConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnconfirmedUseConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnconfirmedUseConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnconfirmedUseConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnconfirmedUseConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnconfirmedUseConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UnconfirmedUseEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnconfirmedUseEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnconfirmedUseEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnconfirmedUseEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UnconfirmedUseEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnconfirmedUseEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.UnconfirmedUse) graphql.Marshaler {
+			return ec.marshalNUnconfirmedUse2fundusᚋinternalᚋrolloutᚐUnconfirmedUse(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnconfirmedUseEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnconfirmedUseEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnconfirmedUse(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnlockedPairConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnlockedPairConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
+			return ec.marshalNUnlockedPairEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnlockedPairConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnlockedPairConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnlockedPairEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnlockedPairConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnlockedPairConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.Blocker) graphql.Marshaler {
+			return ec.marshalNBlocker2ᚕfundusᚋinternalᚋrolloutᚐBlockerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnlockedPairConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnlockedPairConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Blocker(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnlockedPairConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnlockedPairConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Info, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnlockedPairConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnlockedPairConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnlockedPairConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnlockedPairConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnlockedPairConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnlockedPairConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UnlockedPairEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Blocker]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnlockedPairEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnlockedPairEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnlockedPairEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UnlockedPairEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Blocker]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnlockedPairEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.Blocker) graphql.Marshaler {
+			return ec.marshalNBlocker2fundusᚋinternalᚋrolloutᚐBlocker(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnlockedPairEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnlockedPairEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Blocker(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -72789,6 +79087,233 @@ func (ec *executionContext) _AvailabilityCount(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var blockerImplementors = []string{"Blocker"}
+
+func (ec *executionContext) _Blocker(ctx context.Context, sel ast.SelectionSet, obj *rollout.Blocker) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, blockerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Blocker")
+		case "authority":
+			out.Values[i] = ec._Blocker_authority(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "service":
+			out.Values[i] = ec._Blocker_service(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "competence":
+			out.Values[i] = ec._Blocker_competence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "missing":
+			out.Values[i] = ec._Blocker_missing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "links":
+			out.Values[i] = ec._Blocker_links(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "candidate":
+			out.Values[i] = ec._Blocker_candidate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "prospect":
+			out.Values[i] = ec._Blocker_prospect(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var blockerConnectionImplementors = []string{"BlockerConnection"}
+
+func (ec *executionContext) _BlockerConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.Blockers) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, blockerConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BlockerConnection")
+		case "edges":
+			out.Values[i] = ec._BlockerConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._BlockerConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._BlockerConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._BlockerConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._BlockerConnection_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "counts":
+			out.Values[i] = ec._BlockerConnection_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var blockerEdgeImplementors = []string{"BlockerEdge"}
+
+func (ec *executionContext) _BlockerEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, blockerEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BlockerEdge")
+		case "cursor":
+			out.Values[i] = ec._BlockerEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._BlockerEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var blockerLinkImplementors = []string{"BlockerLink"}
+
+func (ec *executionContext) _BlockerLink(ctx context.Context, sel ast.SelectionSet, obj *rollout.BlockerLink) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, blockerLinkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BlockerLink")
+		case "link":
+			out.Values[i] = ec._BlockerLink_link(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "state":
+			out.Values[i] = ec._BlockerLink_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "record":
+			out.Values[i] = ec._BlockerLink_record(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._BlockerLink_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var budgetAmountImplementors = []string{"BudgetAmount"}
 
 func (ec *executionContext) _BudgetAmount(ctx context.Context, sel ast.SelectionSet, obj *catalogue.BudgetAmount) graphql.Marshaler {
@@ -75916,6 +82441,208 @@ func (ec *executionContext) _DatasetEdge(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var datasetLackCountImplementors = []string{"DatasetLackCount"}
+
+func (ec *executionContext) _DatasetLackCount(ctx context.Context, sel ast.SelectionSet, obj *rollout.DatasetLackCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, datasetLackCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DatasetLackCount")
+		case "lack":
+			out.Values[i] = ec._DatasetLackCount_lack(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._DatasetLackCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var datasetNeedImplementors = []string{"DatasetNeed"}
+
+func (ec *executionContext) _DatasetNeed(ctx context.Context, sel ast.SelectionSet, obj *rollout.DatasetNeed) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, datasetNeedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DatasetNeed")
+		case "dataset":
+			out.Values[i] = ec._DatasetNeed_dataset(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "services":
+			out.Values[i] = ec._DatasetNeed_services(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "neededBy":
+			out.Values[i] = ec._DatasetNeed_neededBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lacks":
+			out.Values[i] = ec._DatasetNeed_lacks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var datasetNeedConnectionImplementors = []string{"DatasetNeedConnection"}
+
+func (ec *executionContext) _DatasetNeedConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.DatasetNeeds) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, datasetNeedConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DatasetNeedConnection")
+		case "edges":
+			out.Values[i] = ec._DatasetNeedConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._DatasetNeedConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._DatasetNeedConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._DatasetNeedConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "needed":
+			out.Values[i] = ec._DatasetNeedConnection_needed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "counts":
+			out.Values[i] = ec._DatasetNeedConnection_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var datasetNeedEdgeImplementors = []string{"DatasetNeedEdge"}
+
+func (ec *executionContext) _DatasetNeedEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.DatasetNeed]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, datasetNeedEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DatasetNeedEdge")
+		case "cursor":
+			out.Values[i] = ec._DatasetNeedEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._DatasetNeedEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var datasetRelationConnectionImplementors = []string{"DatasetRelationConnection"}
 
 func (ec *executionContext) _DatasetRelationConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Related[view.Dataset]) graphql.Marshaler {
@@ -76702,6 +83429,304 @@ func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionS
 		case "new":
 			out.Values[i] = ec._FieldChange_new(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var fundingOverlapImplementors = []string{"FundingOverlap"}
+
+func (ec *executionContext) _FundingOverlap(ctx context.Context, sel ast.SelectionSet, obj *rollout.Overlap) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, fundingOverlapImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FundingOverlap")
+		case "service":
+			out.Values[i] = ec._FundingOverlap_service(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "budgetLines":
+			out.Values[i] = ec._FundingOverlap_budgetLines(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "solutions":
+			out.Values[i] = ec._FundingOverlap_solutions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "money":
+			out.Values[i] = ec._FundingOverlap_money(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var fundingOverlapConnectionImplementors = []string{"FundingOverlapConnection"}
+
+func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.Overlap]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, fundingOverlapConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FundingOverlapConnection")
+		case "edges":
+			out.Values[i] = ec._FundingOverlapConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._FundingOverlapConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._FundingOverlapConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._FundingOverlapConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var fundingOverlapEdgeImplementors = []string{"FundingOverlapEdge"}
+
+func (ec *executionContext) _FundingOverlapEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, fundingOverlapEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FundingOverlapEdge")
+		case "cursor":
+			out.Values[i] = ec._FundingOverlapEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._FundingOverlapEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var growingPhaseOutImplementors = []string{"GrowingPhaseOut"}
+
+func (ec *executionContext) _GrowingPhaseOut(ctx context.Context, sel ast.SelectionSet, obj *rollout.GrowingPhaseOut) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, growingPhaseOutImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GrowingPhaseOut")
+		case "solution":
+			out.Values[i] = ec._GrowingPhaseOut_solution(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "since":
+			out.Values[i] = ec._GrowingPhaseOut_since(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "gained":
+			out.Values[i] = ec._GrowingPhaseOut_gained(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "authorities":
+			out.Values[i] = ec._GrowingPhaseOut_authorities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var growingPhaseOutConnectionImplementors = []string{"GrowingPhaseOutConnection"}
+
+func (ec *executionContext) _GrowingPhaseOutConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.GrowingPhaseOut]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, growingPhaseOutConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GrowingPhaseOutConnection")
+		case "edges":
+			out.Values[i] = ec._GrowingPhaseOutConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._GrowingPhaseOutConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._GrowingPhaseOutConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._GrowingPhaseOutConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var growingPhaseOutEdgeImplementors = []string{"GrowingPhaseOutEdge"}
+
+func (ec *executionContext) _GrowingPhaseOutEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, growingPhaseOutEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GrowingPhaseOutEdge")
+		case "cursor":
+			out.Values[i] = ec._GrowingPhaseOutEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._GrowingPhaseOutEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -78205,6 +85230,205 @@ func (ec *executionContext) _LegalBasisRelationEdge(ctx context.Context, sel ast
 	return out
 }
 
+var leverImplementors = []string{"Lever"}
+
+func (ec *executionContext) _Lever(ctx context.Context, sel ast.SelectionSet, obj *rollout.Lever) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, leverImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Lever")
+		case "kind":
+			out.Values[i] = ec._Lever_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actor":
+			out.Values[i] = ec._Lever_actor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "solution":
+			out.Values[i] = ec._Lever_solution(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "application":
+			out.Values[i] = ec._Lever_application(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "standard":
+			out.Values[i] = ec._Lever_standard(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "service":
+			out.Values[i] = ec._Lever_service(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "gain":
+			out.Values[i] = ec._Lever_gain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cumulated":
+			out.Values[i] = ec._Lever_cumulated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mends":
+			out.Values[i] = ec._Lever_mends(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "authorities":
+			out.Values[i] = ec._Lever_authorities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unlocks":
+			out.Values[i] = ec._Lever_unlocks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var leverGainImplementors = []string{"LeverGain"}
+
+func (ec *executionContext) _LeverGain(ctx context.Context, sel ast.SelectionSet, obj *rollout.Gain) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, leverGainImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LeverGain")
+		case "pairs":
+			out.Values[i] = ec._LeverGain_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "authorities":
+			out.Values[i] = ec._LeverGain_authorities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "people":
+			out.Values[i] = ec._LeverGain_people(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var leversImplementors = []string{"Levers"}
+
+func (ec *executionContext) _Levers(ctx context.Context, sel ast.SelectionSet, obj *rollout.Levers) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, leversImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Levers")
+		case "goal":
+			out.Values[i] = ec._Levers_goal(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._Levers_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ready":
+			out.Values[i] = ec._Levers_ready(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unknown":
+			out.Values[i] = ec._Levers_unknown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "beyond":
+			out.Values[i] = ec._Levers_beyond(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actions":
+			out.Values[i] = ec._Levers_actions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var localizedImplementors = []string{"Localized"}
 
 func (ec *executionContext) _Localized(ctx context.Context, sel ast.SelectionSet, obj *catalogue.Localized) graphql.Marshaler {
@@ -78224,6 +85448,218 @@ func (ec *executionContext) _Localized(ctx context.Context, sel ast.SelectionSet
 			}
 		case "value":
 			out.Values[i] = ec._Localized_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var missedDeadlineImplementors = []string{"MissedDeadline"}
+
+func (ec *executionContext) _MissedDeadline(ctx context.Context, sel ast.SelectionSet, obj *rollout.MissedDeadline) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, missedDeadlineImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MissedDeadline")
+		case "solution":
+			out.Values[i] = ec._MissedDeadline_solution(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "standard":
+			out.Values[i] = ec._MissedDeadline_standard(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deadline":
+			out.Values[i] = ec._MissedDeadline_deadline(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "group":
+			out.Values[i] = ec._MissedDeadline_group(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requirement":
+			out.Values[i] = ec._MissedDeadline_requirement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "services":
+			out.Values[i] = ec._MissedDeadline_services(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var missedDeadlineConnectionImplementors = []string{"MissedDeadlineConnection"}
+
+func (ec *executionContext) _MissedDeadlineConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.MissedDeadline]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, missedDeadlineConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MissedDeadlineConnection")
+		case "edges":
+			out.Values[i] = ec._MissedDeadlineConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._MissedDeadlineConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._MissedDeadlineConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._MissedDeadlineConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var missedDeadlineEdgeImplementors = []string{"MissedDeadlineEdge"}
+
+func (ec *executionContext) _MissedDeadlineEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.MissedDeadline]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, missedDeadlineEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MissedDeadlineEdge")
+		case "cursor":
+			out.Values[i] = ec._MissedDeadlineEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._MissedDeadlineEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var missingLinkCountImplementors = []string{"MissingLinkCount"}
+
+func (ec *executionContext) _MissingLinkCount(ctx context.Context, sel ast.SelectionSet, obj *rollout.MissingLinkCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, missingLinkCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MissingLinkCount")
+		case "missing":
+			out.Values[i] = ec._MissingLinkCount_missing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._MissingLinkCount_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "authorities":
+			out.Values[i] = ec._MissingLinkCount_authorities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "services":
+			out.Values[i] = ec._MissingLinkCount_services(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -78703,6 +86139,185 @@ func (ec *executionContext) _NeighbourhoodNode(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var onceOnlyImplementors = []string{"OnceOnly"}
+
+func (ec *executionContext) _OnceOnly(ctx context.Context, sel ast.SelectionSet, obj *rollout.OnceOnlyCase) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onceOnlyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnceOnly")
+		case "service":
+			out.Values[i] = ec._OnceOnly_service(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dataset":
+			out.Values[i] = ec._OnceOnly_dataset(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "takes":
+			out.Values[i] = ec._OnceOnly_takes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "holders":
+			out.Values[i] = ec._OnceOnly_holders(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "authorities":
+			out.Values[i] = ec._OnceOnly_authorities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "legalBases":
+			out.Values[i] = ec._OnceOnly_legalBases(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "interfaces":
+			out.Values[i] = ec._OnceOnly_interfaces(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "accessible":
+			out.Values[i] = ec._OnceOnly_accessible(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var onceOnlyConnectionImplementors = []string{"OnceOnlyConnection"}
+
+func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.OnceOnly) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onceOnlyConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnceOnlyConnection")
+		case "edges":
+			out.Values[i] = ec._OnceOnlyConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._OnceOnlyConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._OnceOnlyConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._OnceOnlyConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "held":
+			out.Values[i] = ec._OnceOnlyConnection_held(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "read":
+			out.Values[i] = ec._OnceOnlyConnection_read(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var onceOnlyEdgeImplementors = []string{"OnceOnlyEdge"}
+
+func (ec *executionContext) _OnceOnlyEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onceOnlyEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnceOnlyEdge")
+		case "cursor":
+			out.Values[i] = ec._OnceOnlyEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._OnceOnlyEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *view.PageInfo) graphql.Marshaler {
@@ -78733,6 +86348,155 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 		case "endCursor":
 			out.Values[i] = ec._PageInfo_endCursor(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var parallelSolutionsImplementors = []string{"ParallelSolutions"}
+
+func (ec *executionContext) _ParallelSolutions(ctx context.Context, sel ast.SelectionSet, obj *rollout.Parallel) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, parallelSolutionsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParallelSolutions")
+		case "service":
+			out.Values[i] = ec._ParallelSolutions_service(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "district":
+			out.Values[i] = ec._ParallelSolutions_district(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._ParallelSolutions_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "solutions":
+			out.Values[i] = ec._ParallelSolutions_solutions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var parallelSolutionsConnectionImplementors = []string{"ParallelSolutionsConnection"}
+
+func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.Parallel]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, parallelSolutionsConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParallelSolutionsConnection")
+		case "edges":
+			out.Values[i] = ec._ParallelSolutionsConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ParallelSolutionsConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ParallelSolutionsConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ParallelSolutionsConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var parallelSolutionsEdgeImplementors = []string{"ParallelSolutionsEdge"}
+
+func (ec *executionContext) _ParallelSolutionsEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, parallelSolutionsEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParallelSolutionsEdge")
+		case "cursor":
+			out.Values[i] = ec._ParallelSolutionsEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ParallelSolutionsEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -81407,6 +89171,226 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "blockers":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_blockers(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "levers":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_levers(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "onceOnly":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_onceOnly(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "datasetNeeds":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_datasetNeeds(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "reuseShare":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_reuseShare(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "overlappingFunding":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_overlappingFunding(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "unconfirmedUses":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_unconfirmedUses(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "growingPhaseOuts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_growingPhaseOuts(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "missedDeadlines":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_missedDeadlines(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "parallelSolutions":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_parallelSolutions(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___type(ctx, field)
@@ -81922,6 +89906,276 @@ func (ec *executionContext) _RelatePayload(ctx context.Context, sel ast.Selectio
 			}
 		case "revision":
 			out.Values[i] = ec._RelatePayload_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var reuseClassImplementors = []string{"ReuseClass"}
+
+func (ec *executionContext) _ReuseClass(ctx context.Context, sel ast.SelectionSet, obj *rollout.ReuseClass) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reuseClassImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReuseClass")
+		case "origin":
+			out.Values[i] = ec._ReuseClass_origin(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "solutions":
+			out.Values[i] = ec._ReuseClass_solutions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "offers":
+			out.Values[i] = ec._ReuseClass_offers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "people":
+			out.Values[i] = ec._ReuseClass_people(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "money":
+			out.Values[i] = ec._ReuseClass_money(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var reuseGroupImplementors = []string{"ReuseGroup"}
+
+func (ec *executionContext) _ReuseGroup(ctx context.Context, sel ast.SelectionSet, obj *rollout.ReuseGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reuseGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReuseGroup")
+		case "ministry":
+			out.Values[i] = ec._ReuseGroup_ministry(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "policyField":
+			out.Values[i] = ec._ReuseGroup_policyField(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "quarter":
+			out.Values[i] = ec._ReuseGroup_quarter(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "whole":
+			out.Values[i] = ec._ReuseGroup_whole(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "classes":
+			out.Values[i] = ec._ReuseGroup_classes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var reuseGroupConnectionImplementors = []string{"ReuseGroupConnection"}
+
+func (ec *executionContext) _ReuseGroupConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.ReuseShare) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reuseGroupConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReuseGroupConnection")
+		case "edges":
+			out.Values[i] = ec._ReuseGroupConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ReuseGroupConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ReuseGroupConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ReuseGroupConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unassigned":
+			out.Values[i] = ec._ReuseGroupConnection_unassigned(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var reuseGroupEdgeImplementors = []string{"ReuseGroupEdge"}
+
+func (ec *executionContext) _ReuseGroupEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.ReuseGroup]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reuseGroupEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReuseGroupEdge")
+		case "cursor":
+			out.Values[i] = ec._ReuseGroupEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ReuseGroupEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var reuseMeasuresImplementors = []string{"ReuseMeasures"}
+
+func (ec *executionContext) _ReuseMeasures(ctx context.Context, sel ast.SelectionSet, obj *rollout.ReuseMeasures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reuseMeasuresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReuseMeasures")
+		case "solutions":
+			out.Values[i] = ec._ReuseMeasures_solutions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "offers":
+			out.Values[i] = ec._ReuseMeasures_offers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "people":
+			out.Values[i] = ec._ReuseMeasures_people(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "money":
+			out.Values[i] = ec._ReuseMeasures_money(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -84571,6 +92825,246 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	}
 }
 
+var unconfirmedUseImplementors = []string{"UnconfirmedUse"}
+
+func (ec *executionContext) _UnconfirmedUse(ctx context.Context, sel ast.SelectionSet, obj *rollout.UnconfirmedUse) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, unconfirmedUseImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UnconfirmedUse")
+		case "authority":
+			out.Values[i] = ec._UnconfirmedUse_authority(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "solution":
+			out.Values[i] = ec._UnconfirmedUse_solution(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._UnconfirmedUse_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var unconfirmedUseConnectionImplementors = []string{"UnconfirmedUseConnection"}
+
+func (ec *executionContext) _UnconfirmedUseConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.UnconfirmedUse]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, unconfirmedUseConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UnconfirmedUseConnection")
+		case "edges":
+			out.Values[i] = ec._UnconfirmedUseConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._UnconfirmedUseConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._UnconfirmedUseConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._UnconfirmedUseConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var unconfirmedUseEdgeImplementors = []string{"UnconfirmedUseEdge"}
+
+func (ec *executionContext) _UnconfirmedUseEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, unconfirmedUseEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UnconfirmedUseEdge")
+		case "cursor":
+			out.Values[i] = ec._UnconfirmedUseEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._UnconfirmedUseEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var unlockedPairConnectionImplementors = []string{"UnlockedPairConnection"}
+
+func (ec *executionContext) _UnlockedPairConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.Blocker]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, unlockedPairConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UnlockedPairConnection")
+		case "edges":
+			out.Values[i] = ec._UnlockedPairConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._UnlockedPairConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._UnlockedPairConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._UnlockedPairConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var unlockedPairEdgeImplementors = []string{"UnlockedPairEdge"}
+
+func (ec *executionContext) _UnlockedPairEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, unlockedPairEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UnlockedPairEdge")
+		case "cursor":
+			out.Values[i] = ec._UnlockedPairEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._UnlockedPairEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -85271,6 +93765,70 @@ func (ec *executionContext) marshalNBindingness2fundusᚋinternalᚋcatalogueᚐ
 	return v
 }
 
+func (ec *executionContext) marshalNBlocker2fundusᚋinternalᚋrolloutᚐBlocker(ctx context.Context, sel ast.SelectionSet, v rollout.Blocker) graphql.Marshaler {
+	return ec._Blocker(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNBlocker2ᚕfundusᚋinternalᚋrolloutᚐBlockerᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.Blocker) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBlocker2fundusᚋinternalᚋrolloutᚐBlocker(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBlockerConnection2fundusᚋinternalᚋrolloutᚐBlockers(ctx context.Context, sel ast.SelectionSet, v rollout.Blockers) graphql.Marshaler {
+	return ec._BlockerConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNBlockerEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
+	return ec._BlockerEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNBlockerEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBlockerEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBlockerLink2fundusᚋinternalᚋrolloutᚐBlockerLink(ctx context.Context, sel ast.SelectionSet, v rollout.BlockerLink) graphql.Marshaler {
+	return ec._BlockerLink(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNBlockerLink2ᚕfundusᚋinternalᚋrolloutᚐBlockerLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.BlockerLink) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBlockerLink2fundusᚋinternalᚋrolloutᚐBlockerLink(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -85502,6 +94060,23 @@ func (ec *executionContext) marshalNCapabilityRelationEdge2ᚕfundusᚋinternal�
 
 func (ec *executionContext) marshalNCatalogue2fundusᚋinternalᚋviewᚐCatalogue(ctx context.Context, sel ast.SelectionSet, v view.Catalogue) graphql.Marshaler {
 	return ec._Catalogue(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNChainLink2fundusᚋinternalᚋrolloutᚐChainLink(ctx context.Context, v any) (rollout.ChainLink, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.ChainLink(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChainLink2fundusᚋinternalᚋrolloutᚐChainLink(ctx context.Context, sel ast.SelectionSet, v rollout.ChainLink) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNChangeAction2string(ctx context.Context, v any) (string, error) {
@@ -86104,6 +94679,117 @@ func (ec *executionContext) unmarshalNDatasetInput2fundusᚋinternalᚋcatalogue
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNDatasetLack2fundusᚋinternalᚋrolloutᚐDatasetLack(ctx context.Context, v any) (rollout.DatasetLack, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.DatasetLack(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDatasetLack2fundusᚋinternalᚋrolloutᚐDatasetLack(ctx context.Context, sel ast.SelectionSet, v rollout.DatasetLack) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNDatasetLack2ᚕfundusᚋinternalᚋrolloutᚐDatasetLackᚄ(ctx context.Context, v any) ([]rollout.DatasetLack, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]rollout.DatasetLack, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDatasetLack2fundusᚋinternalᚋrolloutᚐDatasetLack(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDatasetLack2ᚕfundusᚋinternalᚋrolloutᚐDatasetLackᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.DatasetLack) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDatasetLack2fundusᚋinternalᚋrolloutᚐDatasetLack(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDatasetLackCount2fundusᚋinternalᚋrolloutᚐDatasetLackCount(ctx context.Context, sel ast.SelectionSet, v rollout.DatasetLackCount) graphql.Marshaler {
+	return ec._DatasetLackCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDatasetLackCount2ᚕfundusᚋinternalᚋrolloutᚐDatasetLackCountᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.DatasetLackCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDatasetLackCount2fundusᚋinternalᚋrolloutᚐDatasetLackCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDatasetNeed2fundusᚋinternalᚋrolloutᚐDatasetNeed(ctx context.Context, sel ast.SelectionSet, v rollout.DatasetNeed) graphql.Marshaler {
+	return ec._DatasetNeed(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDatasetNeed2ᚕfundusᚋinternalᚋrolloutᚐDatasetNeedᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.DatasetNeed) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDatasetNeed2fundusᚋinternalᚋrolloutᚐDatasetNeed(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDatasetNeedConnection2fundusᚋinternalᚋrolloutᚐDatasetNeeds(ctx context.Context, sel ast.SelectionSet, v rollout.DatasetNeeds) graphql.Marshaler {
+	return ec._DatasetNeedConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDatasetNeedEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.DatasetNeed]) graphql.Marshaler {
+	return ec._DatasetNeedEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDatasetNeedEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.DatasetNeed]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDatasetNeedEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNDatasetOrderField2string(ctx context.Context, v any) (string, error) {
 	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -86188,6 +94874,23 @@ func (ec *executionContext) marshalNDayMark2ᚕfundusᚋinternalᚋviewᚐDayMar
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNDeadlineGroup2fundusᚋinternalᚋrolloutᚐDeadlineGroup(ctx context.Context, v any) (rollout.DeadlineGroup, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.DeadlineGroup(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeadlineGroup2fundusᚋinternalᚋrolloutᚐDeadlineGroup(ctx context.Context, sel ast.SelectionSet, v rollout.DeadlineGroup) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNDevelopmentStatus2fundusᚋinternalᚋcatalogueᚐDevelopmentStatus(ctx context.Context, v any) (catalogue.DevelopmentStatus, error) {
@@ -86449,6 +95152,50 @@ func (ec *executionContext) marshalNFrequency2fundusᚋinternalᚋcatalogueᚐFr
 	return v
 }
 
+func (ec *executionContext) marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐOverlap(ctx context.Context, sel ast.SelectionSet, v rollout.Overlap) graphql.Marshaler {
+	return ec._FundingOverlap(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNFundingOverlap2ᚕfundusᚋinternalᚋrolloutᚐOverlapᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.Overlap) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐOverlap(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFundingOverlapConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.Overlap]) graphql.Marshaler {
+	return ec._FundingOverlapConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNFundingOverlapEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+	return ec._FundingOverlapEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFundingOverlapEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNGeocodingLevel2fundusᚋinternalᚋcatalogueᚐGeocodingLevel(ctx context.Context, v any) (catalogue.GeocodingLevel, error) {
 	var res catalogue.GeocodingLevel
 	err := res.UnmarshalGQL(v)
@@ -86457,6 +95204,50 @@ func (ec *executionContext) unmarshalNGeocodingLevel2fundusᚋinternalᚋcatalog
 
 func (ec *executionContext) marshalNGeocodingLevel2fundusᚋinternalᚋcatalogueᚐGeocodingLevel(ctx context.Context, sel ast.SelectionSet, v catalogue.GeocodingLevel) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNGrowingPhaseOut2fundusᚋinternalᚋrolloutᚐGrowingPhaseOut(ctx context.Context, sel ast.SelectionSet, v rollout.GrowingPhaseOut) graphql.Marshaler {
+	return ec._GrowingPhaseOut(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNGrowingPhaseOut2ᚕfundusᚋinternalᚋrolloutᚐGrowingPhaseOutᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.GrowingPhaseOut) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGrowingPhaseOut2fundusᚋinternalᚋrolloutᚐGrowingPhaseOut(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNGrowingPhaseOutConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.GrowingPhaseOut]) graphql.Marshaler {
+	return ec._GrowingPhaseOutConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNGrowingPhaseOutEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
+	return ec._GrowingPhaseOutEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNGrowingPhaseOutEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.GrowingPhaseOut]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGrowingPhaseOutEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNHVDCategory2fundusᚋinternalᚋcatalogueᚐHVDCategory(ctx context.Context, v any) (catalogue.HVDCategory, error) {
@@ -87003,6 +95794,68 @@ func (ec *executionContext) marshalNLegalLevel2fundusᚋinternalᚋcatalogueᚐL
 	return v
 }
 
+func (ec *executionContext) marshalNLever2fundusᚋinternalᚋrolloutᚐLever(ctx context.Context, sel ast.SelectionSet, v rollout.Lever) graphql.Marshaler {
+	return ec._Lever(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLever2ᚕfundusᚋinternalᚋrolloutᚐLeverᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.Lever) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLever2fundusᚋinternalᚋrolloutᚐLever(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLeverGain2fundusᚋinternalᚋrolloutᚐGain(ctx context.Context, sel ast.SelectionSet, v rollout.Gain) graphql.Marshaler {
+	return ec._LeverGain(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNLeverGoal2fundusᚋinternalᚋrolloutᚐGoal(ctx context.Context, v any) (rollout.Goal, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.Goal(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLeverGoal2fundusᚋinternalᚋrolloutᚐGoal(ctx context.Context, sel ast.SelectionSet, v rollout.Goal) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNLeverKind2fundusᚋinternalᚋrolloutᚐLeverKind(ctx context.Context, v any) (rollout.LeverKind, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.LeverKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLeverKind2fundusᚋinternalᚋrolloutᚐLeverKind(ctx context.Context, sel ast.SelectionSet, v rollout.LeverKind) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNLevers2fundusᚋinternalᚋrolloutᚐLevers(ctx context.Context, sel ast.SelectionSet, v rollout.Levers) graphql.Marshaler {
+	return ec._Levers(ctx, sel, &v)
+}
+
 func (ec *executionContext) unmarshalNLicence2fundusᚋinternalᚋcatalogueᚐLicence(ctx context.Context, v any) (catalogue.Licence, error) {
 	var res catalogue.Licence
 	err := res.UnmarshalGQL(v)
@@ -87053,6 +95906,23 @@ func (ec *executionContext) marshalNLifecyclePhase2fundusᚋinternalᚋcatalogue
 	return v
 }
 
+func (ec *executionContext) unmarshalNLinkState2fundusᚋinternalᚋrolloutᚐLinkState(ctx context.Context, v any) (rollout.LinkState, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.LinkState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLinkState2fundusᚋinternalᚋrolloutᚐLinkState(ctx context.Context, sel ast.SelectionSet, v rollout.LinkState) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNLocalized2fundusᚋinternalᚋcatalogueᚐLocalized(ctx context.Context, sel ast.SelectionSet, v catalogue.Localized) graphql.Marshaler {
 	return ec._Localized(ctx, sel, &v)
 }
@@ -87097,6 +95967,87 @@ func (ec *executionContext) unmarshalNMaintenanceType2fundusᚋinternalᚋcatalo
 
 func (ec *executionContext) marshalNMaintenanceType2fundusᚋinternalᚋcatalogueᚐMaintenanceType(ctx context.Context, sel ast.SelectionSet, v catalogue.MaintenanceType) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNMissedDeadline2fundusᚋinternalᚋrolloutᚐMissedDeadline(ctx context.Context, sel ast.SelectionSet, v rollout.MissedDeadline) graphql.Marshaler {
+	return ec._MissedDeadline(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMissedDeadline2ᚕfundusᚋinternalᚋrolloutᚐMissedDeadlineᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.MissedDeadline) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMissedDeadline2fundusᚋinternalᚋrolloutᚐMissedDeadline(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMissedDeadlineConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.MissedDeadline]) graphql.Marshaler {
+	return ec._MissedDeadlineConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMissedDeadlineEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.MissedDeadline]) graphql.Marshaler {
+	return ec._MissedDeadlineEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMissedDeadlineEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.MissedDeadline]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMissedDeadlineEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNMissingLink2fundusᚋinternalᚋrolloutᚐMissingLink(ctx context.Context, v any) (rollout.MissingLink, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.MissingLink(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMissingLink2fundusᚋinternalᚋrolloutᚐMissingLink(ctx context.Context, sel ast.SelectionSet, v rollout.MissingLink) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNMissingLinkCount2fundusᚋinternalᚋrolloutᚐMissingLinkCount(ctx context.Context, sel ast.SelectionSet, v rollout.MissingLinkCount) graphql.Marshaler {
+	return ec._MissingLinkCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMissingLinkCount2ᚕfundusᚋinternalᚋrolloutᚐMissingLinkCountᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.MissingLinkCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMissingLinkCount2fundusᚋinternalᚋrolloutᚐMissingLinkCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNMomentInput2fundusᚋgraphᚋinputᚐMoment(ctx context.Context, v any) (input.Moment, error) {
@@ -87228,6 +96179,50 @@ func (ec *executionContext) marshalNOfferStatus2ᚕfundusᚋinternalᚋcatalogue
 	return ret
 }
 
+func (ec *executionContext) marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnlyCase(ctx context.Context, sel ast.SelectionSet, v rollout.OnceOnlyCase) graphql.Marshaler {
+	return ec._OnceOnly(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOnceOnlyCaseᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.OnceOnlyCase) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnlyCase(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOnceOnlyConnection2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx context.Context, sel ast.SelectionSet, v rollout.OnceOnly) graphql.Marshaler {
+	return ec._OnceOnlyConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNOnceOnlyEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+	return ec._OnceOnlyEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOnceOnlyEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNOrderDirection2fundusᚋinternalᚋviewᚐDirection(ctx context.Context, v any) (view.Direction, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := view.Direction(tmp)
@@ -87257,6 +96252,50 @@ func (ec *executionContext) marshalNOrigin2fundusᚋinternalᚋcatalogueᚐOrigi
 
 func (ec *executionContext) marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 	return ec._PageInfo(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallel(ctx context.Context, sel ast.SelectionSet, v rollout.Parallel) graphql.Marshaler {
+	return ec._ParallelSolutions(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParallelSolutions2ᚕfundusᚋinternalᚋrolloutᚐParallelᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.Parallel) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallel(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.Parallel]) graphql.Marshaler {
+	return ec._ParallelSolutionsConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParallelSolutionsEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+	return ec._ParallelSolutionsEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParallelSolutionsEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNPath2fundusᚋinternalᚋexploreᚐPath(ctx context.Context, sel ast.SelectionSet, v explore.Path) graphql.Marshaler {
@@ -87802,6 +96841,91 @@ func (ec *executionContext) marshalNRelation2ᚕfundusᚋinternalᚋcatalogueᚐ
 func (ec *executionContext) unmarshalNRemoveInput2fundusᚋgraphᚋinputᚐRemove(ctx context.Context, v any) (input.Remove, error) {
 	res, err := ec.unmarshalInputRemoveInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReuseClass2fundusᚋinternalᚋrolloutᚐReuseClass(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseClass) graphql.Marshaler {
+	return ec._ReuseClass(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReuseClass2ᚕfundusᚋinternalᚋrolloutᚐReuseClassᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.ReuseClass) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReuseClass2fundusᚋinternalᚋrolloutᚐReuseClass(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReuseGroup2fundusᚋinternalᚋrolloutᚐReuseGroup(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseGroup) graphql.Marshaler {
+	return ec._ReuseGroup(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReuseGroup2ᚕfundusᚋinternalᚋrolloutᚐReuseGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.ReuseGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReuseGroup2fundusᚋinternalᚋrolloutᚐReuseGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReuseGroupConnection2fundusᚋinternalᚋrolloutᚐReuseShare(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseShare) graphql.Marshaler {
+	return ec._ReuseGroupConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReuseGroupEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.ReuseGroup]) graphql.Marshaler {
+	return ec._ReuseGroupEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReuseGroupEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.ReuseGroup]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReuseGroupEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx context.Context, v any) (rollout.ReuseGrouping, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.ReuseGrouping(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseGrouping) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNReuseMeasures2fundusᚋinternalᚋrolloutᚐReuseMeasures(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseMeasures) graphql.Marshaler {
+	return ec._ReuseMeasures(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNRevisionMark2fundusᚋinternalᚋviewᚐRevisionMark(ctx context.Context, sel ast.SelectionSet, v view.RevisionMark) graphql.Marshaler {
@@ -88524,6 +97648,74 @@ func (ec *executionContext) unmarshalNTrustLevel2fundusᚋinternalᚋcatalogue�
 
 func (ec *executionContext) marshalNTrustLevel2fundusᚋinternalᚋcatalogueᚐTrustLevel(ctx context.Context, sel ast.SelectionSet, v catalogue.TrustLevel) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNUnconfirmedUse2fundusᚋinternalᚋrolloutᚐUnconfirmedUse(ctx context.Context, sel ast.SelectionSet, v rollout.UnconfirmedUse) graphql.Marshaler {
+	return ec._UnconfirmedUse(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNUnconfirmedUse2ᚕfundusᚋinternalᚋrolloutᚐUnconfirmedUseᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.UnconfirmedUse) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUnconfirmedUse2fundusᚋinternalᚋrolloutᚐUnconfirmedUse(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUnconfirmedUseConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.UnconfirmedUse]) graphql.Marshaler {
+	return ec._UnconfirmedUseConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNUnconfirmedUseEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
+	return ec._UnconfirmedUseEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNUnconfirmedUseEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.UnconfirmedUse]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUnconfirmedUseEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUnlockedPairConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.Blocker]) graphql.Marshaler {
+	return ec._UnlockedPairConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNUnlockedPairEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
+	return ec._UnlockedPairEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNUnlockedPairEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Blocker]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUnlockedPairEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNUnrelateInput2fundusᚋgraphᚋinputᚐUnrelate(ctx context.Context, v any) (input.Unrelate, error) {
@@ -90567,6 +99759,42 @@ func (ec *executionContext) unmarshalOMaintenanceTypeFilter2map(ctx context.Cont
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOMissingLink2ᚕfundusᚋinternalᚋrolloutᚐMissingLinkᚄ(ctx context.Context, v any) ([]rollout.MissingLink, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]rollout.MissingLink, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMissingLink2fundusᚋinternalᚋrolloutᚐMissingLink(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOMissingLink2ᚕfundusᚋinternalᚋrolloutᚐMissingLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.MissingLink) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMissingLink2fundusᚋinternalᚋrolloutᚐMissingLink(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOMomentInput2ᚖfundusᚋgraphᚋinputᚐMoment(ctx context.Context, v any) (*input.Moment, error) {
 	if v == nil {
 		return nil, nil
@@ -91229,6 +100457,42 @@ func (ec *executionContext) unmarshalORemoveInput2ᚖfundusᚋgraphᚋinputᚐRe
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOReuseGrouping2ᚕfundusᚋinternalᚋrolloutᚐReuseGroupingᚄ(ctx context.Context, v any) ([]rollout.ReuseGrouping, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]rollout.ReuseGrouping, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOReuseGrouping2ᚕfundusᚋinternalᚋrolloutᚐReuseGroupingᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.ReuseGrouping) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalORole2fundusᚋinternalᚋcatalogueᚐRole(ctx context.Context, v any) (catalogue.Role, error) {
 	var res catalogue.Role
 	err := res.UnmarshalGQL(v)
@@ -91302,6 +100566,10 @@ func (ec *executionContext) unmarshalOSPDX2fundusᚋinternalᚋcatalogueᚐSPDX(
 
 func (ec *executionContext) marshalOSPDX2fundusᚋinternalᚋcatalogueᚐSPDX(ctx context.Context, sel ast.SelectionSet, v catalogue.SPDX) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalOService2fundusᚋinternalᚋviewᚐService(ctx context.Context, sel ast.SelectionSet, v view.Service) graphql.Marshaler {
+	return ec._Service(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalOService2ᚖfundusᚋinternalᚋviewᚐService(ctx context.Context, sel ast.SelectionSet, v *view.Service) graphql.Marshaler {
@@ -91748,6 +101016,10 @@ func (ec *executionContext) unmarshalOSphereFilter2map(ctx context.Context, v an
 	}
 	res, err := ec.unmarshalInputSphereFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOStandard2fundusᚋinternalᚋviewᚐStandard(ctx context.Context, sel ast.SelectionSet, v view.Standard) graphql.Marshaler {
+	return ec._Standard(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalOStandard2ᚖfundusᚋinternalᚋviewᚐStandard(ctx context.Context, sel ast.SelectionSet, v *view.Standard) graphql.Marshaler {
