@@ -40,13 +40,12 @@ func at(kind catalogue.Kind, n int) string {
 	return catalogue.GlobalID(kind, id+catalogue.ID(n))
 }
 
-// hubOf is the record of a kind with the most statements in a role, after the first so
-// many.
-func hubOf(kind catalogue.Kind, role catalogue.Role, not ...string) (most string) {
+// hubOf is the record of a kind with the most statements in a role, but for one.
+func hubOf(kind catalogue.Kind, role catalogue.Role, not string) (most string) {
 	n := 0
 	for id := range state().Kind(kind).All() {
 		name := catalogue.GlobalID(kind, id)
-		if k := state().Edges(id, role).Len(); k > n && (len(not) == 0 || name != not[0]) {
+		if k := state().Edges(id, role).Len(); k > n && name != not {
 			most, n = name, k
 		}
 	}
@@ -56,7 +55,7 @@ func hubOf(kind catalogue.Kind, role catalogue.Role, not ...string) (most string
 // carriers are the two solutions through which most offers are made.
 var carriers = sync.OnceValue(func() [2]string {
 	role := catalogue.Offers.Role(catalogue.EndVia)
-	first := hubOf(catalogue.KindSolution, role)
+	first := hubOf(catalogue.KindSolution, role, "")
 	return [2]string{first, hubOf(catalogue.KindSolution, role, first)}
 })
 
