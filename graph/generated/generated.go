@@ -441,7 +441,7 @@ type Query {
     from: MomentInput!
     "The moment that may see otherwise, likewise; the operation's with its assumptions by default."
     to: MomentInput
-    "The id of a record: only it, its statements and the records at their other ends, in either moment."
+    "A record, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241: only it, its statements and the records at their other ends, in either moment."
     around: ID
     "Which entries are meant."
     filter: DiffFilter
@@ -818,11 +818,11 @@ type Query {
 
   "What comparable authorities run (Vergleich mit Vergleichbaren) for the services that an authority is competent for or offers. First the services for which it runs an in-house build and at least two peers share a solution that it does not run, by how many peers do; then the others likewise."
   peerComparison(
-    "The id of an authority."
+    "An authority, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
     authority: ID!
     "With whom it is compared; SAME_KIND_AND_SIZE by default, and GIVEN where peers are given."
     peers: PeerGroup
-    "The ids of the peers, at most 100, with GIVEN."
+    "The peers, at most 100, with GIVEN, likewise."
     given: [ID!]
     "Number of services, 0 to 100; 20 by default."
     first: Int
@@ -832,7 +832,7 @@ type Query {
 
   "What is near a record (Umgebung): the records within some steps of it, how they hang together, with hubs folded and, if asked, rolled up to a coarser picture. To open a group, ask for its members; or for the neighbourhood of its anchor with the relation of its role, its kind as filter and a high foldAbove."
   neighbourhood(
-    "The id of the record in the centre."
+    "The record in the centre, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
     of: ID!
     "How many steps from the centre, 0 to 6; 1 by default. Steps through records that the filter leaves out count."
     depth: Int
@@ -856,9 +856,9 @@ type Query {
 
   "How two records hang together (Wege): over which others, by which statements. A path has no record twice; statements that join the same two records stand together in one step of it."
   paths(
-    "The id of the record at which the paths begin."
+    "The record at which the paths begin, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
     from: ID!
-    "The id of another, at which they end."
+    "Another, at which they end, likewise."
     to: ID!
     "The greatest number of steps, 1 to 12; 6 by default."
     maxLength: Int
@@ -880,7 +880,7 @@ type Query {
 
   "What happens to others if a record fails, ends or changes (Auswirkung), or what must not happen to others so that it stays as it is. Dependences follow from the statements: an offer, and the service that is offered, depend on the solution through which it is made (OFFERS); who uses a solution on it (USES); a solution on who operates or develops it (OPERATES, DEVELOPS), on what it depends on, consumes or reads, and on the project that delivers it; a service on the solution that supports it and on its evidence and law (SUPPORTS, TAKES, BASED_ON); an interface on the solution that exposes it; data on what holds, writes, yields or publishes it and on what it is derived from; what follows a standard on the standard; projects and solutions on the budget line; a whole on its parts. An authority ends a chain, unless it is the record asked about: through what authorities use, everything would depend on everything."
   impact(
-    "The id of the record asked about."
+    "The record asked about, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
     of: ID!
     "What depends on it, or what it depends on; DEPENDENTS by default."
     direction: ImpactDirection
@@ -902,7 +902,7 @@ type Query {
 
   "What several records have in common (Gemeinsamkeiten): the records near each of them."
   common(
-    "The ids of 2 to 20 records, each once."
+    "2 to 20 records, each once, by their ids, or by identifiers such as leika:99050012104000 or authority/ars:03241."
     of: [ID!]!
     "How many steps are near, 1 to 4; 1 by default."
     hops: Int

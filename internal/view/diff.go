@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -141,8 +142,8 @@ func (d *comparison) everywhere() {
 }
 
 // around looks at a record and its neighbourhood in both views.
-func (d *comparison) around(globalID string) error {
-	kind, id, err := catalogue.ParseGlobalID(globalID)
+func (d *comparison) around(name string) error {
+	kind, id, err := d.named(name)
 	if err != nil {
 		return inField("around", err)
 	}
@@ -163,10 +164,28 @@ func (d *comparison) around(globalID string) error {
 		})
 	}
 	if !there {
-		return &catalogue.Error{Kind: catalogue.NotFound, Field: "around", Value: globalID, Message: "neither moment has a record of this id"}
+		return &catalogue.Error{Kind: catalogue.NotFound, Field: "around", Value: name, Message: "neither moment has a record of this id"}
 	}
 	d.record(id)
 	return nil
+}
+
+// named is the record that an id means, or an identifier: that of the later moment
+// or, where nothing there carries it, of the earlier one.
+func (d *comparison) named(name string) (catalogue.Kind, catalogue.ID, error) {
+	if !strings.Contains(name, ":") {
+		return catalogue.ParseGlobalID(name)
+	}
+	in := d.to
+	id, err := in.Named("around", name)
+	if catalogue.KindOf(err) == catalogue.NotFound {
+		in = d.from
+		id, err = in.Named("around", name)
+	}
+	if err != nil {
+		return 0, 0, err
+	}
+	return in.snap.Record(id).Kind(), id, nil
 }
 
 // near looks at a statement and at its records.

@@ -262,3 +262,19 @@ func TestADifferenceStopsWithItsTime(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// Around takes what a register calls the record too, also when it is gone.
+func TestADiffAroundAnIdentifierIsThatAroundTheID(t *testing.T) {
+	gone := &catalogue.Service{Meta: named("Anmeldung", "leika:99050012104000")}
+	gone.ValidUntil = drawnDay
+	s := planned(t, put(gone))
+	for _, around := range []string{catalogue.GlobalID(catalogue.KindService, 1), "leika:99050012104000", "service/leika:99050012104000"} {
+		d, err := Differences(New(s, drawnDay), New(s, drawnDay+1), DiffQuery{Around: around})
+		if err != nil || len(d.Edges) != 1 {
+			t.Errorf("%s: %d entries, %v", around, len(d.Edges), err)
+		}
+	}
+	if _, err := Differences(New(s, drawnDay), New(s, drawnDay+1), DiffQuery{Around: "ozg:1"}); catalogue.KindOf(err) != catalogue.NotFound {
+		t.Errorf("around nothing: %v", err)
+	}
+}
