@@ -144,12 +144,14 @@ async function keepFile() {
   if (!wanted) return;
   const button = byId("save-file");
   button.disabled = true;
+  byId("file-note").hidden = true;
   announce("Die Datei wird erstellt.");
   const file = await fetchFile(byId("file-format").value, { ...wanted, token: token.get() });
   button.disabled = false;
   if (file.content) {
     saveFile(file.name, file.content.type, file.content);
-    confirmOn(button, "Gespeichert");
+    byId("file-note").hidden = file.complete;
+    confirmOn(button, file.complete ? "Gespeichert" : "Gespeichert, nicht vollständig");
     return;
   }
   show(file, wanted.query);

@@ -26,7 +26,7 @@ export function drawingNode({ form, text }, number) {
     el("figcaption", { id: caption }, el("strong", { text: title })),
     el("div", { class: "drawing-view", role: "region", tabindex: "0", "aria-labelledby": caption }, image),
     el("div", { class: "buttons" }, ...zoomButtons(image),
-      el("button", { type: "button", class: "quiet", text: "Zeichnung speichern", onclick: () => saveFile(`fundus.${form.extension}`, form.type, text) }),
+      el("button", { type: "button", class: "quiet", text: "Speichern", onclick: () => saveFile(`fundus.${form.extension}`, form.type, text) }),
       el("a", { class: "button-like", href: address, target: "_blank", rel: "noopener", text: "Zeichnung öffnen (neuer Tab)" })),
     el("details", {}, el("summary", { text: "Die Zeichnung in Worten" }), el("p", { id: words, text: saidIn(text, "desc") || title })));
 }
@@ -42,7 +42,7 @@ function zoomButtons(image) {
     announce(`Die Zeichnung hat ${numberText(Math.round(scale() * 100))} Prozent ihrer Größe.`);
   };
   const button = (text, to) => el("button", { type: "button", class: "quiet", text, onclick: () => zoom(to()) });
-  return [button("Größer", () => scale() * step), button("Kleiner", () => scale() / step), button("Ganze Zeichnung", () => null)];
+  return [button("Größer", () => scale() * step), button("Kleiner", () => scale() / step), button("Einpassen", () => null)];
 }
 
 // saidIn reads the first element of a name. The drawings of this server hold neither markup nor character data sections

@@ -6,9 +6,10 @@ import { drawingNode, forgetDrawings } from "./drawing.js";
 import { editor } from "./editor.js";
 import { paintJSON } from "./paint.js";
 import { aliasesOf, labelled, shapeOf } from "./shape.js";
+import { saidOf, shortfallsOf } from "./shortfall.js";
 import { sourceNode } from "./source.js";
 import { csvOf, tablesOf } from "./table.js";
-import { aliasText, fieldWord, numberText, valueText } from "./words.js";
+import { aliasText, fieldWord, isShare, numberText, valueText } from "./words.js";
 
 const shownRows = 500; // a longer table is complete in the CSV file
 const shownItems = 5;
@@ -27,7 +28,7 @@ const headings = {
 
 let schema = null;
 // codes: the tables without labels, for files; documents: what is no value for a table.
-let shown = { body: null, tables: [], codes: [], documents: [], fields: new Map() };
+let shown = { body: null, tables: [], codes: [], documents: [], shortfalls: [], fields: new Map() };
 
 const text = (value) => valueText(value);
 
@@ -49,7 +50,7 @@ export function show({ body, problem, milliseconds }, query) {
   const errors = body?.errors ?? [];
   const shape = shapeOf(query, schema);
   const { rest, documents } = documentsOf(body?.data, shape);
-  shown = { body, documents, tables: tablesOf(labelled(rest, shape, schema)), codes: tablesOf(rest), fields: aliasesOf(shape) };
+  shown = { body, documents, shortfalls: shortfallsOf(rest, shape, schema), tables: tablesOf(labelled(rest, shape, schema)), codes: tablesOf(rest), fields: aliasesOf(shape) };
   showErrors(errors, problem);
   editor.mark(errors.flatMap((error) => error.locations ?? []));
   byId("answer-body").hidden = body === null;
@@ -76,7 +77,12 @@ export const showBusy = (busy) => byId("answer").setAttribute("aria-busy", busy)
 
 const countText = (count, one, many) => `${numberText(count)} ${count === 1 ? one : many}`;
 
-function summaryOf({ tables, documents }) {
+function summaryOf({ tables, documents, shortfalls }) {
+  const contents = contentsOf(tables, documents);
+  return shortfalls.length ? `Nicht vollständig. ${contents}` : contents;
+}
+
+function contentsOf(tables, documents) {
   const lists = tables.filter((table) => !table.pairs);
   const drawings = documents.filter(({ drawn }) => drawn).length;
   if (drawings) return `${countText(drawings, "Zeichnung", "Zeichnungen")}. ${lists.length ? listsText(lists) : ""}`.trim();
@@ -126,8 +132,17 @@ function answerNodes() {
   if (!shown.body?.data) return [el("p", { class: "hint", text: absence(shown.body?.errors ?? []) })];
   const drawings = shown.documents.filter(({ drawn }) => drawn);
   const sources = shown.documents.filter(({ drawn }) => !drawn);
-  return [...drawings.map(drawingNode), ...shown.tables.map(tableNode),
+  return [...shown.shortfalls.map(shortfallNode), ...drawings.map(drawingNode), ...shown.tables.map(tableNode),
     ...sources.map((source, i) => sourceNode(source, [...source.path.map(placeWord), source.form.title].join(" › "), i))];
+}
+
+function shortfallNode(shortfall) {
+  const { why, remedies } = saidOf(shortfall);
+  const piece = (part) => (part.code ? el("code", { text: part.code }) : part);
+  return el("div", { class: "notice notice-part" },
+    el("h3", { text: ["Nicht vollständig", shortfall.path.map(placeWord).join(" › ")].filter(Boolean).join(": ") }),
+    el("p", { text: why }),
+    el("ul", { class: "remedies" }, ...remedies.map((remedy) => el("li", {}, ...remedy.map(piece)))));
 }
 
 const placeWord = (part) => (typeof part === "number" ? numberText(part) : word(part));
@@ -145,7 +160,7 @@ function tableNode(table, i) {
   const title = table.path.map(word).join(" › ") || "Angaben";
   const caption = `caption-${i}`;
   const rows = table.rows.slice(0, shownRows);
-  const head = table.pairs ? null : el("thead", {}, el("tr", {}, ...table.columns.map((path, column) => columnNode(path, table.rows.some((row) => typeof row[column] === "number")))));
+  const head = table.pairs ? null : el("thead", {}, el("tr", {}, ...table.columns.map((path, column) => columnNode(path, table.rows.some((row) => typeof row[column] === "number" || isShare(row[column]))))));
   const body = el("tbody", {}, ...rows.map((row) => (table.pairs ? pairNode(row) : rowNode(row))));
   return el("div", { class: "table-block" },
     el("div", { class: "table-scroll", role: "region", tabindex: "0", "aria-labelledby": caption },
@@ -167,7 +182,7 @@ const rowNode = (row) => el("tr", {}, ...row.map(cellNode));
 
 function cellNode(value) {
   if (value?.items) return el("td", {}, ...listNodes(value));
-  if (typeof value === "number") return el("td", { class: "number", text: text(value) });
+  if (typeof value === "number" || isShare(value)) return el("td", { class: "number", text: text(value) });
   if (value === null) return el("td", { class: "empty" }, el("span", { "aria-hidden": "true", text: "–" }), el("span", { class: "visually-hidden", text: "keine Angabe" }));
   if (/^https?:\/\/[^\s]+$/.test(value)) return el("td", {}, el("a", { href: value, rel: "noopener noreferrer", text: value }));
   return el("td", { title: text(value) === value ? null : value, text: text(value) });
