@@ -7168,8 +7168,8 @@ type ParallelSolutions {
   district: Area!
   "How many solutions."
   count: Int!
-  "Ids of the solutions."
-  solutions: [ID!]!
+  "The solutions."
+  solutions: [Solution!]!
 }
 
 # Data
@@ -50566,15 +50566,24 @@ func (ec *executionContext) _ParallelSolutions_solutions(ctx context.Context, fi
 			return obj.Solutions(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Solution) graphql.Marshaler {
+			return ec.marshalNSolution2ᚕfundusᚋinternalᚋviewᚐSolutionᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_ParallelSolutions_solutions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ParallelSolutions", field, true, false, errors.New("field of type ID does not have child fields"))
+	fc = &graphql.FieldContext{
+		Object:     "ParallelSolutions",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {

@@ -284,8 +284,16 @@ func TestSolutionsAreParallelWhereTheyReachTheSameDistrict(t *testing.T) {
 			want = append(want, fmt.Sprint(p.service, p.district, globalIDs(catalogue.KindSolution, p.solutions)))
 		}
 		p, err := FindParallels(v, nil, whole)
-		told(t, "services", good(t, p, err).Nodes(), func(p Parallel) string { return fmt.Sprint(p.service, p.district, p.Solutions()) }, want)
+		told(t, "services", good(t, p, err).Nodes(), func(p Parallel) string { return fmt.Sprint(p.service, p.district, globalIDsOf(p.Solutions())) }, want)
 	})
+}
+
+// globalIDsOf are the ids of handles.
+func globalIDsOf[R view.Record](records []R) (out []string) {
+	for _, r := range records {
+		out = append(out, r.GlobalID())
+	}
+	return out
 }
 
 func TestListsRefuseWhatTheyCannotMean(t *testing.T) {

@@ -137,13 +137,13 @@ func (p Parallel) Service() view.Service { return handle[view.Service](p.in.View
 // District is the district.
 func (p Parallel) District() view.Area { return handle[view.Area](p.in.View, p.district) }
 
-// Solutions are the ids of the solutions, by number.
-func (p Parallel) Solutions() []string {
+// Solutions are the solutions, by number.
+func (p Parallel) Solutions() []view.Solution {
 	var ids []catalogue.ID
 	for solution, where := range p.in.through(p.service) {
 		if where.has(p.place) {
 			ids = append(ids, solution)
 		}
 	}
-	return globalIDs(catalogue.KindSolution, sorted(ids))
+	return handles[view.Solution](p.in.View, sorted(ids))
 }
