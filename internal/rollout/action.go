@@ -59,7 +59,7 @@ func (s *estate) needs(c *chain) (needs [][]action, ok bool) {
 	}
 	if c.links[atProvider] == LinkMissing {
 		operated := slices.DeleteFunc(slices.Clone(joining), func(a action) bool {
-			return a.kind == LeverContract && len(s.operators.of(a.what)) == 0
+			return a.kind == LeverContract && (s.base[a.what] || len(s.operators.of(a.what)) == 0)
 		})
 		needs = append(needs, operated)
 	}
