@@ -22,6 +22,12 @@ const fields = {
   missing: "Fehlt", links: "Glieder", state: "Zustand", gain: "Gewinn", mends: "Schließt Lücken", unlocks: "Ermöglicht", actions: "Maßnahmen", money: "Mittel",
   peers: "Vergleichbare", ours: "Eigene Lösungen", theirs: "Lösungen der anderen", year: "Jahr", version: "Version", versions: "Versionen", website: "Webadresse",
   licence: "Lizenz", publisher: "Herausgeber", next: "Weiter ab", head: "Neueste Revision", text: "Text", until: "Bis", days: "Tage",
+  relationCounts: "Beziehungen je Art", change: "Änderung", added: "Hinzugekommen", removed: "Weggefallen", changed: "Geändert", replaced: "Ersetzt",
+  assumed: "Angenommene Änderungen", action: "Vorgang", actor: "Wer", fields: "Angaben", unconfirmedUses: "Unbestätigte Nutzungen", gained: "Neue Nutzer",
+  missedDeadlines: "Verfehlte Fristen", deadline: "Frist", group: "Gruppe", groupCount: "Zahl der Gruppen", orphans: "Ohne Beziehungen", datasetNeeds: "Datenbedarf",
+  lacks: "Was fehlt", owners: "Eigentümer und Betreiber", mainland: "Lösungen außerhalb der Inseln", candidate: "Mögliche Lösung", ready: "Nur noch einzuschalten",
+  beyond: "Ohne Maßnahme", application: "Fachverfahren", cumulated: "Zusammen mit den vorigen", builtAlone: "Allein gebaut", ministry: "Ministerium",
+  quarter: "Quartal", classes: "Herkunft", legalBasisText: "Rechtsgrundlage im Wortlaut",
 };
 
 const kinds = {
