@@ -49,10 +49,20 @@ const kinds = {
   relation: ["Beziehung", "Beziehungen"],
 };
 
-// What the schema says in English, without German terms: how a search found something, why a walk ended.
+// What the schema says in English, without German terms: how a search found something, why a walk ended, what has changed
+// and what is missing.
 const codes = {
   SearchManner: { EXACT_KEY: "genau dieser Schlüssel", EXACT: "genau dieses Wort", STEM: "gebeugte Form", PREFIX: "Wortanfang", INFIX: "Wortteil", FUZZY: "Tippfehler" },
   StopReason: { NODES: "das Budget an Einträgen verbraucht ist", EDGES: "das Budget an Beziehungen verbraucht ist", TIME: "die Zeit vorbei ist" },
+  ChangeAction: { CREATED: "angelegt", CHANGED: "geändert", REMOVED: "entfernt" },
+  DiffChange: { ADDED: "hinzugekommen", REMOVED: "weggefallen", CHANGED: "geändert", REPLACED: "ersetzt" },
+  CoverageBasis: { COMPETENCE: "Zuständigkeit", GIVEN: "wie vorgegeben" },
+  CoverageDimension: { SERVICE: "Verwaltungsleistung" },
+  DatasetLack: { OWNER: "Eigentümer", LICENCE: "Lizenz", MACHINE_READABLE: "maschinenlesbare Form" },
+  LeverGoal: { AUTHORITIES: "Behörden", POPULATION: "Menschen", PAIRS: "Paare aus Leistung und Behörde" },
+  LinkState: { THERE: "vorhanden", MISSING: "fehlt", UNKNOWN: "unbekannt" },
+  MissingLink: { UNKNOWN: "nichts bekannt", ROLLOUT: "nur nicht in Betrieb" },
+  PeerGroup: { SAME_KIND_AND_SIZE: "gleiche Art und ähnliche Größe", SAME_KIND: "gleiche Art", GIVEN: "wie vorgegeben" },
   SearchField: { KEY: "Kennung", NAME: "Name", TAG: "Schlagwort", TEXT: "Text" },
 };
 
