@@ -48,8 +48,9 @@ func (s *estate) needs(c *chain) (needs [][]action, ok bool) {
 	case c.links[atContract] == LinkMissing:
 		joining = append(joining, action{LeverContract, actor, c.candidate, 0})
 	}
-	if c.links[atApplication] == LinkMissing {
-		joining = append(joining, action{LeverContract, actor, c.prospect, 0})
+	prospect := action{LeverContract, actor, c.prospect, 0}
+	if c.links[atApplication] == LinkMissing && !slices.Contains(joining, prospect) { // the candidate may be the application
+		joining = append(joining, prospect)
 	}
 	for _, a := range joining {
 		needs = append(needs, []action{a})
