@@ -116,11 +116,10 @@ func (s *surveyor) service(service catalogue.ID) {
 // competences are the authorities that are competent for a service and meant, each
 // once, by number.
 func (s *surveyor) competences(service catalogue.ID) []competence {
-	snap := s.view.Snapshot()
 	var out []competence
-	for e := range snap.Edges(service, catalogue.CompetentFor.Role(catalogue.EndTo)).All() {
-		if authority := snap.EdgeAt(e, catalogue.EndFrom); s.meant.Has(authority) && s.view.SeesStatement(e) {
-			out = append(out, competence{authority, e, s.land.where(e)})
+	for e := range s.view.Rows(service, catalogue.CompetentFor.Role(catalogue.EndTo)) {
+		if authority := e.At(catalogue.EndFrom); s.meant.Has(authority) {
+			out = append(out, competence{authority, e.ID, s.land.where(e.ID)})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b competence) int { return cmp.Compare(a.authority, b.authority) })
