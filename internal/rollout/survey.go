@@ -2,6 +2,7 @@ package rollout
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -36,6 +37,15 @@ type survey struct {
 
 // workers is how many goroutines look at services. A server answers others besides.
 const workers = 2
+
+// surveyKey is the scope of a survey, as it is spelt.
+type surveyKey string
+
+// surveyOf is that of a scope, made once for a view: blockers, their pages and levers
+// that are asked for together are of the same survey. Nobody changes it.
+func surveyOf(v *view.View, scope Scope) (*survey, error) {
+	return view.Kept(v, surveyKey(fmt.Sprintf("%#v", scope)), func() (*survey, error) { return newSurvey(v, scope) })
+}
 
 // newSurvey looks at the services in turn, each by one worker.
 func newSurvey(v *view.View, scope Scope) (*survey, error) {
