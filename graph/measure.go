@@ -8,7 +8,6 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"fundus/internal/explore"
-	"fundus/internal/rollout"
 	"fundus/internal/view"
 )
 
@@ -204,7 +203,7 @@ func (m *measure) times(f *ast.Field, page int) int {
 	case "groups": // of a coverage, or of what is near
 		return page
 	case "coverageOver":
-		return rollout.MostPoints
+		return max(1, m.points(f))
 	case "fields":
 		return fieldsChanged
 	case "codeLists", "codes", "values":
