@@ -42,7 +42,7 @@ func BenchmarkExploration(b *testing.B) {
 		{"reuseShare", every, `{reuseShare(groupBy:[MINISTRY,QUARTER]){totalCount}}`, nil},
 		{"blockers", series, `{blockers{totalCount counts{missing pairs} nodes{missing authority{name} service{name} candidate{name}}}}`, nil},
 		{"levers", series, `{levers{pairs ready beyond actions{kind solution{name} gain{pairs authorities} cumulated{pairs}}}}`, nil},
-		{"blockers and levers", series, `{blockers{totalCount} more:blockers(missing:[STANDARD]){nodes{authority{name}}} levers{pairs}}`, nil},
+		{"blockers and levers", series, `{blockers{totalCount} more:blockers(missing:[INTERFACE]){nodes{authority{name}}} levers{pairs}}`, nil},
 	} {
 		b.Run(c.name, func(b *testing.B) { explored(b, request{Query: c.query, Variables: c.variables}, c.target) })
 	}
