@@ -25,8 +25,10 @@ const (
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
 	// priceOffers is for a look at every offer, and at what each hangs on: two such
 	// questions are an operation.
-	priceOffers  = 20_000
-	priceDrawing = 2_000 // thousands of records laid out, and what is stated between them
+	priceOffers = 20_000
+	// priceDrawing is for thousands of records, laid out or written with all that is
+	// stated between them, which takes fifty milliseconds: four fill an operation.
+	priceDrawing = 10_000
 	// edgesForAValue is how many statements a walk looks at in the time of a value. It
 	// is 10 to 20 with all that is done with what it meets; a walk seldom spends its
 	// budget, and its time is bounded besides.

@@ -103,3 +103,17 @@ func TestASeriesCostsWhatItsPointsDo(t *testing.T) {
 		}
 	}
 }
+
+// TestAWalkIsDrawnAFewTimes asks for what a walk met in some formats, and in all of them.
+func TestAWalkIsDrawnAFewTimes(t *testing.T) {
+	s := world(t, graph.Options{})
+	for drawings, code := range map[string]string{
+		"asSvg asDot asMermaid asGraphml":                           "INVALID",
+		"asSvg asDot asMermaid asGraphml asJsonld":                  "COMPLEXITY_LIMIT_EXCEEDED",
+		"...on Traversal{asSvg asDot asMermaid asGraphml asJsonld}": "COMPLEXITY_LIMIT_EXCEEDED",
+	} {
+		if got := askFor(t, s, request{Query: `{impact(of: "x"){` + drawings + `}}`}); got.code() != code {
+			t.Errorf("%s: %+v", drawings, got.Errors)
+		}
+	}
+}
