@@ -242,9 +242,9 @@ func (d *desk) look(p *pair, l lens) finding {
 	if said == territory.Nowhere { // and so lit nowhere: of most pairs nothing is said
 		return finding{state: unknown, people: p.people, untold: p.people}
 	}
-	f := finding{people: p.people, untold: p.people - told}
-	extent := territory.Nowhere
-	switch extent, f.reached = d.lit.Measure(p.land); extent {
+	extent, reached := d.lit.Measure(p.land)
+	f := finding{people: p.people, reached: reached, untold: p.people - told}
+	switch extent {
 	case territory.Wholly:
 		f.state = covered
 	case territory.Partly:
