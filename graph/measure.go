@@ -8,7 +8,6 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"fundus/internal/explore"
-	"fundus/internal/rollout"
 	"fundus/internal/view"
 )
 
@@ -168,6 +167,7 @@ const fieldsChanged = 10
 
 // What a path has by estimate.
 const stepsOfAPath, statementsOfAStep = 4, 3
+
 // linksOrClasses is how many links a chain has, or origins there are, at most.
 const linksOrClasses = 8
 
@@ -203,7 +203,7 @@ func (m *measure) times(f *ast.Field, page int) int {
 	case "groups": // of a coverage, or of what is near
 		return page
 	case "coverageOver":
-		return rollout.MostPoints
+		return max(1, m.points(f))
 	case "fields":
 		return fieldsChanged
 	case "codeLists", "codes", "values":

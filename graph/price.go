@@ -1,9 +1,13 @@
 package graph
 
 import (
+	"fmt"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"fundus/internal/catalogue"
 	"fundus/internal/explore"
+	"fundus/internal/rollout"
 )
 
 // What a question costs beyond the values of its answer, in values. The prices
@@ -21,12 +25,16 @@ const (
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
 	// priceOffers is for a look at every offer, and at what each hangs on: two such
 	// questions are an operation.
-	priceOffers  = 20_000
-	priceDrawing = 2_000 // thousands of records laid out, and what is stated between them
+	priceOffers = 20_000
+	// priceDrawing is for thousands of records, laid out or written with all that is
+	// stated between them, which takes fifty milliseconds: four fill an operation.
+	priceDrawing = 10_000
 	// edgesForAValue is how many statements a walk looks at in the time of a value. It
 	// is 10 to 20 with all that is done with what it meets; a walk seldom spends its
 	// budget, and its time is bounded besides.
 	edgesForAValue = 40
+	pricePoint     = 200   // a day of a series, for a few services
+	pricePairs     = 3_400 // all pairs of services and authorities counted on it
 	priceAround    = 2_000 // every area and authority, looked at for a coverage or an availability
 	// priceEstate is for a look at all offers, or at all pairs of services and
 	// authorities: three of them fill an operation.
@@ -65,8 +73,10 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceDrawing
 	case "neighbourhood", "paths", "impact", "common":
 		total = m.priceWalk(f)
-	case "coverage", "coverageOver":
+	case "coverage":
 		total = m.priceCoverage(f)
+	case "coverageOver":
+		total = m.priceSeries(f)
 	case "ids", "of": // behind a coverage: counted anew, or a few services gone through
 		total = priceWalk
 	case "availability":
@@ -149,17 +159,66 @@ func (m *measure) inBudget(budget *ast.Value, what string) int {
 	return most
 }
 
-// priceCoverage is that of all offers, or of some services' offers; a series costs a
-// look at all areas and authorities more for each of its points.
+// priceCoverage is that of all offers, or of some services' offers.
 func (m *measure) priceCoverage(f *ast.Field) int {
-	total := priceAround
-	if f.Name == "coverageOver" {
-		total = 5 * priceAround
+	if m.asked(f, "services") {
+		return priceAround
 	}
+	return priceAround + priceStatements
+}
+
+// priceSeries is that of a coverage for each of its points: all areas and authorities
+// looked at, and all pairs of the services counted. So a year of all services by month
+// is an operation, and five years of them are several.
+func (m *measure) priceSeries(f *ast.Field) int {
+	each := pricePoint
 	if !m.asked(f, "services") {
-		total += priceStatements
+		each += pricePairs
 	}
-	return total
+	return priceAround + m.points(f)*each
+}
+
+// points is how many points a series has: as many as there can be where that is not
+// plain, none of one that will be refused.
+func (m *measure) points(f *ast.Field) int {
+	from, plain := m.word(f, "from")
+	to, also := m.word(f, "to")
+	step, too := m.word(f, "step")
+	if !plain || !also || !too {
+		return rollout.MostPoints
+	}
+	first, err := catalogue.ParseDay(from)
+	if err != nil {
+		return 0
+	}
+	last, err := catalogue.ParseDay(to)
+	if err != nil {
+		return 0
+	}
+	n, err := rollout.Points(first, last, rollout.CoverageStep(step))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// word is an argument that is one word, false where it is a variable that is not given
+// and for which the operations of the document do not have one default.
+func (m *measure) word(f *ast.Field, name string) (string, bool) {
+	a := f.Arguments.ForName(name)
+	if a == nil || a.Value == nil {
+		return "", false
+	}
+	if a.Value.Kind != ast.Variable {
+		return a.Value.Raw, true
+	}
+	if given, ok := m.variables[a.Value.Raw]; ok {
+		return fmt.Sprint(given), true
+	}
+	if d := m.defaults(a.Value.Raw); len(d) == 1 {
+		return d[0].Raw, true
+	}
+	return "", false
 }
 
 // priceAvailability is that of the offers of a service, or at the root of all.

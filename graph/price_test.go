@@ -78,3 +78,42 @@ func TestAPathCostsWhatItShows(t *testing.T) {
 		t.Errorf("much of many paths: %+v", got.Errors)
 	}
 }
+
+// TestASeriesCostsWhatItsPointsDo asks for points of all services, and of some, in every
+// way in which the days come. What is within the limit is answered.
+func TestASeriesCostsWhatItsPointsDo(t *testing.T) {
+	s := world(t, graph.Options{})
+	const beyond = "COMPLEXITY_LIMIT_EXCEEDED"
+	const open = `query Q($f: Date = "2021-01-01", $t: Date!) {coverageOver(from: $f, to: $t, step: MONTH) {day}}`
+	to := func(day string) map[string]any { return map[string]any{"t": day} }
+	for _, c := range []struct {
+		q    request
+		code string
+	}{
+		{request{Query: `{coverageOver(from: "2024-12-01", to: "2025-12-01", step: MONTH) {day pairs {numerator}}}`}, ""},
+		{request{Query: `{coverageOver(from: "2021-01-01", to: "2025-12-01", step: MONTH) {day}}`}, beyond},
+		{request{Query: `{coverageOver(from: "2021-01-01", to: "2025-12-01", step: YEAR) {day}}`}, ""},
+		{request{Query: `{coverageOver(from: "2021-01-01", to: "2025-12-01", step: MONTH, services: {focus: true}) {day pairs {numerator}}}`}, ""},
+		{request{Query: `{coverageOver(from: "2021-01-01", to: "2035-12-01", step: MONTH) {day}}`}, "INVALID"},
+		{request{Query: strings.Replace(open, "Date =", "Date! =", 1), Variables: to("2021-12-01")}, ""},
+		{request{Query: strings.Replace(open, "Date =", "Date! =", 1), Variables: to("2023-12-01")}, beyond},
+	} {
+		if got := askFor(t, s, c.q); got.code() != c.code {
+			t.Errorf("%s: code %q, not %q: %+v", c.q.Query, got.code(), c.code, got.Errors)
+		}
+	}
+}
+
+// TestAWalkIsDrawnAFewTimes asks for what a walk met in some formats, and in all of them.
+func TestAWalkIsDrawnAFewTimes(t *testing.T) {
+	s := world(t, graph.Options{})
+	for drawings, code := range map[string]string{
+		"asSvg asDot asMermaid asGraphml":                           "INVALID",
+		"asSvg asDot asMermaid asGraphml asJsonld":                  "COMPLEXITY_LIMIT_EXCEEDED",
+		"...on Traversal{asSvg asDot asMermaid asGraphml asJsonld}": "COMPLEXITY_LIMIT_EXCEEDED",
+	} {
+		if got := askFor(t, s, request{Query: `{impact(of: "x"){` + drawings + `}}`}); got.code() != code {
+			t.Errorf("%s: %+v", drawings, got.Errors)
+		}
+	}
+}

@@ -49,25 +49,21 @@ func newReachScan(v *view.View, r *reliance, m Metric, services snapshot.Set) *r
 
 // authority takes the offers of an authority.
 func (s *reachScan) authority(id catalogue.ID) error {
-	snap := s.view.Snapshot()
-	for e := range snap.Edges(id, catalogue.Offers.Role(catalogue.EndFrom)).All() {
+	for e := range s.view.Rows(id, catalogue.Offers.Role(catalogue.EndFrom)) {
 		if s.over() {
 			return s.err
 		}
-		if snap.EdgeStatus(e) != catalogue.OfferLive || !s.view.SeesStatement(e) {
-			continue
-		}
-		if service := snap.EdgeAt(e, catalogue.EndTo); s.services.Has(service) {
-			s.offer(e, id, service)
+		if e.Status() == catalogue.OfferLive && s.services.Has(e.At(catalogue.EndTo)) {
+			s.offer(&e)
 		}
 	}
 	s.pairs.settle(s.pair)
 	return nil
 }
 
-func (s *reachScan) offer(e catalogue.EdgeID, authority, service catalogue.ID) {
-	snap, via := s.view.Snapshot(), int32(unknownRoute)
-	if id := snap.EdgeAt(e, catalogue.EndVia); id != 0 {
+func (s *reachScan) offer(e *snapshot.EdgeRow) {
+	service, via := e.At(catalogue.EndTo), int32(unknownRoute)
+	if id := e.At(catalogue.EndVia); id != 0 {
 		via, _ = s.reliance.solutions.of(id)
 		s.carried[via]++
 	}
@@ -75,7 +71,7 @@ func (s *reachScan) offer(e catalogue.EdgeID, authority, service catalogue.ID) {
 	if via == unknownRoute || len(s.reliance.own[via]) == 0 {
 		s.unknown++
 	}
-	s.units.offer(service, authority, snap.EdgeAt(e, catalogue.EndArea), via)
+	s.units.offer(service, e.At(catalogue.EndFrom), e.At(catalogue.EndArea), via)
 	s.pairs.add(service, via)
 }
 

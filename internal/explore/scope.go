@@ -107,17 +107,17 @@ func (s *steps) roles(id catalogue.ID, visit func(role catalogue.Role, statement
 
 // along visits the steps from a record in one role.
 func (s *steps) along(id catalogue.ID, role catalogue.Role, visit func(step) bool) bool {
-	snap, ends := s.view.Snapshot(), s.ways[role]
-	for e := range snap.Edges(id, role).All() {
+	ends := s.ways[role]
+	for r := range s.view.Snapshot().EdgeRows(id, role) {
 		if !s.meter.edge() {
 			return false
 		}
-		if !s.view.SeesStatement(e) || !s.facts(e) {
+		if !s.view.SeesRow(&r) || !s.facts(r.ID) {
 			continue
 		}
 		for _, end := range ends {
-			to := snap.EdgeAt(e, end)
-			if to != 0 && to != id && !visit(step{e, role, end, to}) {
+			to := r.At(end)
+			if to != 0 && to != id && !visit(step{r.ID, role, end, to}) {
 				return false
 			}
 		}

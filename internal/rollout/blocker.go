@@ -34,20 +34,30 @@ type MissingLinkCount struct {
 
 // FindBlockers looks at all pairs that are meant.
 func FindBlockers(v *view.View, q BlockersQuery) (Blockers, error) {
-	s, err := newSurvey(v, q.Scope)
+	s, err := surveyOf(v, q.Scope)
 	if err != nil {
 		return Blockers{}, err
 	}
 	b := Blockers{Pairs: s.pairs, Counts: s.counts()}
-	meant := s.chains
-	if len(q.Missing) > 0 {
-		meant = slices.DeleteFunc(meant, func(c chain) bool { return !slices.Contains(q.Missing, c.missing) })
-	}
-	b.Listed, err = pageOf(v, q.Paging, meant,
+	b.Listed, err = pageOf(v, q.Paging, s.missing(q.Missing),
 		func(c chain) view.Place { return view.Place{Number: int64(c.key())} },
 		func(c chain) Blocker { return Blocker{s.estate, c} },
 		"blockers", q.Services, q.Authorities, q.Missing)
 	return b, err
+}
+
+// missing are the chains whose first missing link is one of some; all where none is named.
+func (s *survey) missing(links []MissingLink) []chain {
+	if len(links) == 0 {
+		return s.chains
+	}
+	var meant []chain
+	for _, c := range s.chains {
+		if slices.Contains(links, c.missing) {
+			meant = append(meant, c)
+		}
+	}
+	return meant
 }
 
 func (s *survey) counts() []MissingLinkCount {

@@ -323,3 +323,30 @@ func TestBlockersAreWhatACoverageLeaves(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatIsAskedTogetherIsToldAsIfItWereAskedAlone(t *testing.T) {
+	everywhere(t, func(t *rapid.T, d *drawn, v *view.View) {
+		told := func(v *view.View, q BlockersQuery) string {
+			b, err := FindBlockers(v, q)
+			out := fmt.Sprint(good(t, b, err).Pairs, b.Counts)
+			for _, x := range b.Nodes() {
+				out += fmt.Sprint(x.chain)
+			}
+			return out
+		}
+		link := rapid.SampledFrom(MissingLinks[:]).Draw(t, "link")
+		for _, q := range []BlockersQuery{
+			{Paging: whole, Missing: []MissingLink{link}},
+			{Paging: whole},
+			{Paging: whole, Scope: Scope{Services: view.Filter{"focus": true}}},
+			{Paging: whole, Missing: []MissingLink{MissingRollout}},
+		} {
+			if together, alone := told(v, q), told(d.view(t), q); together != alone {
+				t.Fatalf("together %s, alone %s", together, alone)
+			}
+			if _, err := FindLevers(v, LeversQuery{Scope: q.Scope}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}

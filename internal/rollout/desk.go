@@ -238,17 +238,17 @@ func (d *desk) look(p *pair, l lens) finding {
 	if p.land.Empty() {
 		return d.lookAt(&d.bodies[p.body], d.own[p.body], l)
 	}
-	f := finding{people: p.people}
-	extent, reached := d.lit.Measure(p.land)
 	said, told := d.said.Measure(p.land)
-	f.reached, f.untold = reached, f.people-told
-	switch {
-	case extent == territory.Wholly:
+	if said == territory.Nowhere { // and so lit nowhere: of most pairs nothing is said
+		return finding{state: unknown, people: p.people, untold: p.people}
+	}
+	extent, reached := d.lit.Measure(p.land)
+	f := finding{people: p.people, reached: reached, untold: p.people - told}
+	switch extent {
+	case territory.Wholly:
 		f.state = covered
-	case extent == territory.Partly:
+	case territory.Partly:
 		f.state = partly
-	case said == territory.Nowhere:
-		f.state = unknown
 	default:
 		f.state = notCovered
 		f.stage = d.stage(func(s status) bool {

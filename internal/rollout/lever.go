@@ -43,7 +43,7 @@ func FindLevers(v *view.View, q LeversQuery) (Levers, error) {
 			Message: fmt.Sprintf("levers are asked for by 1 to %d", MostLevers),
 		}
 	}
-	s, err := newSurvey(v, q.Scope)
+	s, err := surveyOf(v, q.Scope)
 	if err != nil {
 		return Levers{}, err
 	}

@@ -36,19 +36,15 @@ type ownOffer struct {
 // read reads the offers of the next service.
 func (o *offers) read(service catalogue.ID) {
 	o.forget()
-	snap := o.view.Snapshot()
 	looks := 0
-	for e := range snap.Edges(service, catalogue.Offers.Role(catalogue.EndTo)).All() {
+	for e := range o.view.Rows(service, catalogue.Offers.Role(catalogue.EndTo)) {
 		if looks++; looks%looksAtOnce == 0 && o.view.Stopped() != nil {
 			break
 		}
-		if !o.view.SeesStatement(e) {
-			continue
-		}
-		authority, solution := snap.EdgeAt(e, catalogue.EndFrom), snap.EdgeAt(e, catalogue.EndVia)
-		switch snap.EdgeStatus(e) {
+		authority, solution := e.At(catalogue.EndFrom), e.At(catalogue.EndVia)
+		switch e.Status() {
 		case catalogue.OfferLive:
-			where := o.land.where(e)
+			where := o.land.where(e.ID)
 			o.offered[authority] = o.turn
 			o.own = append(o.own, ownOffer{authority, where})
 			o.reached.Add(where)

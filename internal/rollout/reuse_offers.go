@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
 	"fundus/internal/territory"
 )
 
@@ -52,32 +53,31 @@ func (r *reuse) countOffers() {
 
 // offersOf are the live offers of a service that are meant, one for each group.
 func (r *reuse) offersOf(service catalogue.ID, land *land, out []reached) []reached {
-	snap, field := r.Snapshot(), r.field(service)
-	for e := range snap.Edges(service, catalogue.Offers.Role(catalogue.EndTo)).All() {
-		if snap.EdgeStatus(e) != catalogue.OfferLive || !r.SeesStatement(e) {
+	field := r.field(service)
+	for e := range r.Rows(service, catalogue.Offers.Role(catalogue.EndTo)) {
+		if e.Status() != catalogue.OfferLive {
 			continue
 		}
-		solution := snap.EdgeAt(e, catalogue.EndVia)
+		solution := e.At(catalogue.EndVia)
 		if solution == 0 && len(r.query.Solutions) > 0 || solution != 0 && !r.solutions.Has(solution) {
 			continue
 		}
 		f := &r.facts[solution]
 		for i, ministry := range f.ministries {
-			k := r.key(ministry, field, r.since(e))
+			k := r.key(ministry, field, r.since(&e))
 			if i > 0 && k.ministry == 0 {
 				break // ministries are not told apart
 			}
-			out = append(out, reached{r.group(k), k.order(), f.class, snap.EdgeAt(e, catalogue.EndFrom), land.where(e)})
+			out = append(out, reached{r.group(k), k.order(), f.class, e.At(catalogue.EndFrom), land.where(e.ID)})
 		}
 	}
 	return out
 }
 
 // since is the quarter since which an offer has its status, where quarters are told apart.
-func (r *reuse) since(e catalogue.EdgeID) quarter {
+func (r *reuse) since(e *snapshot.EdgeRow) quarter {
 	if !slices.Contains(r.query.GroupBy, ReuseByQuarter) {
 		return 0
 	}
-	edge, _ := r.Snapshot().Edge(e)
-	return quarterOf(edge.ValidFrom)
+	return quarterOf(e.ValidFrom())
 }

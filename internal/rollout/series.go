@@ -35,6 +35,12 @@ type CoveragePoint struct {
 // MostPoints is how many points a series can have.
 const MostPoints = 60
 
+// Points is how many points a series has; Invalid where there is no such series.
+func Points(from, to catalogue.Day, step CoverageStep) (int, error) {
+	days, err := daysOf(from, to, step)
+	return len(days), err
+}
+
 // CoverOver is the coverage on each of some days, as one revision knows them.
 func CoverOver(v *view.View, q CoverageQuery, from, to catalogue.Day, step CoverageStep) ([]CoveragePoint, error) {
 	days, err := daysOf(from, to, step)

@@ -28,9 +28,9 @@ func newServing(v *view.View, meant snapshot.Set) serving {
 			noted[solution] = service
 			pairs = append(pairs, both(service, solution))
 		}
-		for e := range snap.Edges(service, catalogue.Offers.Role(catalogue.EndTo)).All() {
-			solution := snap.EdgeAt(e, catalogue.EndVia)
-			if solution != 0 && noted[solution] != service && snap.EdgeStatus(e) == catalogue.OfferLive && v.SeesStatement(e) {
+		for e := range v.Rows(service, catalogue.Offers.Role(catalogue.EndTo)) {
+			solution := e.At(catalogue.EndVia)
+			if solution != 0 && noted[solution] != service && e.Status() == catalogue.OfferLive {
 				noted[solution] = service
 				pairs = append(pairs, both(service, solution))
 			}

@@ -39,17 +39,15 @@ func (r *reader) read(service catalogue.ID) {
 }
 
 func (r *reader) list(into []statement, of catalogue.Relation) []statement {
-	for e := range r.snap.Edges(r.service, of.Role(catalogue.EndTo)).All() {
-		s := statement{}
+	for x := range r.snap.EdgeRows(r.service, of.Role(catalogue.EndTo)) {
+		s := statement{body: r.place[x.At(catalogue.EndFrom)], area: x.At(catalogue.EndArea)}
 		if !r.oneDay {
-			s.from, s.until = r.view.Days(e)
-		} else if !r.view.SeesStatement(e) {
+			s.from, s.until = r.view.Days(x.ID)
+		} else if !r.view.SeesRow(&x) {
 			continue
 		}
-		s.body = r.place[r.snap.EdgeAt(e, catalogue.EndFrom)]
-		s.area = r.snap.EdgeAt(e, catalogue.EndArea)
 		if of == catalogue.Offers {
-			s.status, s.via = statusOf(r.snap.EdgeStatus(e)), r.snap.EdgeAt(e, catalogue.EndVia)
+			s.status, s.via = statusOf(x.Status()), x.At(catalogue.EndVia)
 		}
 		into = append(into, s)
 	}

@@ -2,6 +2,7 @@ package rollout
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -36,6 +37,15 @@ type survey struct {
 
 // workers is how many goroutines look at services. A server answers others besides.
 const workers = 2
+
+// surveyKey is the scope of a survey, as it is spelt.
+type surveyKey string
+
+// surveyOf is that of a scope, made once for a view: blockers, their pages and levers
+// that are asked for together are of the same survey. Nobody changes it.
+func surveyOf(v *view.View, scope Scope) (*survey, error) {
+	return view.Kept(v, surveyKey(fmt.Sprintf("%#v", scope)), func() (*survey, error) { return newSurvey(v, scope) })
+}
 
 // newSurvey looks at the services in turn, each by one worker.
 func newSurvey(v *view.View, scope Scope) (*survey, error) {
@@ -116,11 +126,10 @@ func (s *surveyor) service(service catalogue.ID) {
 // competences are the authorities that are competent for a service and meant, each
 // once, by number.
 func (s *surveyor) competences(service catalogue.ID) []competence {
-	snap := s.view.Snapshot()
 	var out []competence
-	for e := range snap.Edges(service, catalogue.CompetentFor.Role(catalogue.EndTo)).All() {
-		if authority := snap.EdgeAt(e, catalogue.EndFrom); s.meant.Has(authority) && s.view.SeesStatement(e) {
-			out = append(out, competence{authority, e, s.land.where(e)})
+	for e := range s.view.Rows(service, catalogue.CompetentFor.Role(catalogue.EndTo)) {
+		if authority := e.At(catalogue.EndFrom); s.meant.Has(authority) {
+			out = append(out, competence{authority, e.ID, s.land.where(e.ID)})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b competence) int { return cmp.Compare(a.authority, b.authority) })

@@ -108,6 +108,20 @@ func (g *edges) read(l *list) EdgeList {
 	return EdgeList{l.ids, int(l.gone), &g.relations[l.role.Relation()]}
 }
 
+// at is the record at one end, 0 for none.
+func (r *row) at(end catalogue.End) catalogue.ID {
+	switch end {
+	case catalogue.EndFrom:
+		return r.from
+	case catalogue.EndTo:
+		return r.to
+	case catalogue.EndVia:
+		return r.via
+	default:
+		return r.area
+	}
+}
+
 // edge is the edge without its rare facts.
 func (r *row) edge(id catalogue.EdgeID) catalogue.Edge {
 	return catalogue.Edge{

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"sync"
@@ -86,6 +87,7 @@ func (o *edgeOracle) check(t failer, what string, g *edges) {
 			got[r][role] = slices.Collect(l.All())
 			roles = append(roles, role)
 			checkList(t, what, l)
+			o.checkRows(t, what, (&Snapshot{edges: g}).EdgeRows(r, role), got[r][role])
 			if again := g.list(r, role); again.Len() != l.Len() {
 				t.Fatalf("%s: record %d has %d edges as %s, or %d", what, r, l.Len(), role, again.Len())
 			}
@@ -96,6 +98,26 @@ func (o *edgeOracle) check(t failer, what string, g *edges) {
 	}
 	if diff := cmp.Diff(o.postings(), got); diff != "" {
 		t.Fatalf("%s: postings (-want +got)\n%s", what, diff)
+	}
+}
+
+// checkRows looks whether rows are those of some edges.
+func (o *edgeOracle) checkRows(t failer, what string, rows iter.Seq[EdgeRow], ids []catalogue.EdgeID) {
+	t.Helper()
+	i := 0
+	for r := range rows {
+		if i == len(ids) || r.ID != ids[i] {
+			t.Fatalf("%s: row %d is that of edge %d, in %v", what, i, r.ID, ids)
+		}
+		x := o.edges[r.ID]
+		got := [...]catalogue.ID{r.At(catalogue.EndFrom), r.At(catalogue.EndTo), r.At(catalogue.EndVia), r.At(catalogue.EndArea)}
+		if want := [...]catalogue.ID{x.From, x.To, x.Via, x.Area}; got != want || r.Status() != x.Status || r.ValidFrom() != x.ValidFrom {
+			t.Fatalf("%s: the row of edge %d joins %v, want %v", what, r.ID, got, want)
+		}
+		i++
+	}
+	if i < len(ids) {
+		t.Fatalf("%s: %d rows of %d edges", what, i, len(ids))
 	}
 }
 

@@ -135,17 +135,7 @@ func (s *Snapshot) EdgeRelation(id catalogue.EdgeID) catalogue.Relation {
 
 // EdgeAt is the record at one end of the edge, 0 for none.
 func (s *Snapshot) EdgeAt(id catalogue.EdgeID, end catalogue.End) catalogue.ID {
-	r := s.edges.row(id)
-	switch end {
-	case catalogue.EndFrom:
-		return r.from
-	case catalogue.EndTo:
-		return r.to
-	case catalogue.EndVia:
-		return r.via
-	default:
-		return r.area
-	}
+	return s.edges.row(id).at(end)
 }
 
 // EdgeValid says whether the edge is there and holds on a day.

@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -19,6 +20,23 @@ func (v *View) Sees(id catalogue.ID) bool { return v.sees(id) }
 // SeesStatement says whether a statement can be seen: it holds on the day, and so
 // does every record that takes part in it.
 func (v *View) SeesStatement(id catalogue.EdgeID) bool { return v.seesEdge(id) }
+
+// SeesRow is SeesStatement of a row that was read.
+func (v *View) SeesRow(r *snapshot.EdgeRow) bool {
+	return r.Valid(v.day) && !v.absent().Edges.Has(catalogue.ID(r.ID))
+}
+
+// Rows are the statements that can be seen in which a record has a role, oldest first,
+// for who looks at all of them (snapshot.EdgeRows).
+func (v *View) Rows(id catalogue.ID, role catalogue.Role) iter.Seq[snapshot.EdgeRow] {
+	return func(yield func(snapshot.EdgeRow) bool) {
+		for r := range v.snap.EdgeRows(id, role) {
+			if v.SeesRow(&r) && !yield(r) {
+				return
+			}
+		}
+	}
+}
 
 // All are the records of a kind that the view sees.
 func (v *View) All(kind catalogue.Kind) snapshot.Set { return v.all(kind) }
