@@ -109,10 +109,11 @@ func (s *steps) roles(id catalogue.ID, visit func(role catalogue.Role, statement
 func (s *steps) along(id catalogue.ID, role catalogue.Role, visit func(step) bool) bool {
 	snap, ends := s.view.Snapshot(), s.ways[role]
 	for e := range snap.Edges(id, role).All() {
-		if !s.meter.edge() {
+		seen := s.view.SeesStatement(e)
+		if !s.meter.sees(seen) {
 			return false
 		}
-		if !s.view.SeesStatement(e) || !s.facts(e) {
+		if !seen || !s.facts(e) {
 			continue
 		}
 		for _, end := range ends {
