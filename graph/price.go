@@ -28,6 +28,13 @@ const (
 	// budget, and its time is bounded besides.
 	edgesForAValue = 40
 	priceAround    = 2_000 // every area and authority, looked at for a coverage or an availability
+	// priceCoverage is for every pair of a service and an authority, and what reaches it:
+	// two such questions are an operation. A point of a series is a third of it, and a
+	// long one would be no operation any more: it has its time beside its price.
+	priceCoverage   = 22_000
+	pricePoint      = 2_000
+	priceLongSeries = 30_000
+	priceReuse      = 24_000 // every offer, and the people of its land
 	// priceEstate is for a look at all offers, or at all pairs of services and
 	// authorities: three of them fill an operation.
 	priceEstate = 15_000
@@ -38,6 +45,9 @@ const (
 // for each time that the field is answered.
 func (m *measure) price(f *ast.Field) int {
 	total := 0
+	if draws(f) {
+		total = priceDrawing
+	}
 	switch f.Name {
 	case "facets", "relationCount":
 		total = priceWalk
@@ -47,22 +57,22 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceHistory
 	case "changeMarks":
 		total = priceNear
-	case "blockers", "levers", "onceOnly", "datasetNeeds", "reuseShare", "overlappingFunding", "missedDeadlines", "parallelSolutions":
+	case "blockers", "levers", "onceOnly", "datasetNeeds", "overlappingFunding", "missedDeadlines":
 		total = priceEstate
+	case "reuseShare", "parallelSolutions":
+		total = priceReuse
 	case "unconfirmedUses", "growingPhaseOuts":
 		total = priceUses
 	case "diff":
 		total = m.priceDiff(f)
-	case "concentration":
+	case "concentration", "components":
 		total = priceOffers
-	case "components", "orphans", "islands", "peerComparison":
+	case "orphans":
 		total = priceStatements
-	case "cycles":
+	case "cycles", "islands", "peerComparison":
 		total = priceNear
 	case "example":
 		total = priceWalk
-	case "asDot", "asMermaid", "asSvg", "asGraphml", "asJsonld":
-		total = priceDrawing
 	case "neighbourhood", "paths", "impact", "common":
 		total = m.priceWalk(f)
 	case "coverage", "coverageOver":
@@ -86,6 +96,15 @@ func (m *measure) price(f *ast.Field) int {
 		}
 	}
 	return min(most, total)
+}
+
+// draws says whether a field is a drawing.
+func draws(f *ast.Field) bool {
+	switch f.Name {
+	case "asDot", "asMermaid", "asSvg", "asGraphml", "asJsonld":
+		return true
+	}
+	return false
 }
 
 // priceDiff is that of two moments that have nothing in common.
@@ -112,6 +131,13 @@ func (m *measure) priceWalk(f *ast.Field) int {
 		edges = explore.MostEdges
 	}
 	return edges / edgesForAValue
+}
+
+// priceDrawn is what drawings of a walk cost beyond a drawing of the records that a walk
+// meets by default: they take time by the record.
+func (m *measure) priceDrawn(f *ast.Field, drawings int) int {
+	nodes, _ := m.budgeted(f, "nodes")
+	return drawings * priceDrawing * max(0, nodes-explore.DefaultNodes) / explore.DefaultNodes
 }
 
 // budgeted is what the budget of a walk says of nodes or edges, false where it says
@@ -150,33 +176,37 @@ func (m *measure) inBudget(budget *ast.Value, what string) int {
 }
 
 // priceCoverage is that of all offers, or of some services' offers; a series costs a
-// look at all areas and authorities more for each of its points.
+// look at each pair for each of its points.
 func (m *measure) priceCoverage(f *ast.Field) int {
-	total := priceAround
-	if f.Name == "coverageOver" {
-		total = 5 * priceAround
-	}
-	if !m.asked(f, "services") {
-		total += priceStatements
-	}
-	return total
-}
-
-// priceAvailability is that of the offers of a service, or at the root of all.
-func (m *measure) priceAvailability(f *ast.Field) int {
+	few := m.fewServices(f)
 	switch {
-	case f.ObjectDefinition == nil || f.ObjectDefinition.Name != "Query":
-		return priceCount
-	case m.asked(f, "services"):
+	case f.Name == "coverageOver" && few:
+		return 5 * priceAround
+	case f.Name == "coverageOver":
+		return min(priceLongSeries, priceCoverage+m.points(f)*pricePoint)
+	case few:
 		return priceAround
 	}
-	return priceAround + priceStatements
+	return priceCoverage
 }
 
-// asked says whether an argument is given.
-func (m *measure) asked(f *ast.Field, name string) bool {
-	a := f.Arguments.ForName(name)
-	return a != nil && (m.given(a.Value) != nil)
+// priceAvailability is that of the offers of a service, or at the root, where it is an
+// object, of all.
+func (m *measure) priceAvailability(f *ast.Field) int {
+	switch {
+	case len(f.SelectionSet) == 0:
+		return priceCount
+	case m.fewServices(f):
+		return priceAround
+	}
+	return priceStatements
+}
+
+// fewServices says whether services are named by their ids, each of which is paid for
+// as a value of the filter. Any other filter may mean all of them.
+func (m *measure) fewServices(f *ast.Field) bool {
+	a := f.Arguments.ForName("services")
+	return a != nil && m.names(a.Value, "id")
 }
 
 // filter is what a filter costs, wherever it stands.
@@ -209,9 +239,14 @@ func (m *measure) filter(v *ast.Value) int {
 // namesRecords says whether a filter of statements begins at some records, whose
 // statements alone are then looked at.
 func (m *measure) namesRecords(filter *ast.Value) bool {
+	return m.names(filter, "from", "to", "via", "area")
+}
+
+// names says whether one of some fields of a filter is given.
+func (m *measure) names(filter *ast.Value, fields ...string) bool {
 	given, _ := m.given(filter).(map[string]any)
-	for _, end := range []string{"from", "to", "via", "area"} {
-		if given[end] != nil || m.given(filter.Children.ForName(end)) != nil {
+	for _, field := range fields {
+		if given[field] != nil || filter != nil && m.given(filter.Children.ForName(field)) != nil {
 			return true
 		}
 	}

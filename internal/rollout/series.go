@@ -82,6 +82,15 @@ func coverOn(v *view.View, r *roll, q CoverageQuery, days []catalogue.Day) ([]Co
 	return points, nil
 }
 
+// Points is how many points a series has; MostPoints of one that is refused.
+func Points(from, to catalogue.Day, step CoverageStep) int {
+	days, err := daysOf(from, to, step)
+	if err != nil {
+		return MostPoints
+	}
+	return len(days)
+}
+
 // daysOf are the days of a series: from the first on, as far as they are not behind the
 // last. Months are counted from the first day, so that the 31st is met again after
 // February, where it is the last day.
