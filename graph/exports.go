@@ -38,6 +38,7 @@ type exports struct {
 	cost     int           // of a page at most
 	longest  time.Duration // for a file; 0 for as long as it takes
 	patience time.Duration // with a client that takes a page
+	underWay chan struct{} // has a place for each file that may be made at once
 	log      *slog.Logger
 }
 
@@ -50,7 +51,7 @@ func NewExport(source Source, o Options) http.Handler {
 	equip(e, o)
 	return exports{
 		moments: moments{source, o.Now}, exec: e, schema: schema.Schema(), answers: newAnswers(o.Version, -1),
-		present: present(o.Log), cost: o.Limits.Cost, longest: o.Export, patience: o.Patience, log: o.Log,
+		present: present(o.Log), cost: o.Limits.Cost, longest: o.Export, patience: o.Patience, underWay: make(chan struct{}, o.Exports), log: o.Log,
 	}
 }
 
@@ -107,6 +108,9 @@ func accepts(r *http.Request, kind string) bool {
 	return false
 }
 
+// retryExport is after how long to ask again for a file that could not be begun.
+const retryExport = 10 * time.Second
+
 // pagesAhead is how many pages of a list are looked for at once where a look at all
 // of it finds them.
 const pagesAhead = 100
@@ -116,6 +120,14 @@ func (e exports) export(w http.ResponseWriter, r *http.Request, format export.Fo
 	plan, err := export.New(e.schema, op.Doc, op.Operation, op.Variables, format)
 	if err != nil {
 		e.refuse(r.Context(), w, http.StatusBadRequest, op, err)
+		return
+	}
+	select {
+	case e.underWay <- struct{}{}:
+		defer func() { <-e.underWay }() // however it ends: a file that is cut off panics
+	default:
+		w.Header().Set("Retry-After", strconv.Itoa(int(retryExport.Seconds())))
+		refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "as many files are being made as may be at once; try again later")
 		return
 	}
 	ctx, cancel := e.inTime(r.Context())

@@ -7,7 +7,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"fundus/internal/catalogue"
 	"fundus/internal/explore"
+	"fundus/internal/rollout"
 	"fundus/internal/view"
 )
 
@@ -33,7 +35,7 @@ func newMeasure(doc *ast.QueryDocument, variables map[string]any) *measure {
 }
 
 // weight is what a selection set amounts to with its fragments expanded.
-type weight struct{ fields, aliases, depth, cost, roots int }
+type weight struct{ fields, aliases, depth, cost, roots, drawings int }
 
 // most keeps sums from overflowing; every limit is far below.
 const most = 1 << 40
@@ -44,6 +46,7 @@ func (w *weight) add(v weight) {
 	w.depth = max(w.depth, v.depth)
 	w.cost = min(most, w.cost+v.cost)
 	w.roots = min(most, w.roots+v.roots)
+	w.drawings = min(most, w.drawings+v.drawings)
 }
 
 // check says by which limit the document is too large.
@@ -133,7 +136,11 @@ func (m *measure) field(f *ast.Field, page int) (weight, *gqlerror.Error) {
 		// The schema is what it is, however deeply one looks into it.
 		w.cost = 0
 	}
-	w.cost = min(most, (w.cost+1)*m.times(f, page)+m.price(f))
+	w.cost = min(most, (w.cost+1)*m.times(f, page)+m.price(f)+m.priceDrawn(f, w.drawings))
+	w.drawings = 0 // which are of this field
+	if draws(f) {
+		w.drawings = 1
+	}
 	return w, nil
 }
 
@@ -203,13 +210,41 @@ func (m *measure) times(f *ast.Field, page int) int {
 	case "groups": // of a coverage, or of what is near
 		return page
 	case "coverageOver":
-		return max(1, m.points(f))
+		return m.points(f)
 	case "fields":
 		return fieldsChanged
 	case "codeLists", "codes", "values":
 		return view.DefaultPage
 	}
 	return 1
+}
+
+// points is how many points a series of coverages has.
+func (m *measure) points(f *ast.Field) int {
+	from, begins := m.written(f, "from")
+	to, ends := m.written(f, "to")
+	step, steps := m.written(f, "step")
+	first, wrong := catalogue.ParseDay(from)
+	last, alsoWrong := catalogue.ParseDay(to)
+	if !begins || !ends || !steps || wrong != nil || alsoWrong != nil {
+		return rollout.MostPoints
+	}
+	return rollout.Points(first, last, rollout.CoverageStep(step))
+}
+
+// written is what an argument says, false where it is not given as a text or a name.
+func (m *measure) written(f *ast.Field, argument string) (string, bool) {
+	a := f.Arguments.ForName(argument)
+	if a == nil {
+		return "", false
+	}
+	switch given := m.given(a.Value).(type) {
+	case *ast.Value:
+		return given.Raw, true
+	case string:
+		return given, true
+	}
+	return "", false
 }
 
 // page is how many entries a field asks for: first or last, as a number or as a

@@ -1,13 +1,9 @@
 package graph
 
 import (
-	"fmt"
-
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"fundus/internal/catalogue"
 	"fundus/internal/explore"
-	"fundus/internal/rollout"
 )
 
 // What a question costs beyond the values of its answer, in values. The prices
@@ -25,17 +21,20 @@ const (
 	priceNear       = 5_000 // every statement of a record, looked up in the store or in two moments
 	// priceOffers is for a look at every offer, and at what each hangs on: two such
 	// questions are an operation.
-	priceOffers = 20_000
-	// priceDrawing is for thousands of records, laid out or written with all that is
-	// stated between them, which takes fifty milliseconds: four fill an operation.
-	priceDrawing = 10_000
+	priceOffers  = 20_000
+	priceDrawing = 2_000 // thousands of records laid out, and what is stated between them
 	// edgesForAValue is how many statements a walk looks at in the time of a value. It
 	// is 10 to 20 with all that is done with what it meets; a walk seldom spends its
 	// budget, and its time is bounded besides.
 	edgesForAValue = 40
-	pricePoint     = 200   // a day of a series, for a few services
-	pricePairs     = 3_400 // all pairs of services and authorities counted on it
 	priceAround    = 2_000 // every area and authority, looked at for a coverage or an availability
+	// priceCoverage is for every pair of a service and an authority, and what reaches it:
+	// two such questions are an operation. A point of a series is a third of it, and a
+	// long one would be no operation any more: it has its time beside its price.
+	priceCoverage   = 22_000
+	pricePoint      = 2_000
+	priceLongSeries = 30_000
+	priceReuse      = 24_000 // every offer, and the people of its land
 	// priceEstate is for a look at all offers, or at all pairs of services and
 	// authorities: three of them fill an operation.
 	priceEstate = 15_000
@@ -46,6 +45,9 @@ const (
 // for each time that the field is answered.
 func (m *measure) price(f *ast.Field) int {
 	total := 0
+	if draws(f) {
+		total = priceDrawing
+	}
 	switch f.Name {
 	case "facets", "relationCount":
 		total = priceWalk
@@ -55,28 +57,26 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceHistory
 	case "changeMarks":
 		total = priceNear
-	case "blockers", "levers", "onceOnly", "datasetNeeds", "reuseShare", "overlappingFunding", "missedDeadlines", "parallelSolutions":
+	case "blockers", "levers", "onceOnly", "datasetNeeds", "overlappingFunding", "missedDeadlines":
 		total = priceEstate
+	case "reuseShare", "parallelSolutions":
+		total = priceReuse
 	case "unconfirmedUses", "growingPhaseOuts":
 		total = priceUses
 	case "diff":
 		total = m.priceDiff(f)
-	case "concentration":
+	case "concentration", "components":
 		total = priceOffers
-	case "components", "orphans", "islands", "peerComparison":
+	case "orphans":
 		total = priceStatements
-	case "cycles":
+	case "cycles", "islands", "peerComparison":
 		total = priceNear
 	case "example":
 		total = priceWalk
-	case "asDot", "asMermaid", "asSvg", "asGraphml", "asJsonld":
-		total = priceDrawing
 	case "neighbourhood", "paths", "impact", "common":
 		total = m.priceWalk(f)
-	case "coverage":
+	case "coverage", "coverageOver":
 		total = m.priceCoverage(f)
-	case "coverageOver":
-		total = m.priceSeries(f)
 	case "ids", "of": // behind a coverage: counted anew, or a few services gone through
 		total = priceWalk
 	case "availability":
@@ -96,6 +96,15 @@ func (m *measure) price(f *ast.Field) int {
 		}
 	}
 	return min(most, total)
+}
+
+// draws says whether a field is a drawing.
+func draws(f *ast.Field) bool {
+	switch f.Name {
+	case "asDot", "asMermaid", "asSvg", "asGraphml", "asJsonld":
+		return true
+	}
+	return false
 }
 
 // priceDiff is that of two moments that have nothing in common.
@@ -122,6 +131,13 @@ func (m *measure) priceWalk(f *ast.Field) int {
 		edges = explore.MostEdges
 	}
 	return edges / edgesForAValue
+}
+
+// priceDrawn is what drawings of a walk cost beyond a drawing of the records that a walk
+// meets by default: they take time by the record.
+func (m *measure) priceDrawn(f *ast.Field, drawings int) int {
+	nodes, _ := m.budgeted(f, "nodes")
+	return drawings * priceDrawing * max(0, nodes-explore.DefaultNodes) / explore.DefaultNodes
 }
 
 // budgeted is what the budget of a walk says of nodes or edges, false where it says
@@ -159,83 +175,38 @@ func (m *measure) inBudget(budget *ast.Value, what string) int {
 	return most
 }
 
-// priceCoverage is that of all offers, or of some services' offers.
+// priceCoverage is that of all offers, or of some services' offers; a series costs a
+// look at each pair for each of its points.
 func (m *measure) priceCoverage(f *ast.Field) int {
-	if m.asked(f, "services") {
+	few := m.fewServices(f)
+	switch {
+	case f.Name == "coverageOver" && few:
+		return 5 * priceAround
+	case f.Name == "coverageOver":
+		return min(priceLongSeries, priceCoverage+m.points(f)*pricePoint)
+	case few:
 		return priceAround
 	}
-	return priceAround + priceStatements
+	return priceCoverage
 }
 
-// priceSeries is that of a coverage for each of its points: all areas and authorities
-// looked at, and all pairs of the services counted. So a year of all services by month
-// is an operation, and five years of them are several.
-func (m *measure) priceSeries(f *ast.Field) int {
-	each := pricePoint
-	if !m.asked(f, "services") {
-		each += pricePairs
-	}
-	return priceAround + m.points(f)*each
-}
-
-// points is how many points a series has: as many as there can be where that is not
-// plain, none of one that will be refused.
-func (m *measure) points(f *ast.Field) int {
-	from, plain := m.word(f, "from")
-	to, also := m.word(f, "to")
-	step, too := m.word(f, "step")
-	if !plain || !also || !too {
-		return rollout.MostPoints
-	}
-	first, err := catalogue.ParseDay(from)
-	if err != nil {
-		return 0
-	}
-	last, err := catalogue.ParseDay(to)
-	if err != nil {
-		return 0
-	}
-	n, err := rollout.Points(first, last, rollout.CoverageStep(step))
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-// word is an argument that is one word, false where it is a variable that is not given
-// and for which the operations of the document do not have one default.
-func (m *measure) word(f *ast.Field, name string) (string, bool) {
-	a := f.Arguments.ForName(name)
-	if a == nil || a.Value == nil {
-		return "", false
-	}
-	if a.Value.Kind != ast.Variable {
-		return a.Value.Raw, true
-	}
-	if given, ok := m.variables[a.Value.Raw]; ok {
-		return fmt.Sprint(given), true
-	}
-	if d := m.defaults(a.Value.Raw); len(d) == 1 {
-		return d[0].Raw, true
-	}
-	return "", false
-}
-
-// priceAvailability is that of the offers of a service, or at the root of all.
+// priceAvailability is that of the offers of a service, or at the root, where it is an
+// object, of all.
 func (m *measure) priceAvailability(f *ast.Field) int {
 	switch {
-	case f.ObjectDefinition == nil || f.ObjectDefinition.Name != "Query":
+	case len(f.SelectionSet) == 0:
 		return priceCount
-	case m.asked(f, "services"):
+	case m.fewServices(f):
 		return priceAround
 	}
-	return priceAround + priceStatements
+	return priceStatements
 }
 
-// asked says whether an argument is given.
-func (m *measure) asked(f *ast.Field, name string) bool {
-	a := f.Arguments.ForName(name)
-	return a != nil && (m.given(a.Value) != nil)
+// fewServices says whether services are named by their ids, each of which is paid for
+// as a value of the filter. Any other filter may mean all of them.
+func (m *measure) fewServices(f *ast.Field) bool {
+	a := f.Arguments.ForName("services")
+	return a != nil && m.names(a.Value, "id")
 }
 
 // filter is what a filter costs, wherever it stands.
@@ -268,9 +239,14 @@ func (m *measure) filter(v *ast.Value) int {
 // namesRecords says whether a filter of statements begins at some records, whose
 // statements alone are then looked at.
 func (m *measure) namesRecords(filter *ast.Value) bool {
+	return m.names(filter, "from", "to", "via", "area")
+}
+
+// names says whether one of some fields of a filter is given.
+func (m *measure) names(filter *ast.Value, fields ...string) bool {
 	given, _ := m.given(filter).(map[string]any)
-	for _, end := range []string{"from", "to", "via", "area"} {
-		if given[end] != nil || m.given(filter.Children.ForName(end)) != nil {
+	for _, field := range fields {
+		if given[field] != nil || filter != nil && m.given(filter.Children.ForName(field)) != nil {
 			return true
 		}
 	}

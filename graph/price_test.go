@@ -79,41 +79,75 @@ func TestAPathCostsWhatItShows(t *testing.T) {
 	}
 }
 
-// TestASeriesCostsWhatItsPointsDo asks for points of all services, and of some, in every
-// way in which the days come. What is within the limit is answered.
-func TestASeriesCostsWhatItsPointsDo(t *testing.T) {
+// TestAFilterThatMayMeanAllIsAsDearAsNone asks for what looks at every offer, with and
+// without services by name, in aliases of which no operation has room.
+func TestAFilterThatMayMeanAllIsAsDearAsNone(t *testing.T) {
 	s := world(t, graph.Options{})
-	const beyond = "COMPLEXITY_LIMIT_EXCEEDED"
-	const open = `query Q($f: Date = "2021-01-01", $t: Date!) {coverageOver(from: $f, to: $t, step: MONTH) {day}}`
-	to := func(day string) map[string]any { return map[string]any{"t": day} }
-	for _, c := range []struct {
-		q    request
-		code string
-	}{
-		{request{Query: `{coverageOver(from: "2024-12-01", to: "2025-12-01", step: MONTH) {day pairs {numerator}}}`}, ""},
-		{request{Query: `{coverageOver(from: "2021-01-01", to: "2025-12-01", step: MONTH) {day}}`}, beyond},
-		{request{Query: `{coverageOver(from: "2021-01-01", to: "2025-12-01", step: YEAR) {day}}`}, ""},
-		{request{Query: `{coverageOver(from: "2021-01-01", to: "2025-12-01", step: MONTH, services: {focus: true}) {day pairs {numerator}}}`}, ""},
-		{request{Query: `{coverageOver(from: "2021-01-01", to: "2035-12-01", step: MONTH) {day}}`}, "INVALID"},
-		{request{Query: strings.Replace(open, "Date =", "Date! =", 1), Variables: to("2021-12-01")}, ""},
-		{request{Query: strings.Replace(open, "Date =", "Date! =", 1), Variables: to("2023-12-01")}, beyond},
+	for services, code := range map[string]string{
+		"":                                       "COMPLEXITY_LIMIT_EXCEEDED",
+		"services:{}":                            "COMPLEXITY_LIMIT_EXCEEDED",
+		"services:null":                          "COMPLEXITY_LIMIT_EXCEEDED",
+		`services:{identifier:{scheme:"leika"}}`: "COMPLEXITY_LIMIT_EXCEEDED",
+		`services:{not:{focus:true}}`:            "COMPLEXITY_LIMIT_EXCEEDED",
+		`services:{id:{in:["c2VydmljZTo0"]}}`:    "",
 	} {
-		if got := askFor(t, s, c.q); got.code() != c.code {
-			t.Errorf("%s: code %q, not %q: %+v", c.q.Query, got.code(), c.code, got.Errors)
+		for field, times := range map[string]int{`coverage(first:1,$){groupCount}`: 3, `coverageOver(from:"2025-01-01",to:"2025-01-01",step:DAY,$){day}`: 3, `availability($){count}`: 6} {
+			field = strings.NewReplacer(",$", ","+services, "($)", strings.TrimSuffix("("+services, "(")+strings.Repeat(")", min(1, len(services)))).Replace(field)
+			query := "{"
+			for _, alias := range []string{"a:", " b:", " c:", " d:", " e:", " f:"}[:times] {
+				query += alias + field
+			}
+			if got := askFor(t, s, request{Query: query + "}"}); got.code() != code {
+				t.Errorf("%s}: code %q, not %q", query, got.code(), code)
+			}
 		}
 	}
 }
 
-// TestAWalkIsDrawnAFewTimes asks for what a walk met in some formats, and in all of them.
-func TestAWalkIsDrawnAFewTimes(t *testing.T) {
+// TestADrawingCostsByTheRecord draws walks that may meet many records, several times, and
+// in fragments.
+func TestADrawingCostsByTheRecord(t *testing.T) {
 	s := world(t, graph.Options{})
-	for drawings, code := range map[string]string{
-		"asSvg asDot asMermaid asGraphml":                           "INVALID",
-		"asSvg asDot asMermaid asGraphml asJsonld":                  "COMPLEXITY_LIMIT_EXCEEDED",
-		"...on Traversal{asSvg asDot asMermaid asGraphml asJsonld}": "COMPLEXITY_LIMIT_EXCEEDED",
+	const six = `a:asSvg b:asDot c:asGraphml d:asJsonld e:asMermaid f:asSvg`
+	for query, code := range map[string]string{
+		`{neighbourhood(of:"x"){` + six + `}}`:                                                                        "INVALID",
+		`{neighbourhood(of:"x",budget:{nodes:10000}){` + six + `}}`:                                                   "INVALID",
+		`{neighbourhood(of:"x",budget:{nodes:100000}){asSvg}}`:                                                        "INVALID",
+		`{neighbourhood(of:"x",budget:{nodes:100000}){` + six + `}}`:                                                  "COMPLEXITY_LIMIT_EXCEEDED",
+		`{impact(of:"x",budget:{nodes:100000}){...F}} fragment F on Impact{` + six + `}`:                              "COMPLEXITY_LIMIT_EXCEEDED",
+		`{common(of:["x","y"],budget:{nodes:100000}){... on Common{` + six + `}}}`:                                    "COMPLEXITY_LIMIT_EXCEEDED",
+		`{a:neighbourhood(of:"x",budget:{nodes:100000}){asSvg} b:neighbourhood(of:"x",budget:{nodes:100000}){asSvg}}`: "COMPLEXITY_LIMIT_EXCEEDED",
 	} {
-		if got := askFor(t, s, request{Query: `{impact(of: "x"){` + drawings + `}}`}); got.code() != code {
-			t.Errorf("%s: %+v", drawings, got.Errors)
+		if got := askFor(t, s, request{Query: query}); got.code() != code {
+			t.Errorf("%s: code %q, not %q", query, got.code(), code)
+		}
+	}
+}
+
+// TestASeriesCostsByItsPoints asks for few days and for many, however the days come.
+func TestASeriesCostsByItsPoints(t *testing.T) {
+	s := world(t, graph.Options{})
+	const series = `coverageOver(from: F, to: T, step: S){pairs{numerator} strict{numerator} population{numerator denominator unknown perMille}}`
+	two := "{a:" + series + " b:" + series + "}"
+	for _, c := range []struct {
+		from, to, step string
+		variables      map[string]any
+		code           string
+	}{
+		{`"2025-01-01"`, `"2025-01-01"`, "DAY", nil, ""},
+		{`"2025-01-01"`, `"2025-02-01"`, "DAY", nil, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{`"2025-01-01"`, `"2035-02-01"`, "DAY", nil, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"$f", "$f", "DAY", map[string]any{"f": "2025-01-01"}, ""},
+		{"$f", `"2026-01-01"`, "MONTH", map[string]any{"f": "2025-01-01"}, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"$f", `"2025-01-01"`, "DAY", map[string]any{"f": "gestern"}, "COMPLEXITY_LIMIT_EXCEEDED"},
+	} {
+		head := ""
+		if c.variables != nil {
+			head = "query Q($f: Date!)"
+		}
+		query := head + strings.NewReplacer(" F", " "+c.from, " T", " "+c.to, " S", " "+c.step).Replace(two)
+		if got := askFor(t, s, request{Query: query, Variables: c.variables}); got.code() != c.code {
+			t.Errorf("%s: code %q, not %q", query, got.code(), c.code)
 		}
 	}
 }

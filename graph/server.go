@@ -34,6 +34,9 @@ type Options struct {
 	Operation time.Duration
 	// Export is the longest time for one file; as long as it takes by default.
 	Export time.Duration
+	// Exports is how many files are made at once; 4 by default. A file takes a core as
+	// long as its client keeps up, and holds a page and a moment while it does not.
+	Exports int
 	// MessageBytes is the largest message of a client over a WebSocket; 1 MiB by
 	// default. That of a request is bounded before it gets here.
 	MessageBytes int64
@@ -119,6 +122,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Exports == 0 {
+		o.Exports = 4
 	}
 	if o.Patience == 0 {
 		o.Patience = 15 * time.Second

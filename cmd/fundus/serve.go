@@ -36,6 +36,7 @@ type serveCmd struct {
 	MaxToken int           `name:"max-tokens" default:"2000" env:"FUNDUS_MAX_TOKENS" help:"Most lexical tokens in a query."`
 	Timeout  time.Duration `default:"20s" env:"FUNDUS_TIMEOUT" help:"Longest time for an answer."`
 	Export   time.Duration `name:"export-timeout" default:"10m" env:"FUNDUS_EXPORT_TIMEOUT" help:"Longest time for a file."`
+	Exports  int           `name:"max-exports" default:"4" env:"FUNDUS_MAX_EXPORTS" help:"Most files made at once; who asks for another is told to try again later."`
 	Answers  int           `name:"max-answers" default:"67108864" env:"FUNDUS_MAX_ANSWERS" help:"Bytes of answers kept in memory to be given again while they hold; 0 keeps none."`
 	Past     int           `name:"max-past" default:"1073741824" env:"FUNDUS_MAX_PAST" help:"Bytes of moments of the past kept in memory, beside the newest."`
 }
@@ -50,7 +51,7 @@ func (s *serveCmd) Validate() error {
 		value int64
 	}{
 		{"max-body", s.MaxBody}, {"max-cost", int64(s.MaxCost)}, {"max-depth", int64(s.MaxDepth)},
-		{"max-tokens", int64(s.MaxToken)}, {"timeout", int64(s.Timeout)}, {"export-timeout", int64(s.Export)}, {"max-past", int64(s.Past)},
+		{"max-tokens", int64(s.MaxToken)}, {"timeout", int64(s.Timeout)}, {"export-timeout", int64(s.Export)}, {"max-exports", int64(s.Exports)}, {"max-past", int64(s.Past)},
 	} {
 		if limit.value <= 0 {
 			return fmt.Errorf("--%s: must be more than 0", limit.flag)
@@ -126,7 +127,7 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan 
 	limits := graph.DefaultLimits()
 	limits.Cost, limits.Depth, limits.Tokens = s.MaxCost, s.MaxDepth, s.MaxToken
 	options := graph.Options{
-		Limits: limits, Log: log, Operation: s.Timeout, Export: s.Export, MessageBytes: s.MaxBody, Ending: ending,
+		Limits: limits, Log: log, Operation: s.Timeout, Export: s.Export, Exports: s.Exports, MessageBytes: s.MaxBody, Ending: ending,
 		AnswerBytes: s.answerBytes(), Version: buildVersion(),
 	}
 	return httpd.Handler(httpd.Options{

@@ -54,10 +54,11 @@ func (n *vicinity) open() (out []slot) {
 func (n *vicinity) cross(p slot, role catalogue.Role, m *meter) bool {
 	snap := n.view.Snapshot()
 	for e := range snap.Edges(n.entry(p).id, role).All() {
-		if !m.edge() {
+		seen := n.view.SeesStatement(e)
+		if !m.sees(seen) {
 			return false
 		}
-		if !n.view.SeesStatement(e) || !n.facts(e) {
+		if !seen || !n.facts(e) {
 			continue
 		}
 		for _, a := range outward {

@@ -30,11 +30,12 @@ func (s *steps) between(from, to catalogue.ID, visit func(step) bool) bool {
 	snap, whole := s.view.Snapshot(), true
 	s.lists(from, to, func(role catalogue.Role, end catalogue.End, fewer snapshot.EdgeList) bool {
 		for e := range fewer.All() {
-			if whole = s.meter.edge(); !whole {
+			seen := s.view.SeesStatement(e)
+			if whole = s.meter.sees(seen); !whole {
 				return false
 			}
 			joins := snap.EdgeAt(e, role.End()) == from && snap.EdgeAt(e, end) == to
-			if !joins || !s.view.SeesStatement(e) || !s.facts(e) {
+			if !joins || !seen || !s.facts(e) {
 				continue
 			}
 			if whole = visit(step{e, role, end, to}); !whole {

@@ -82,6 +82,7 @@ type meter struct {
 	view         *view.View
 	nodes, edges int // at most
 	over         func() bool
+	passed       int // statements that are hidden
 	spent        Outcome
 }
 
@@ -144,6 +145,17 @@ func (m *meter) left() (edges, nodes int) {
 
 // edgesAtOnce is how many statements are looked at between two looks at the clock.
 const edgesAtOnce = 512
+
+// sees says whether another statement may be looked at that is seen, or passed over that
+// is hidden. What is hidden takes time and nothing else: how much there is of it must
+// not be told by what was explored, nor by where a budget ended.
+func (m *meter) sees(seen bool) bool {
+	if seen {
+		return m.edge()
+	}
+	m.passed++
+	return m.spent.stopped == "" && (m.passed%edgesAtOnce != 0 || !m.late())
+}
 
 // edge says whether another statement may be looked at.
 func (m *meter) edge() bool {

@@ -109,10 +109,11 @@ func (s *steps) roles(id catalogue.ID, visit func(role catalogue.Role, statement
 func (s *steps) along(id catalogue.ID, role catalogue.Role, visit func(step) bool) bool {
 	ends := s.ways[role]
 	for r := range s.view.Snapshot().EdgeRows(id, role) {
-		if !s.meter.edge() {
+		seen := s.view.SeesRow(&r)
+		if !s.meter.sees(seen) {
 			return false
 		}
-		if !s.view.SeesRow(&r) || !s.facts(r.ID) {
+		if !seen || !s.facts(r.ID) {
 			continue
 		}
 		for _, end := range ends {

@@ -35,12 +35,6 @@ type CoveragePoint struct {
 // MostPoints is how many points a series can have.
 const MostPoints = 60
 
-// Points is how many points a series has; Invalid where there is no such series.
-func Points(from, to catalogue.Day, step CoverageStep) (int, error) {
-	days, err := daysOf(from, to, step)
-	return len(days), err
-}
-
 // CoverOver is the coverage on each of some days, as one revision knows them.
 func CoverOver(v *view.View, q CoverageQuery, from, to catalogue.Day, step CoverageStep) ([]CoveragePoint, error) {
 	days, err := daysOf(from, to, step)
@@ -86,6 +80,15 @@ func coverOn(v *view.View, r *roll, q CoverageQuery, days []catalogue.Day) ([]Co
 		}
 	}
 	return points, nil
+}
+
+// Points is how many points a series has; MostPoints of one that is refused.
+func Points(from, to catalogue.Day, step CoverageStep) int {
+	days, err := daysOf(from, to, step)
+	if err != nil {
+		return MostPoints
+	}
+	return len(days)
 }
 
 // daysOf are the days of a series: from the first on, as far as they are not behind the
