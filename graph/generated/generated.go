@@ -103,30 +103,30 @@ type QueryResolver interface {
 	Source(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Source, error)
 	Relations(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any) (view.Statements, error)
 	Search(ctx context.Context, text string, kinds []catalogue.Kind, first *int, after *string) (view.Search, error)
-	CodeLists(ctx context.Context, names []string) ([]view.CodeList, error)
+	Neighbourhood(ctx context.Context, of string, depth *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error)
+	Paths(ctx context.Context, from string, to string, maxLength *int, mode *explore.PathMode, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, first *int, budget *explore.Budget) (explore.Paths, error)
+	Impact(ctx context.Context, of string, direction *explore.ImpactDirection, hops *int, relations []catalogue.Relation, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Impact, error)
+	Common(ctx context.Context, of []string, hops *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Common, error)
 	Concentration(ctx context.Context, by explore.Subject, metric explore.Metric, through *explore.Through, services map[string]any, authorities map[string]any, first *int, after *string) (explore.Concentration, error)
 	Components(ctx context.Context, relations []catalogue.Relation, filter map[string]any, where map[string]any, first *int, after *string) (explore.Components, error)
 	Cycles(ctx context.Context, relation catalogue.Relation, filter map[string]any, where map[string]any, first *int, after *string) (explore.Cycles, error)
 	Orphans(ctx context.Context, kind catalogue.Kind, filter map[string]any, relations []catalogue.Relation, where map[string]any, first *int, after *string) (view.Listed[view.Record], error)
 	Islands(ctx context.Context, solutions map[string]any, first *int, after *string) (explore.Islands, error)
 	PeerComparison(ctx context.Context, authority string, peers *explore.PeerGroup, given []string, first *int, after *string) (explore.PeerComparison, error)
-	Neighbourhood(ctx context.Context, of string, depth *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error)
-	Paths(ctx context.Context, from string, to string, maxLength *int, mode *explore.PathMode, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, first *int, budget *explore.Budget) (explore.Paths, error)
-	Impact(ctx context.Context, of string, direction *explore.ImpactDirection, hops *int, relations []catalogue.Relation, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Impact, error)
-	Common(ctx context.Context, of []string, hops *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Common, error)
 	Coverage(ctx context.Context, services map[string]any, authorities map[string]any, basis *rollout.Basis, groupBy []rollout.Dimension, first *int, after *string) (rollout.Coverage, error)
 	CoverageOver(ctx context.Context, from catalogue.Day, to catalogue.Day, step rollout.CoverageStep, services map[string]any, authorities map[string]any, basis *rollout.Basis) ([]rollout.CoveragePoint, error)
 	Availability(ctx context.Context, services map[string]any) ([]rollout.AvailabilityCount, error)
 	Blockers(ctx context.Context, services map[string]any, authorities map[string]any, missing []rollout.MissingLink, first *int, after *string) (rollout.Blockers, error)
 	Levers(ctx context.Context, services map[string]any, authorities map[string]any, first *int, goal rollout.Goal) (rollout.Levers, error)
-	OnceOnly(ctx context.Context, services map[string]any, first *int, after *string) (rollout.OnceOnly, error)
-	DatasetNeeds(ctx context.Context, minServices *int, first *int, after *string) (rollout.DatasetNeeds, error)
-	ReuseShare(ctx context.Context, groupBy []rollout.ReuseGrouping, services map[string]any, solutions map[string]any, year *int, first *int, after *string) (rollout.ReuseShare, error)
-	OverlappingFunding(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.Overlap], error)
 	UnconfirmedUses(ctx context.Context, authorities map[string]any, solutions map[string]any, first *int, after *string) (view.Listed[rollout.UnconfirmedUse], error)
 	GrowingPhaseOuts(ctx context.Context, solutions map[string]any, first *int, after *string) (view.Listed[rollout.GrowingPhaseOut], error)
 	MissedDeadlines(ctx context.Context, from *catalogue.Day, until *catalogue.Day, solutions map[string]any, first *int, after *string) (view.Listed[rollout.MissedDeadline], error)
 	ParallelSolutions(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.Parallel], error)
+	OnceOnly(ctx context.Context, services map[string]any, first *int, after *string) (rollout.OnceOnly, error)
+	DatasetNeeds(ctx context.Context, minServices *int, first *int, after *string) (rollout.DatasetNeeds, error)
+	ReuseShare(ctx context.Context, groupBy []rollout.ReuseGrouping, services map[string]any, solutions map[string]any, year *int, first *int, after *string) (rollout.ReuseShare, error)
+	OverlappingFunding(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.Overlap], error)
+	CodeLists(ctx context.Context, names []string) ([]view.CodeList, error)
 }
 type ServiceResolver interface {
 	Availability(ctx context.Context, obj *view.Service) (*catalogue.Availability, error)
@@ -741,95 +741,6 @@ type Query {
     after: String
   ): SearchConnection!
 
-  "The code lists with their labels and sources."
-  codeLists("Only these lists, by name." names: [String!]): [CodeList!]!
-
-  "Where much hangs on little (Klumpenrisiko): which solution, operator or vendor, if it failed, would cut off how many services, authorities or people. Counted are LIVE offers. Entries are ordered by what hangs on them alone: by what is lost with them, then by the pairs that are, then by what they reach. Asked of one service it says who is cut off from it; over many, something is left of nearly everything, and the pairs say how much goes dark."
-  concentration(
-    "What may fail."
-    by: ConcentrationSubject!
-    "What is counted."
-    metric: ConcentrationMetric!
-    "How far an offer hangs on what its solution depends on; DEPENDENCIES by default."
-    through: ConcentrationThrough
-    "Only offers of these services."
-    services: ServiceFilter
-    "Only offers by these authorities."
-    authorities: AuthorityFilter
-    "Number of entries, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): Concentration!
-
-  "Which records hang together (Zusammenhangskomponenten), whichever way statements are read. The largest components come first; records that are joined with none are counted and not listed."
-  components(
-    "Only statements of these relations, all by default."
-    relations: [Relation!]
-    "Among which records; the others join nothing. All by default."
-    filter: RecordFilter
-    "Only statements with these facts."
-    where: StatementFilter
-    "Number of components, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): Components!
-
-  "What leads back to itself (Kreise): records of which each leads to each other along statements of one relation, as solutions that depend on each other. The largest come first. A relation between different kinds is INVALID; of one in which the catalogue allows no cycle there is none."
-  cycles(
-    "The relation, one that joins records of the same kind."
-    relation: Relation!
-    "Among which records; the others lead nowhere. All by default."
-    filter: RecordFilter
-    "Only statements with these facts."
-    where: StatementFilter
-    "Number of cycles, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): Cycles!
-
-  "Records that take part in no statement of some relations (verwaiste Einträge), at whichever of its ends, by name: registers that nobody reads, services that nobody offers. A relation in which the kind has no part is INVALID."
-  orphans(
-    "The kind."
-    kind: Kind!
-    "Which records of the kind are meant, all by default."
-    filter: RecordFilter
-    "Statements of these relations, all by default."
-    relations: [Relation!]
-    "Only statements with these facts count: with status LIVE a service that is merely planned is an orphan of OFFERS."
-    where: StatementFilter
-    "Number of records, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): RecordConnection!
-
-  "Solutions that exchange data with nothing outside (Insellösungen). Two solutions exchange if one depends on the other, if both expose or call the same interface, or if both have to do with a dataset that a solution writes or holds. Of what hangs together so, the piece with most solutions is the mainland, unless it is one alone, and all others are islands. The largest come first; those of which no exchange is recorded at all, last of their size."
-  islands(
-    "Only islands that hold such a solution. What exchanges with what it does not touch."
-    solutions: SolutionFilter
-    "Number of islands, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): Islands!
-
-  "What comparable authorities run (Vergleich mit Vergleichbaren) for the services that an authority is competent for or offers. First the services for which it runs an in-house build and at least two peers share a solution that it does not run, by how many peers do; then the others likewise."
-  peerComparison(
-    "An authority, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
-    authority: ID!
-    "With whom it is compared; SAME_KIND_AND_SIZE by default, and GIVEN where peers are given."
-    peers: PeerGroup
-    "The peers, at most 100, with GIVEN, likewise."
-    given: [ID!]
-    "Number of services, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): PeerComparison!
-
   "What is near a record (Umgebung): the records within some steps of it, how they hang together, with hubs folded and, if asked, rolled up to a coarser picture. To open a group, ask for its members; or for the neighbourhood of its anchor with the relation of its role, its kind as filter and a high foldAbove."
   neighbourhood(
     "The record in the centre, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
@@ -922,6 +833,92 @@ type Query {
     after: String
   ): Common!
 
+  "Where much hangs on little (Klumpenrisiko): which solution, operator or vendor, if it failed, would cut off how many services, authorities or people. Counted are LIVE offers. Entries are ordered by what hangs on them alone: by what is lost with them, then by the pairs that are, then by what they reach. Asked of one service it says who is cut off from it; over many, something is left of nearly everything, and the pairs say how much goes dark."
+  concentration(
+    "What may fail."
+    by: ConcentrationSubject!
+    "What is counted."
+    metric: ConcentrationMetric!
+    "How far an offer hangs on what its solution depends on; DEPENDENCIES by default."
+    through: ConcentrationThrough
+    "Only offers of these services."
+    services: ServiceFilter
+    "Only offers by these authorities."
+    authorities: AuthorityFilter
+    "Number of entries, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Concentration!
+
+  "Which records hang together (Zusammenhangskomponenten), whichever way statements are read. The largest components come first; records that are joined with none are counted and not listed."
+  components(
+    "Only statements of these relations, all by default."
+    relations: [Relation!]
+    "Among which records; the others join nothing. All by default."
+    filter: RecordFilter
+    "Only statements with these facts."
+    where: StatementFilter
+    "Number of components, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Components!
+
+  "What leads back to itself (Kreise): records of which each leads to each other along statements of one relation, as solutions that depend on each other. The largest come first. A relation between different kinds is INVALID; of one in which the catalogue allows no cycle there is none."
+  cycles(
+    "The relation, one that joins records of the same kind."
+    relation: Relation!
+    "Among which records; the others lead nowhere. All by default."
+    filter: RecordFilter
+    "Only statements with these facts."
+    where: StatementFilter
+    "Number of cycles, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Cycles!
+
+  "Records that take part in no statement of some relations (verwaiste Einträge), at whichever of its ends, by name: registers that nobody reads, services that nobody offers. A relation in which the kind has no part is INVALID."
+  orphans(
+    "The kind."
+    kind: Kind!
+    "Which records of the kind are meant, all by default."
+    filter: RecordFilter
+    "Statements of these relations, all by default."
+    relations: [Relation!]
+    "Only statements with these facts count: with status LIVE a service that is merely planned is an orphan of OFFERS."
+    where: StatementFilter
+    "Number of records, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): RecordConnection!
+
+  "Solutions that exchange data with nothing outside (Insellösungen). Two solutions exchange if one depends on the other, if both expose or call the same interface, or if both have to do with a dataset that a solution writes or holds. Of what hangs together so, the piece with most solutions is the mainland, unless it is one alone, and all others are islands. The largest come first; those of which no exchange is recorded at all, last of their size."
+  islands(
+    "Only islands that hold such a solution. What exchanges with what it does not touch."
+    solutions: SolutionFilter
+    "Number of islands, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Islands!
+
+  "What comparable authorities run (Vergleich mit Vergleichbaren) for the services that an authority is competent for or offers. First the services for which it runs an in-house build and at least two peers share a solution that it does not run, by how many peers do; then the others likewise."
+  peerComparison(
+    "An authority, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
+    authority: ID!
+    "With whom it is compared; SAME_KIND_AND_SIZE by default, and GIVEN where peers are given."
+    peers: PeerGroup
+    "The peers, at most 100, with GIVEN, likewise."
+    given: [ID!]
+    "Number of services, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): PeerComparison!
+
   "How far services are offered online by the authorities that are asked for them (Abdeckung), on the day of the question: four readings at once, never a bare percentage, each with what it divides, what is not known, and the ids behind it. A pair is a service that is asked of an authority in some land: that of the statement of competence (Zuständigkeit), else what the authority covers. It is covered when that land lies in the land of LIVE offers of the service, by whomever: an offer of the state reaches every municipality, one of a joint municipality (Samtgemeinde) its members. The land of an offer is its area, else what the offering authority covers. An authority that covers no area is covered by its own offers, and those of authorities that it is part of."
   coverage(
     "Which services are asked for; all by default."
@@ -983,6 +980,52 @@ type Query {
     goal: LeverGoal! = AUTHORITIES
   ): Levers!
 
+  "Uses that are only claimed or recorded: an authority and a solution that it is said to USE, without a statement of it of evidence A or B. By authority, then by solution."
+  unconfirmedUses(
+    "Of the authorities only these, all by default."
+    authorities: AuthorityFilter
+    "Of the solutions only these, all by default."
+    solutions: SolutionFilter
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): UnconfirmedUseConnection!
+
+  "Solutions in phase-out or retired that authorities have begun to use since then (Zuwachs im Auslauf). Those with most new users first."
+  growingPhaseOuts(
+    "Of the solutions only these, all by default."
+    solutions: SolutionFilter
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): GrowingPhaseOutConnection!
+
+  "Solutions that should implement a binding standard by a day and do not (versäumte Fristen): they REQUIRE it themselves, or serve a service that does. The next deadline first."
+  missedDeadlines(
+    "First day of the deadlines, the day of the answer by default."
+    from: Date
+    "Last day of the deadlines, 365 days later by default."
+    until: Date
+    "Of the solutions only these, all by default."
+    solutions: SolutionFilter
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): MissedDeadlineConnection!
+
+  "Services that are live through several solutions in one district (Parallelbetrieb auf Kreisebene). Those with most solutions first."
+  parallelSolutions(
+    "Of the services only these, all by default."
+    services: ServiceFilter
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): ParallelSolutionsConnection!
+
   "Data that services take from people though the administration has them (Once-Only-Prinzip): what a service TAKES and a register holds, and that no solution which serves the service READS. By service, then by dataset."
   onceOnly(
     "Of the services only these, all by default."
@@ -1029,51 +1072,8 @@ type Query {
     after: String
   ): FundingOverlapConnection!
 
-  "Uses that are only claimed or recorded: an authority and a solution that it is said to USE, without a statement of it of evidence A or B. By authority, then by solution."
-  unconfirmedUses(
-    "Of the authorities only these, all by default."
-    authorities: AuthorityFilter
-    "Of the solutions only these, all by default."
-    solutions: SolutionFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): UnconfirmedUseConnection!
-
-  "Solutions in phase-out or retired that authorities have begun to use since then (Zuwachs im Auslauf). Those with most new users first."
-  growingPhaseOuts(
-    "Of the solutions only these, all by default."
-    solutions: SolutionFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): GrowingPhaseOutConnection!
-
-  "Solutions that should implement a binding standard by a day and do not (versäumte Fristen): they REQUIRE it themselves, or serve a service that does. The next deadline first."
-  missedDeadlines(
-    "First day of the deadlines, the day of the answer by default."
-    from: Date
-    "Last day of the deadlines, 365 days later by default."
-    until: Date
-    "Of the solutions only these, all by default."
-    solutions: SolutionFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): MissedDeadlineConnection!
-
-  "Services that are live through several solutions in one district (Parallelbetrieb auf Kreisebene). Those with most solutions first."
-  parallelSolutions(
-    "Of the services only these, all by default."
-    services: ServiceFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): ParallelSolutionsConnection!
+  "The code lists with their labels and sources."
+  codeLists("Only these lists, by name." names: [String!]): [CodeList!]!
 }
 
 "The catalogue at the moment that answers."
@@ -5899,165 +5899,6 @@ type Effort {
   edges: Int!
 }
 
-# Structure of the whole
-
-"What may fail."
-enum ConcentrationSubject {
-  "A solution (Softwarelösung)."
-  SOLUTION
-  "An authority that operates solutions (Betreiber). A solution with several operators hangs on each."
-  OPERATOR
-  "A vendor of solutions (Hersteller), by its name."
-  VENDOR
-}
-
-"What is counted of that which hangs on a subject."
-enum ConcentrationMetric {
-  "Services that are offered."
-  SERVICES
-  "Authorities that offer."
-  AUTHORITIES
-  "Inhabitants (Einwohnerzahl), each once: those of the area to which an offer is limited, else of the areas that the authority covers, however these overlap; of an authority that covers none as many as it is said to serve."
-  POPULATION
-}
-
-"How far an offer hangs on what its solution depends on."
-enum ConcentrationThrough {
-  "On the solution through which it is made, and on nothing else."
-  DIRECT
-  "On all that this solution depends on too, step by step: by DEPENDS_ON, and by an interface that it calls and one solution alone exposes. Of several that expose it another stands in."
-  DEPENDENCIES
-}
-
-"How much hangs on few (Klumpenrisiko). Something is lost with a subject if each of its LIVE offers hangs on it; an offer of which nobody knows through what it is made keeps it from being lost."
-type Concentration {
-  "Services, authorities or people that LIVE offers reach at all: the denominator of reached and lost."
-  whole: Int!
-  "LIVE offers that were counted."
-  offers: Int!
-  "Offers among these that are made through no known solution, or through one whose operator or vendor is not known."
-  offersUnknown: Int!
-  "Of a POPULATION, areas and authorities that offers reach and of whose people nobody knows how many they are."
-  peopleUnknown: Int!
-  "How far the offers are in few hands."
-  herfindahlHirschman: HerfindahlHirschman!
-  "Number of subjects in the whole list (Anzahl)."
-  totalCount: Int!
-  "The page."
-  edges: [ConcentrationEdge!]!
-  "The entries of the page without cursors."
-  nodes: [ConcentrationEntry!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-}
-
-"An entry on a page."
-type ConcentrationEdge {
-  "Cursor of this place."
-  cursor: String!
-  "The entry."
-  node: ConcentrationEntry!
-}
-
-"What hangs on one solution, operator or vendor."
-type ConcentrationEntry {
-  "The solution, by SOLUTION."
-  solution: Solution
-  "The operator, by OPERATOR."
-  operator: Authority
-  "The vendor, by VENDOR."
-  vendor: String
-  "What is reached by an offer that hangs on it."
-  reached: Proportion!
-  "What each offer that reaches it hangs on, so that nothing is left if it fails."
-  lost: Proportion!
-  "Pairs of an authority and a service that it offers by an offer that hangs on it."
-  pairsReached: Proportion!
-  "Pairs that nothing is left of if it fails."
-  pairsLost: Proportion!
-}
-
-"A part of a whole, both as they were counted."
-type Proportion {
-  "The part."
-  numerator: Int!
-  "The whole."
-  denominator: Int!
-  "The part in thousandths, rounded down; null of an empty whole."
-  perMille: Int
-}
-
-"The Herfindahl-Hirschman index of the offers: the sum of the squares of the shares that subjects have. A share is the number of LIVE offers made through solutions of the subject itself, of the sum of that number over all subjects."
-type HerfindahlHirschman {
-  "The index from 0 to 10,000, where 10,000 is that one has all, rounded down; null where there is no offer."
-  value: Int
-  "The sum of the squares of the numbers of offers, as a decimal number of any length."
-  numerator: String!
-  "The square of the sum of the numbers of offers, likewise."
-  denominator: String!
-}
-
-"Which records hang together."
-type Components {
-  "Records that are meant."
-  records: Int!
-  "Records among these that are joined with none."
-  singletons: Int!
-  "The largest component, also on later pages; null where there is none."
-  largest: Component
-  "How many components there are of each size, the largest first."
-  sizes: [ComponentSize!]!
-  "Number of components in the whole list (Anzahl)."
-  totalCount: Int!
-  "The page."
-  edges: [ComponentEdge!]!
-  "The components of the page without cursors."
-  nodes: [Component!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-}
-
-"How many components have a size."
-type ComponentSize {
-  "The number of records."
-  size: Int!
-  "The number of components."
-  count: Int!
-}
-
-"A component on a page."
-type ComponentEdge {
-  "Cursor of this place."
-  cursor: String!
-  "The component."
-  node: Component!
-}
-
-"Two records or more that hang together."
-type Component {
-  "Number of records."
-  size: Int!
-  "How they divide by kind."
-  kinds: [KindCount!]!
-  "The records, kind by kind in the order of their making."
-  members(
-    "Number of records, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): RecordConnection!
-  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
-  asDot: String!
-  "The part as a Mermaid flowchart (Ablaufdiagramm)."
-  asMermaid: String!
-  "The part as a drawing (Zeichnung) with a legend and an account in German."
-  asSvg: String!
-  "The part as GraphML."
-  asGraphml: String!
-  "The part as linked data (JSON-LD)."
-  asJsonld: String!
-}
-
 "A page of records of any kind."
 type RecordConnection {
   "Number of records in the whole list (Anzahl)."
@@ -6076,6 +5917,109 @@ type RecordEdge {
   cursor: String!
   "The record."
   node: Record!
+}
+
+# Neighbourhood
+
+"By what the records of a neighbourhood are rolled up. Records whose value is not known are a group of their own."
+enum RollUp {
+  "Authorities by what sort of body they are (Art der Behörde)."
+  AUTHORITY_KIND
+  "Authorities and areas by the district (Landkreis, kreisfreie Stadt) in which they lie: an area by what it is part of, an authority by the areas that it covers, or else by the authority of which it is part. What lies in several has none."
+  DISTRICT
+  "Services by their OZG policy field (Themenfeld)."
+  POLICY_FIELD
+  "Solutions by where they come from (Herkunft)."
+  ORIGIN
+}
+
+"What is within some steps of a record (Umgebung). Nothing in it is left unsaid: every record that was found is a node, a member of a group, or left out by the filter."
+type Neighbourhood implements Traversal {
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at, in earlier answers to the same question too. A folded group is one record met."
+  explored: Effort!
+  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
+  "The record in the centre."
+  of: Record!
+  "The records that stand for themselves, the centre first, nearest first: in the order in which they were met, by the record from which they were first reached, its role, kind and number. Under a smaller budget they are the first of these."
+  nodes: [NeighbourhoodNode!]!
+  "The records that stand together, nearest first."
+  groups: [NeighbourhoodGroup!]!
+  "What joins nodes and groups: all statements that were asked for between two nodes; between a group that was folded and a node whose statements were walked along, those with the members; and bridges."
+  edges: [NeighbourhoodEdge!]!
+  "Where the answer was left by NODES or EDGES; as after it goes on with the same question: nodes has those that were not told yet, groups and edges are those of all that was found. Null when the answer is complete, when time was what ended it, and when the budget cannot grow."
+  resume: String
+}
+
+"A record of a neighbourhood."
+type NeighbourhoodNode {
+  "The record. Its relationCounts say where it leads, before it is expanded."
+  record: Record!
+  "How many steps it is from the centre."
+  distance: Int!
+  "From which record it was first reached; null for the centre. The filter may leave that record out."
+  reachedFrom: Record
+  "In which role that record has the statement; null for the centre."
+  role: Role
+  "The statement by which it was first reached; null for the centre."
+  statement: Statement
+}
+
+"Records of one kind that stand as one. Folded are those that were first reached from the same record in the same role, where they are more than foldAbove; they are not walked on from. Rolled up are those that have the same value."
+type NeighbourhoodGroup {
+  "Names the group in edges; the same whenever the same is folded or rolled up. It is the id of no record."
+  id: ID!
+  "What the members have in common, in German: the role read from the anchor, or the value by which they were rolled up."
+  label: String!
+  "Kind of all members."
+  kind: Kind!
+  "How many steps the nearest member is from the centre."
+  distance: Int!
+  "Number of members."
+  count: Int!
+  "Of a folded group, the record from which the members were first reached; null for one rolled up. The filter may leave that record out."
+  anchor: Record
+  "Of a folded group, the role in which the anchor has the statements; null for one rolled up."
+  role: Role
+  "Of a group rolled up, the value: a code, or the id of the district; null where it is not known, and for a folded group."
+  value: String
+  "The members, by name."
+  members(
+    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): RecordConnection!
+}
+
+"What statements say between two nodes or groups in one role, leading as the statements do: from the first record to its others, and from the second to the solution through which it holds. Or a bridge (Brücke): two that hang together through nothing but records that the filter leaves out."
+type NeighbourhoodEdge {
+  "Id of the record or group from which it leads."
+  from: ID!
+  "Id of the record or group to which it leads."
+  to: ID!
+  "The role in which what stands at from has the statements; null for a bridge."
+  role: Role
+  "The edge read in German from its beginning."
+  label: String!
+  "The statement; null where they are several, and for a bridge."
+  statement: Statement
+  "Number of statements; of a bridge, the number of pairs of records that it joins: 1 unless they are rolled up."
+  count: Int!
+  "How many records a bridge leaves out between its ends, the fewest there can be; 0 for statements."
+  elided: Int!
 }
 
 # Paths
@@ -6280,6 +6224,165 @@ type CommonEdge {
   distances: [Int!]!
 }
 
+# Structure of the whole
+
+"What may fail."
+enum ConcentrationSubject {
+  "A solution (Softwarelösung)."
+  SOLUTION
+  "An authority that operates solutions (Betreiber). A solution with several operators hangs on each."
+  OPERATOR
+  "A vendor of solutions (Hersteller), by its name."
+  VENDOR
+}
+
+"What is counted of that which hangs on a subject."
+enum ConcentrationMetric {
+  "Services that are offered."
+  SERVICES
+  "Authorities that offer."
+  AUTHORITIES
+  "Inhabitants (Einwohnerzahl), each once: those of the area to which an offer is limited, else of the areas that the authority covers, however these overlap; of an authority that covers none as many as it is said to serve."
+  POPULATION
+}
+
+"How far an offer hangs on what its solution depends on."
+enum ConcentrationThrough {
+  "On the solution through which it is made, and on nothing else."
+  DIRECT
+  "On all that this solution depends on too, step by step: by DEPENDS_ON, and by an interface that it calls and one solution alone exposes. Of several that expose it another stands in."
+  DEPENDENCIES
+}
+
+"How much hangs on few (Klumpenrisiko). Something is lost with a subject if each of its LIVE offers hangs on it; an offer of which nobody knows through what it is made keeps it from being lost."
+type Concentration {
+  "Services, authorities or people that LIVE offers reach at all: the denominator of reached and lost."
+  whole: Int!
+  "LIVE offers that were counted."
+  offers: Int!
+  "Offers among these that are made through no known solution, or through one whose operator or vendor is not known."
+  offersUnknown: Int!
+  "Of a POPULATION, areas and authorities that offers reach and of whose people nobody knows how many they are."
+  peopleUnknown: Int!
+  "How far the offers are in few hands."
+  herfindahlHirschman: HerfindahlHirschman!
+  "Number of subjects in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
+  edges: [ConcentrationEdge!]!
+  "The entries of the page without cursors."
+  nodes: [ConcentrationEntry!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"An entry on a page."
+type ConcentrationEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The entry."
+  node: ConcentrationEntry!
+}
+
+"What hangs on one solution, operator or vendor."
+type ConcentrationEntry {
+  "The solution, by SOLUTION."
+  solution: Solution
+  "The operator, by OPERATOR."
+  operator: Authority
+  "The vendor, by VENDOR."
+  vendor: String
+  "What is reached by an offer that hangs on it."
+  reached: Proportion!
+  "What each offer that reaches it hangs on, so that nothing is left if it fails."
+  lost: Proportion!
+  "Pairs of an authority and a service that it offers by an offer that hangs on it."
+  pairsReached: Proportion!
+  "Pairs that nothing is left of if it fails."
+  pairsLost: Proportion!
+}
+
+"A part of a whole, both as they were counted."
+type Proportion {
+  "The part."
+  numerator: Int!
+  "The whole."
+  denominator: Int!
+  "The part in thousandths, rounded down; null of an empty whole."
+  perMille: Int
+}
+
+"The Herfindahl-Hirschman index of the offers: the sum of the squares of the shares that subjects have. A share is the number of LIVE offers made through solutions of the subject itself, of the sum of that number over all subjects."
+type HerfindahlHirschman {
+  "The index from 0 to 10,000, where 10,000 is that one has all, rounded down; null where there is no offer."
+  value: Int
+  "The sum of the squares of the numbers of offers, as a decimal number of any length."
+  numerator: String!
+  "The square of the sum of the numbers of offers, likewise."
+  denominator: String!
+}
+
+"Which records hang together."
+type Components {
+  "Records that are meant."
+  records: Int!
+  "Records among these that are joined with none."
+  singletons: Int!
+  "The largest component, also on later pages; null where there is none."
+  largest: Component
+  "How many components there are of each size, the largest first."
+  sizes: [ComponentSize!]!
+  "Number of components in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
+  edges: [ComponentEdge!]!
+  "The components of the page without cursors."
+  nodes: [Component!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"A component on a page."
+type ComponentEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The component."
+  node: Component!
+}
+
+"Two records or more that hang together."
+type Component {
+  "Number of records."
+  size: Int!
+  "How they divide by kind."
+  kinds: [KindCount!]!
+  "The records, kind by kind in the order of their making."
+  members(
+    "Number of records, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): RecordConnection!
+  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  asDot: String!
+  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  asMermaid: String!
+  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  asSvg: String!
+  "The part as GraphML."
+  asGraphml: String!
+  "The part as linked data (JSON-LD)."
+  asJsonld: String!
+}
+
+"How many components have a size."
+type ComponentSize {
+  "The number of records."
+  size: Int!
+  "The number of components."
+  count: Int!
+}
+
 "What leads back to itself."
 type Cycles {
   "Number of records that are in a cycle."
@@ -6471,109 +6574,6 @@ type PeerSolution {
   solution: Solution!
   "Number of peers that run it for the service."
   peers: Int!
-}
-
-# Neighbourhood
-
-"What is within some steps of a record (Umgebung). Nothing in it is left unsaid: every record that was found is a node, a member of a group, or left out by the filter."
-type Neighbourhood implements Traversal {
-  "Whether all was seen that was asked for."
-  complete: Boolean!
-  "Why it is not complete; null when it is."
-  stoppedBecause: StopReason
-  "What was looked at, in earlier answers to the same question too. A folded group is one record met."
-  explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
-  asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
-  asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
-  asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
-  asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
-  asJsonld: String!
-  "The record in the centre."
-  of: Record!
-  "The records that stand for themselves, the centre first, nearest first: in the order in which they were met, by the record from which they were first reached, its role, kind and number. Under a smaller budget they are the first of these."
-  nodes: [NeighbourhoodNode!]!
-  "The records that stand together, nearest first."
-  groups: [NeighbourhoodGroup!]!
-  "What joins nodes and groups: all statements that were asked for between two nodes; between a group that was folded and a node whose statements were walked along, those with the members; and bridges."
-  edges: [NeighbourhoodEdge!]!
-  "Where the answer was left by NODES or EDGES; as after it goes on with the same question: nodes has those that were not told yet, groups and edges are those of all that was found. Null when the answer is complete, when time was what ended it, and when the budget cannot grow."
-  resume: String
-}
-
-"A record of a neighbourhood."
-type NeighbourhoodNode {
-  "The record. Its relationCounts say where it leads, before it is expanded."
-  record: Record!
-  "How many steps it is from the centre."
-  distance: Int!
-  "From which record it was first reached; null for the centre. The filter may leave that record out."
-  reachedFrom: Record
-  "In which role that record has the statement; null for the centre."
-  role: Role
-  "The statement by which it was first reached; null for the centre."
-  statement: Statement
-}
-
-"Records of one kind that stand as one. Folded are those that were first reached from the same record in the same role, where they are more than foldAbove; they are not walked on from. Rolled up are those that have the same value."
-type NeighbourhoodGroup {
-  "Names the group in edges; the same whenever the same is folded or rolled up. It is the id of no record."
-  id: ID!
-  "What the members have in common, in German: the role read from the anchor, or the value by which they were rolled up."
-  label: String!
-  "Kind of all members."
-  kind: Kind!
-  "How many steps the nearest member is from the centre."
-  distance: Int!
-  "Number of members."
-  count: Int!
-  "Of a folded group, the record from which the members were first reached; null for one rolled up. The filter may leave that record out."
-  anchor: Record
-  "Of a folded group, the role in which the anchor has the statements; null for one rolled up."
-  role: Role
-  "Of a group rolled up, the value: a code, or the id of the district; null where it is not known, and for a folded group."
-  value: String
-  "The members, by name."
-  members(
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): RecordConnection!
-}
-
-"What statements say between two nodes or groups in one role, leading as the statements do: from the first record to its others, and from the second to the solution through which it holds. Or a bridge (Brücke): two that hang together through nothing but records that the filter leaves out."
-type NeighbourhoodEdge {
-  "Id of the record or group from which it leads."
-  from: ID!
-  "Id of the record or group to which it leads."
-  to: ID!
-  "The role in which what stands at from has the statements; null for a bridge."
-  role: Role
-  "The edge read in German from its beginning."
-  label: String!
-  "The statement; null where they are several, and for a bridge."
-  statement: Statement
-  "Number of statements; of a bridge, the number of pairs of records that it joins: 1 unless they are rolled up."
-  count: Int!
-  "How many records a bridge leaves out between its ends, the fewest there can be; 0 for statements."
-  elided: Int!
-}
-
-"By what the records of a neighbourhood are rolled up. Records whose value is not known are a group of their own."
-enum RollUp {
-  "Authorities by what sort of body they are (Art der Behörde)."
-  AUTHORITY_KIND
-  "Authorities and areas by the district (Landkreis, kreisfreie Stadt) in which they lie: an area by what it is part of, an authority by the areas that it covers, or else by the authority of which it is part. What lies in several has none."
-  DISTRICT
-  "Services by their OZG policy field (Themenfeld)."
-  POLICY_FIELD
-  "Solutions by where they come from (Herkunft)."
-  ORIGIN
 }
 
 # ============================================================================
@@ -6815,6 +6815,8 @@ type CoveragePoint implements CoverageFigures {
   population: CoverageOfPeople!
 }
 
+# Availability
+
 "How many services have an availability."
 type AvailabilityCount {
   "The availability; null for services that are offered, and nowhere live."
@@ -6829,25 +6831,25 @@ type AvailabilityCount {
 
 "Pairs of a service and a competent authority that are not served."
 type BlockerConnection {
-  "The page with cursors."
-  edges: [BlockerEdge!]!
-  "The page without cursors."
-  nodes: [Blocker!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-  "How many there are on all pages."
+  "Number of pairs in the whole list (Anzahl)."
   totalCount: Int!
   "All pairs that were asked for, the served ones too."
   pairs: Int!
   "How many of all that are not served miss which link first, in the order of the chain; those too that were not asked for by missing."
   counts: [MissingLinkCount!]!
+  "The page."
+  edges: [BlockerEdge!]!
+  "The pairs of the page without cursors."
+  nodes: [Blocker!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
 }
 
-"A pair that is not served."
+"A pair on a page."
 type BlockerEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A pair that is not served."
+  "The pair."
   node: Blocker!
 }
 
@@ -6935,6 +6937,16 @@ enum LinkState {
   UNKNOWN
 }
 
+"By what the best action is chosen; between equals the one that mends most missing links."
+enum LeverGoal {
+  "Authorities that gain a service, each once."
+  AUTHORITIES
+  "People in the land of the pairs, each once for each service."
+  POPULATION
+  "Pairs of a service and an authority."
+  PAIRS
+}
+
 "What actions unlock most."
 type Levers {
   "By what they were chosen."
@@ -6949,16 +6961,6 @@ type Levers {
   beyond: Int!
   "The actions, best first. They end earlier than asked where no action mends anything more."
   actions: [Lever!]!
-}
-
-"By what the best action is chosen; between equals the one that mends most missing links."
-enum LeverGoal {
-  "Authorities that gain a service, each once."
-  AUTHORITIES
-  "People in the land of the pairs, each once for each service."
-  POPULATION
-  "Pairs of a service and an authority."
-  PAIRS
 }
 
 "An action with what it unlocks, given those before it."
@@ -7016,41 +7018,43 @@ type LeverGain {
 
 "Pairs that an action unlocks."
 type UnlockedPairConnection {
-  "The page with cursors."
+  "Number of pairs in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [UnlockedPairEdge!]!
-  "The page without cursors."
+  "The pairs of the page without cursors."
   nodes: [Blocker!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A pair that is unlocked."
+"A pair on a page."
 type UnlockedPairEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A pair that is unlocked."
+  "The pair."
   node: Blocker!
 }
 
+# What should be looked at
+
 "Uses that nobody confirmed."
 type UnconfirmedUseConnection {
-  "The page with cursors."
+  "Number of uses in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [UnconfirmedUseEdge!]!
-  "The page without cursors."
+  "The uses of the page without cursors."
   nodes: [UnconfirmedUse!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A use that nobody confirmed."
+"A use on a page."
 type UnconfirmedUseEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A use that nobody confirmed."
+  "The use."
   node: UnconfirmedUse!
 }
 
@@ -7066,21 +7070,21 @@ type UnconfirmedUse {
 
 "Solutions that gain users while they end."
 type GrowingPhaseOutConnection {
-  "The page with cursors."
+  "Number of solutions in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [GrowingPhaseOutEdge!]!
-  "The page without cursors."
+  "The solutions of the page without cursors."
   nodes: [GrowingPhaseOut!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A solution that gains users while it ends."
+"A solution on a page."
 type GrowingPhaseOutEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A solution that gains users while it ends."
+  "The solution."
   node: GrowingPhaseOut!
 }
 
@@ -7098,21 +7102,21 @@ type GrowingPhaseOut {
 
 "Deadlines that will be missed as things stand."
 type MissedDeadlineConnection {
-  "The page with cursors."
+  "Number of deadlines in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [MissedDeadlineEdge!]!
-  "The page without cursors."
+  "The deadlines of the page without cursors."
   nodes: [MissedDeadline!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A deadline that will be missed."
+"A deadline on a page."
 type MissedDeadlineEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A deadline that will be missed."
+  "The deadline."
   node: MissedDeadline!
 }
 
@@ -7142,21 +7146,21 @@ enum DeadlineGroup {
 
 "Services with several solutions in one district."
 type ParallelSolutionsConnection {
-  "The page with cursors."
+  "Number of services in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [ParallelSolutionsEdge!]!
-  "The page without cursors."
+  "The services of the page without cursors."
   nodes: [ParallelSolutions!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A service with several solutions in one district."
+"A service on a page."
 type ParallelSolutionsEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A service with several solutions in one district."
+  "The service."
   node: ParallelSolutions!
 }
 
@@ -7176,25 +7180,25 @@ type ParallelSolutions {
 
 "What services take from people though a register holds it."
 type OnceOnlyConnection {
-  "The page with cursors."
-  edges: [OnceOnlyEdge!]!
-  "The page without cursors."
-  nodes: [OnceOnly!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-  "How many there are on all pages."
+  "Number of pairs in the whole list (Anzahl)."
   totalCount: Int!
   "All pairs of a service and what it takes that a register holds; those that are read too."
   held: Int!
   "Of them, those that a solution which serves the service reads."
   read: Int!
+  "The page."
+  edges: [OnceOnlyEdge!]!
+  "The pairs of the page without cursors."
+  nodes: [OnceOnly!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
 }
 
-"A service that takes what a register holds."
+"A pair on a page."
 type OnceOnlyEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A service that takes what a register holds."
+  "The pair."
   node: OnceOnly!
 }
 
@@ -7220,25 +7224,25 @@ type OnceOnly {
 
 "Datasets that many services need and that lack something."
 type DatasetNeedConnection {
-  "The page with cursors."
-  edges: [DatasetNeedEdge!]!
-  "The page without cursors."
-  nodes: [DatasetNeed!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-  "How many there are on all pages."
+  "Number of datasets in the whole list (Anzahl)."
   totalCount: Int!
   "All datasets that so many services need, those that lack nothing too."
   needed: Int!
   "How many of those on all pages lack what."
   counts: [DatasetLackCount!]!
+  "The page."
+  edges: [DatasetNeedEdge!]!
+  "The datasets of the page without cursors."
+  nodes: [DatasetNeed!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
 }
 
-"A dataset that many services need."
+"A dataset on a page."
 type DatasetNeedEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A dataset that many services need."
+  "The dataset."
   node: DatasetNeed!
 }
 
@@ -7272,27 +7276,37 @@ type DatasetLackCount {
   count: Int!
 }
 
-# Reuse
+# Reuse and money
+
+"By what groups of the share of reuse are told apart."
+enum ReuseGrouping {
+  "By the ministry that owns the solution, or whose part its owner is."
+  MINISTRY
+  "By the policy field of the service (Themenfeld)."
+  POLICY_FIELD
+  "By the quarter in which the solution became productive, or the offer live."
+  QUARTER
+}
 
 "The groups of the share of reuse, by ministry, policy field and quarter, the unknown last."
 type ReuseGroupConnection {
-  "The page with cursors."
-  edges: [ReuseGroupEdge!]!
-  "The page without cursors."
-  nodes: [ReuseGroup!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-  "How many there are on all pages."
+  "Number of groups in the whole list (Anzahl)."
   totalCount: Int!
   "Money of budget lines that lead to no solution and so belong to no group."
   unassigned: Money!
+  "The page."
+  edges: [ReuseGroupEdge!]!
+  "The groups of the page without cursors."
+  nodes: [ReuseGroup!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
 }
 
-"A group of the share of reuse."
+"A group on a page."
 type ReuseGroupEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A group of the share of reuse."
+  "The group."
   node: ReuseGroup!
 }
 
@@ -7336,33 +7350,23 @@ type ReuseMeasures {
   money: Money!
 }
 
-"By what groups of the share of reuse are told apart."
-enum ReuseGrouping {
-  "By the ministry that owns the solution, or whose part its owner is."
-  MINISTRY
-  "By the policy field of the service (Themenfeld)."
-  POLICY_FIELD
-  "By the quarter in which the solution became productive, or the offer live."
-  QUARTER
-}
-
 "Services for which several budget lines pay."
 type FundingOverlapConnection {
-  "The page with cursors."
+  "Number of services in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [FundingOverlapEdge!]!
-  "The page without cursors."
+  "The services of the page without cursors."
   nodes: [FundingOverlap!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A service for which several budget lines pay."
+"A service on a page."
 type FundingOverlapEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A service for which several budget lines pay."
+  "The service."
   node: FundingOverlap!
 }
 
@@ -8649,18 +8653,18 @@ func (ec *executionContext) childFields_Blocker(ctx context.Context, field graph
 
 func (ec *executionContext) childFields_BlockerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "edges":
-		return ec.fieldContext_BlockerConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_BlockerConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_BlockerConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_BlockerConnection_totalCount(ctx, field)
 	case "pairs":
 		return ec.fieldContext_BlockerConnection_pairs(ctx, field)
 	case "counts":
 		return ec.fieldContext_BlockerConnection_counts(ctx, field)
+	case "edges":
+		return ec.fieldContext_BlockerConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_BlockerConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_BlockerConnection_pageInfo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BlockerConnection", field.Name)
 }
@@ -9649,18 +9653,18 @@ func (ec *executionContext) childFields_DatasetNeed(ctx context.Context, field g
 
 func (ec *executionContext) childFields_DatasetNeedConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "edges":
-		return ec.fieldContext_DatasetNeedConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_DatasetNeedConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_DatasetNeedConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_DatasetNeedConnection_totalCount(ctx, field)
 	case "needed":
 		return ec.fieldContext_DatasetNeedConnection_needed(ctx, field)
 	case "counts":
 		return ec.fieldContext_DatasetNeedConnection_counts(ctx, field)
+	case "edges":
+		return ec.fieldContext_DatasetNeedConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DatasetNeedConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DatasetNeedConnection_pageInfo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DatasetNeedConnection", field.Name)
 }
@@ -9921,14 +9925,14 @@ func (ec *executionContext) childFields_FundingOverlap(ctx context.Context, fiel
 
 func (ec *executionContext) childFields_FundingOverlapConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_FundingOverlapConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_FundingOverlapConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_FundingOverlapConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_FundingOverlapConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_FundingOverlapConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FundingOverlapConnection", field.Name)
 }
@@ -9959,14 +9963,14 @@ func (ec *executionContext) childFields_GrowingPhaseOut(ctx context.Context, fie
 
 func (ec *executionContext) childFields_GrowingPhaseOutConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_GrowingPhaseOutConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_GrowingPhaseOutConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_GrowingPhaseOutConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_GrowingPhaseOutConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_GrowingPhaseOutConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrowingPhaseOutConnection", field.Name)
 }
@@ -10517,14 +10521,14 @@ func (ec *executionContext) childFields_MissedDeadline(ctx context.Context, fiel
 
 func (ec *executionContext) childFields_MissedDeadlineConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_MissedDeadlineConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_MissedDeadlineConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_MissedDeadlineConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_MissedDeadlineConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_MissedDeadlineConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MissedDeadlineConnection", field.Name)
 }
@@ -10669,18 +10673,18 @@ func (ec *executionContext) childFields_OnceOnly(ctx context.Context, field grap
 
 func (ec *executionContext) childFields_OnceOnlyConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "edges":
-		return ec.fieldContext_OnceOnlyConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_OnceOnlyConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_OnceOnlyConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_OnceOnlyConnection_totalCount(ctx, field)
 	case "held":
 		return ec.fieldContext_OnceOnlyConnection_held(ctx, field)
 	case "read":
 		return ec.fieldContext_OnceOnlyConnection_read(ctx, field)
+	case "edges":
+		return ec.fieldContext_OnceOnlyConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OnceOnlyConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OnceOnlyConnection_pageInfo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OnceOnlyConnection", field.Name)
 }
@@ -10725,14 +10729,14 @@ func (ec *executionContext) childFields_ParallelSolutions(ctx context.Context, f
 
 func (ec *executionContext) childFields_ParallelSolutionsConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_ParallelSolutionsConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_ParallelSolutionsConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_ParallelSolutionsConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ParallelSolutionsConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_ParallelSolutionsConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ParallelSolutionsConnection", field.Name)
 }
@@ -11355,16 +11359,16 @@ func (ec *executionContext) childFields_ReuseGroup(ctx context.Context, field gr
 
 func (ec *executionContext) childFields_ReuseGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_ReuseGroupConnection_totalCount(ctx, field)
+	case "unassigned":
+		return ec.fieldContext_ReuseGroupConnection_unassigned(ctx, field)
 	case "edges":
 		return ec.fieldContext_ReuseGroupConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_ReuseGroupConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ReuseGroupConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_ReuseGroupConnection_totalCount(ctx, field)
-	case "unassigned":
-		return ec.fieldContext_ReuseGroupConnection_unassigned(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReuseGroupConnection", field.Name)
 }
@@ -12227,14 +12231,14 @@ func (ec *executionContext) childFields_UnconfirmedUse(ctx context.Context, fiel
 
 func (ec *executionContext) childFields_UnconfirmedUseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_UnconfirmedUseConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_UnconfirmedUseConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_UnconfirmedUseConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_UnconfirmedUseConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_UnconfirmedUseConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UnconfirmedUseConnection", field.Name)
 }
@@ -12251,14 +12255,14 @@ func (ec *executionContext) childFields_UnconfirmedUseEdge(ctx context.Context, 
 
 func (ec *executionContext) childFields_UnlockedPairConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_UnlockedPairConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_UnlockedPairConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_UnlockedPairConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_UnlockedPairConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_UnlockedPairConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UnlockedPairConnection", field.Name)
 }
@@ -29165,6 +29169,84 @@ func (ec *executionContext) fieldContext_Blocker_prospect(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _BlockerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BlockerConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _BlockerConnection_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BlockerConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _BlockerConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.MissingLinkCount) graphql.Marshaler {
+			return ec.marshalNMissingLinkCount2ᚕfundusᚋinternalᚋrolloutᚐMissingLinkCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockerConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissingLinkCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _BlockerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29256,84 +29338,6 @@ func (ec *executionContext) fieldContext_BlockerConnection_pageInfo(_ context.Co
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_PageInfo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _BlockerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BlockerConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_BlockerConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("BlockerConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _BlockerConnection_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BlockerConnection_pairs(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Pairs, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_BlockerConnection_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("BlockerConnection", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _BlockerConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BlockerConnection_counts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Counts, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.MissingLinkCount) graphql.Marshaler {
-			return ec.marshalNMissingLinkCount2ᚕfundusᚋinternalᚋrolloutᚐMissingLinkCountᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_BlockerConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "BlockerConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MissingLinkCount(ctx, field)
 		},
 	}
 	return fc, nil
@@ -39523,6 +39527,84 @@ func (ec *executionContext) fieldContext_DatasetNeed_lacks(_ context.Context, fi
 	return graphql.NewScalarFieldContext("DatasetNeed", field, false, false, errors.New("field of type DatasetLack does not have child fields"))
 }
 
+func (ec *executionContext) _DatasetNeedConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetNeedConnection_needed(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_needed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Needed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_needed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetNeedConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.DatasetLackCount) graphql.Marshaler {
+			return ec.marshalNDatasetLackCount2ᚕfundusᚋinternalᚋrolloutᚐDatasetLackCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DatasetNeedConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DatasetLackCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DatasetNeedConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39614,84 +39696,6 @@ func (ec *executionContext) fieldContext_DatasetNeedConnection_pageInfo(_ contex
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_PageInfo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _DatasetNeedConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DatasetNeedConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DatasetNeedConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _DatasetNeedConnection_needed(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DatasetNeedConnection_needed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Needed, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DatasetNeedConnection_needed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _DatasetNeedConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DatasetNeedConnection_counts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Counts, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.DatasetLackCount) graphql.Marshaler {
-			return ec.marshalNDatasetLackCount2ᚕfundusᚋinternalᚋrolloutᚐDatasetLackCountᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DatasetNeedConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "DatasetNeedConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_DatasetLackCount(ctx, field)
 		},
 	}
 	return fc, nil
@@ -41888,6 +41892,29 @@ func (ec *executionContext) fieldContext_FundingOverlap_money(_ context.Context,
 	return graphql.NewScalarFieldContext("FundingOverlap", field, true, false, errors.New("field of type Money does not have child fields"))
 }
 
+func (ec *executionContext) _FundingOverlapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlapConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlapConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FundingOverlapConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _FundingOverlapConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -41982,29 +42009,6 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_pageInfo(_ con
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _FundingOverlapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FundingOverlapConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_FundingOverlapConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FundingOverlapConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _FundingOverlapEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Overlap]) (ret graphql.Marshaler) {
@@ -42163,6 +42167,29 @@ func (ec *executionContext) fieldContext_GrowingPhaseOut_authorities(_ context.C
 	return graphql.NewScalarFieldContext("GrowingPhaseOut", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _GrowingPhaseOutConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOutConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GrowingPhaseOutConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _GrowingPhaseOutConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -42257,29 +42284,6 @@ func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_pageInfo(_ co
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _GrowingPhaseOutConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrowingPhaseOutConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GrowingPhaseOutConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _GrowingPhaseOutEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
@@ -48005,6 +48009,29 @@ func (ec *executionContext) fieldContext_MissedDeadline_services(_ context.Conte
 	return graphql.NewScalarFieldContext("MissedDeadline", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _MissedDeadlineConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadlineConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadlineConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissedDeadlineConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _MissedDeadlineConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -48099,29 +48126,6 @@ func (ec *executionContext) fieldContext_MissedDeadlineConnection_pageInfo(_ con
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _MissedDeadlineConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MissedDeadlineConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MissedDeadlineConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MissedDeadlineConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _MissedDeadlineEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.MissedDeadline]) (ret graphql.Marshaler) {
@@ -50155,6 +50159,75 @@ func (ec *executionContext) fieldContext_OnceOnly_accessible(_ context.Context, 
 	return graphql.NewScalarFieldContext("OnceOnly", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _OnceOnlyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _OnceOnlyConnection_held(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_held(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Held, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_held(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _OnceOnlyConnection_read(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_read(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Read, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _OnceOnlyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50249,75 +50322,6 @@ func (ec *executionContext) fieldContext_OnceOnlyConnection_pageInfo(_ context.C
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _OnceOnlyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OnceOnlyConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_OnceOnlyConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _OnceOnlyConnection_held(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OnceOnlyConnection_held(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Held, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_OnceOnlyConnection_held(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _OnceOnlyConnection_read(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OnceOnlyConnection_read(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Read, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_OnceOnlyConnection_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _OnceOnlyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnlyCase]) (ret graphql.Marshaler) {
@@ -50577,6 +50581,29 @@ func (ec *executionContext) fieldContext_ParallelSolutions_solutions(_ context.C
 	return graphql.NewScalarFieldContext("ParallelSolutions", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _ParallelSolutionsConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutionsConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutionsConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParallelSolutionsConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50671,29 +50698,6 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_pageInfo(_ 
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _ParallelSolutionsConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParallelSolutionsConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ParallelSolutionsConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ParallelSolutionsConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _ParallelSolutionsEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Parallel]) (ret graphql.Marshaler) {
@@ -55895,34 +55899,34 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Query_codeLists(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_codeLists(ctx, field)
+			return ec.fieldContext_Query_neighbourhood(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().CodeLists(ctx, fc.Args["names"].([]string))
+			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["of"].(string), fc.Args["depth"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["foldAbove"].(*int), fc.Args["rollUp"].(*explore.RollUp), fc.Args["budget"].(*explore.Budget), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.CodeList) graphql.Marshaler {
-			return ec.marshalNCodeList2ᚕfundusᚋinternalᚋviewᚐCodeListᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Neighbourhood) graphql.Marshaler {
+			return ec.marshalNNeighbourhood2fundusᚋinternalᚋexploreᚐNeighbourhood(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Query_codeLists(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CodeList(ctx, field)
+			return ec.childFields_Neighbourhood(ctx, field)
 		},
 	}
 	defer func() {
@@ -55932,7 +55936,139 @@ func (ec *executionContext) fieldContext_Query_codeLists(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_codeLists_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Query_neighbourhood_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_paths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["maxLength"].(*int), fc.Args["mode"].(*explore.PathMode), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["first"].(*int), fc.Args["budget"].(*explore.Budget))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Paths) graphql.Marshaler {
+			return ec.marshalNPaths2fundusᚋinternalᚋexploreᚐPaths(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Paths(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_paths_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_impact(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_impact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Impact(ctx, fc.Args["of"].(string), fc.Args["direction"].(*explore.ImpactDirection), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["budget"].(*explore.Budget), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Impact) graphql.Marshaler {
+			return ec.marshalNImpact2fundusᚋinternalᚋexploreᚐImpact(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_impact(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Impact(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_impact_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_common(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_common(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Common(ctx, fc.Args["of"].([]string), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["budget"].(*explore.Budget), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Common) graphql.Marshaler {
+			return ec.marshalNCommon2fundusᚋinternalᚋexploreᚐCommon(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_common(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Common(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_common_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -56203,182 +56339,6 @@ func (ec *executionContext) fieldContext_Query_peerComparison(ctx context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_neighbourhood(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["of"].(string), fc.Args["depth"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["foldAbove"].(*int), fc.Args["rollUp"].(*explore.RollUp), fc.Args["budget"].(*explore.Budget), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v explore.Neighbourhood) graphql.Marshaler {
-			return ec.marshalNNeighbourhood2fundusᚋinternalᚋexploreᚐNeighbourhood(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Neighbourhood(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_neighbourhood_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_paths(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["maxLength"].(*int), fc.Args["mode"].(*explore.PathMode), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["first"].(*int), fc.Args["budget"].(*explore.Budget))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v explore.Paths) graphql.Marshaler {
-			return ec.marshalNPaths2fundusᚋinternalᚋexploreᚐPaths(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Paths(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_paths_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_impact(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_impact(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Impact(ctx, fc.Args["of"].(string), fc.Args["direction"].(*explore.ImpactDirection), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["budget"].(*explore.Budget), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v explore.Impact) graphql.Marshaler {
-			return ec.marshalNImpact2fundusᚋinternalᚋexploreᚐImpact(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_impact(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Impact(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_impact_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_common(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_common(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Common(ctx, fc.Args["of"].([]string), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["budget"].(*explore.Budget), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v explore.Common) graphql.Marshaler {
-			return ec.marshalNCommon2fundusᚋinternalᚋexploreᚐCommon(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_common(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Common(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_common_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Query_coverage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -56599,6 +56559,182 @@ func (ec *executionContext) fieldContext_Query_levers(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_unconfirmedUses(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_unconfirmedUses(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().UnconfirmedUses(ctx, fc.Args["authorities"].(map[string]any), fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.UnconfirmedUse]) graphql.Marshaler {
+			return ec.marshalNUnconfirmedUseConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_unconfirmedUses(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnconfirmedUseConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_unconfirmedUses_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_growingPhaseOuts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_growingPhaseOuts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().GrowingPhaseOuts(ctx, fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.GrowingPhaseOut]) graphql.Marshaler {
+			return ec.marshalNGrowingPhaseOutConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_growingPhaseOuts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GrowingPhaseOutConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_growingPhaseOuts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_missedDeadlines(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_missedDeadlines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().MissedDeadlines(ctx, fc.Args["from"].(*catalogue.Day), fc.Args["until"].(*catalogue.Day), fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.MissedDeadline]) graphql.Marshaler {
+			return ec.marshalNMissedDeadlineConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_missedDeadlines(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissedDeadlineConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_missedDeadlines_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_parallelSolutions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_parallelSolutions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ParallelSolutions(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Parallel]) graphql.Marshaler {
+			return ec.marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_parallelSolutions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParallelSolutionsConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_parallelSolutions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_onceOnly(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -56775,34 +56911,34 @@ func (ec *executionContext) fieldContext_Query_overlappingFunding(ctx context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _Query_unconfirmedUses(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _Query_codeLists(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_unconfirmedUses(ctx, field)
+			return ec.fieldContext_Query_codeLists(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().UnconfirmedUses(ctx, fc.Args["authorities"].(map[string]any), fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().CodeLists(ctx, fc.Args["names"].([]string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.UnconfirmedUse]) graphql.Marshaler {
-			return ec.marshalNUnconfirmedUseConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.CodeList) graphql.Marshaler {
+			return ec.marshalNCodeList2ᚕfundusᚋinternalᚋviewᚐCodeListᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Query_unconfirmedUses(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Query_codeLists(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UnconfirmedUseConnection(ctx, field)
+			return ec.childFields_CodeList(ctx, field)
 		},
 	}
 	defer func() {
@@ -56812,139 +56948,7 @@ func (ec *executionContext) fieldContext_Query_unconfirmedUses(ctx context.Conte
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_unconfirmedUses_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_growingPhaseOuts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_growingPhaseOuts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().GrowingPhaseOuts(ctx, fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.GrowingPhaseOut]) graphql.Marshaler {
-			return ec.marshalNGrowingPhaseOutConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_growingPhaseOuts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GrowingPhaseOutConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_growingPhaseOuts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_missedDeadlines(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_missedDeadlines(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().MissedDeadlines(ctx, fc.Args["from"].(*catalogue.Day), fc.Args["until"].(*catalogue.Day), fc.Args["solutions"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.MissedDeadline]) graphql.Marshaler {
-			return ec.marshalNMissedDeadlineConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_missedDeadlines(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MissedDeadlineConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_missedDeadlines_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_parallelSolutions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_parallelSolutions(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ParallelSolutions(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Parallel]) graphql.Marshaler {
-			return ec.marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_parallelSolutions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ParallelSolutionsConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_parallelSolutions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Query_codeLists_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -58587,6 +58591,52 @@ func (ec *executionContext) fieldContext_ReuseGroup_classes(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _ReuseGroupConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroupConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroupConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseGroupConnection_unassigned(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroupConnection_unassigned(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unassigned, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Money) graphql.Marshaler {
+			return ec.marshalNMoney2fundusᚋinternalᚋcatalogueᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroupConnection_unassigned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
 func (ec *executionContext) _ReuseGroupConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -58681,52 +58731,6 @@ func (ec *executionContext) fieldContext_ReuseGroupConnection_pageInfo(_ context
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _ReuseGroupConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReuseGroupConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ReuseGroupConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _ReuseGroupConnection_unassigned(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReuseGroupConnection_unassigned(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Unassigned, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Money) graphql.Marshaler {
-			return ec.marshalNMoney2fundusᚋinternalᚋcatalogueᚐMoney(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ReuseGroupConnection_unassigned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
 func (ec *executionContext) _ReuseGroupEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.ReuseGroup]) (ret graphql.Marshaler) {
@@ -68815,6 +68819,29 @@ func (ec *executionContext) fieldContext_UnconfirmedUse_statements(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _UnconfirmedUseConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnconfirmedUseConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnconfirmedUseConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnconfirmedUseConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _UnconfirmedUseConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -68911,29 +68938,6 @@ func (ec *executionContext) fieldContext_UnconfirmedUseConnection_pageInfo(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _UnconfirmedUseConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnconfirmedUseConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_UnconfirmedUseConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("UnconfirmedUseConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
 func (ec *executionContext) _UnconfirmedUseEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -68987,6 +68991,29 @@ func (ec *executionContext) fieldContext_UnconfirmedUseEdge_node(_ context.Conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _UnlockedPairConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnlockedPairConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnlockedPairConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnlockedPairConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _UnlockedPairConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
@@ -69083,29 +69110,6 @@ func (ec *executionContext) fieldContext_UnlockedPairConnection_pageInfo(_ conte
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _UnlockedPairConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnlockedPairConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_UnlockedPairConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("UnlockedPairConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _UnlockedPairEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Blocker]) (ret graphql.Marshaler) {
@@ -79167,21 +79171,6 @@ func (ec *executionContext) _BlockerConnection(ctx context.Context, sel ast.Sele
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("BlockerConnection")
-		case "edges":
-			out.Values[i] = ec._BlockerConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "nodes":
-			out.Values[i] = ec._BlockerConnection_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._BlockerConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
 		case "totalCount":
 			out.Values[i] = ec._BlockerConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -79194,6 +79183,21 @@ func (ec *executionContext) _BlockerConnection(ctx context.Context, sel ast.Sele
 			}
 		case "counts":
 			out.Values[i] = ec._BlockerConnection_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._BlockerConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._BlockerConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._BlockerConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -82549,21 +82553,6 @@ func (ec *executionContext) _DatasetNeedConnection(ctx context.Context, sel ast.
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DatasetNeedConnection")
-		case "edges":
-			out.Values[i] = ec._DatasetNeedConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "nodes":
-			out.Values[i] = ec._DatasetNeedConnection_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._DatasetNeedConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
 		case "totalCount":
 			out.Values[i] = ec._DatasetNeedConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -82576,6 +82565,21 @@ func (ec *executionContext) _DatasetNeedConnection(ctx context.Context, sel ast.
 			}
 		case "counts":
 			out.Values[i] = ec._DatasetNeedConnection_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._DatasetNeedConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._DatasetNeedConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._DatasetNeedConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -83517,6 +83521,11 @@ func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel a
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("FundingOverlapConnection")
+		case "totalCount":
+			out.Values[i] = ec._FundingOverlapConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._FundingOverlapConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -83529,11 +83538,6 @@ func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel a
 			}
 		case "pageInfo":
 			out.Values[i] = ec._FundingOverlapConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._FundingOverlapConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -83666,6 +83670,11 @@ func (ec *executionContext) _GrowingPhaseOutConnection(ctx context.Context, sel 
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("GrowingPhaseOutConnection")
+		case "totalCount":
+			out.Values[i] = ec._GrowingPhaseOutConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._GrowingPhaseOutConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -83678,11 +83687,6 @@ func (ec *executionContext) _GrowingPhaseOutConnection(ctx context.Context, sel 
 			}
 		case "pageInfo":
 			out.Values[i] = ec._GrowingPhaseOutConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._GrowingPhaseOutConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -85547,6 +85551,11 @@ func (ec *executionContext) _MissedDeadlineConnection(ctx context.Context, sel a
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("MissedDeadlineConnection")
+		case "totalCount":
+			out.Values[i] = ec._MissedDeadlineConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._MissedDeadlineConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -85559,11 +85568,6 @@ func (ec *executionContext) _MissedDeadlineConnection(ctx context.Context, sel a
 			}
 		case "pageInfo":
 			out.Values[i] = ec._MissedDeadlineConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._MissedDeadlineConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -86224,21 +86228,6 @@ func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.Sel
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OnceOnlyConnection")
-		case "edges":
-			out.Values[i] = ec._OnceOnlyConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "nodes":
-			out.Values[i] = ec._OnceOnlyConnection_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._OnceOnlyConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
 		case "totalCount":
 			out.Values[i] = ec._OnceOnlyConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -86251,6 +86240,21 @@ func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.Sel
 			}
 		case "read":
 			out.Values[i] = ec._OnceOnlyConnection_read(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._OnceOnlyConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._OnceOnlyConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._OnceOnlyConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -86436,6 +86440,11 @@ func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, se
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ParallelSolutionsConnection")
+		case "totalCount":
+			out.Values[i] = ec._ParallelSolutionsConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._ParallelSolutionsConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -86448,11 +86457,6 @@ func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, se
 			}
 		case "pageInfo":
 			out.Values[i] = ec._ParallelSolutionsConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._ParallelSolutionsConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -88863,7 +88867,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "codeLists":
+		case "neighbourhood":
 			field := field
 
 			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
@@ -88872,7 +88876,73 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Query_codeLists(ctx, field)
+				res = ec._Query_neighbourhood(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "paths":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_paths(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "impact":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_impact(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "common":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_common(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -89017,94 +89087,6 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "neighbourhood":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_neighbourhood(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "paths":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_paths(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "impact":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_impact(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "common":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_common(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "coverage":
 			field := field
 
@@ -89215,6 +89197,94 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "unconfirmedUses":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_unconfirmedUses(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "growingPhaseOuts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_growingPhaseOuts(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "missedDeadlines":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_missedDeadlines(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "parallelSolutions":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_parallelSolutions(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "onceOnly":
 			field := field
 
@@ -89303,7 +89373,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "unconfirmedUses":
+		case "codeLists":
 			field := field
 
 			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
@@ -89312,73 +89382,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Query_unconfirmedUses(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "growingPhaseOuts":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_growingPhaseOuts(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "missedDeadlines":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_missedDeadlines(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "parallelSolutions":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_parallelSolutions(ctx, field)
+				res = ec._Query_codeLists(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -90058,6 +90062,16 @@ func (ec *executionContext) _ReuseGroupConnection(ctx context.Context, sel ast.S
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ReuseGroupConnection")
+		case "totalCount":
+			out.Values[i] = ec._ReuseGroupConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unassigned":
+			out.Values[i] = ec._ReuseGroupConnection_unassigned(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._ReuseGroupConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -90070,16 +90084,6 @@ func (ec *executionContext) _ReuseGroupConnection(ctx context.Context, sel ast.S
 			}
 		case "pageInfo":
 			out.Values[i] = ec._ReuseGroupConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._ReuseGroupConnection_totalCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "unassigned":
-			out.Values[i] = ec._ReuseGroupConnection_unassigned(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -92885,6 +92889,11 @@ func (ec *executionContext) _UnconfirmedUseConnection(ctx context.Context, sel a
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UnconfirmedUseConnection")
+		case "totalCount":
+			out.Values[i] = ec._UnconfirmedUseConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._UnconfirmedUseConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -92897,11 +92906,6 @@ func (ec *executionContext) _UnconfirmedUseConnection(ctx context.Context, sel a
 			}
 		case "pageInfo":
 			out.Values[i] = ec._UnconfirmedUseConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._UnconfirmedUseConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -92981,6 +92985,11 @@ func (ec *executionContext) _UnlockedPairConnection(ctx context.Context, sel ast
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UnlockedPairConnection")
+		case "totalCount":
+			out.Values[i] = ec._UnlockedPairConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._UnlockedPairConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -92993,11 +93002,6 @@ func (ec *executionContext) _UnlockedPairConnection(ctx context.Context, sel ast
 			}
 		case "pageInfo":
 			out.Values[i] = ec._UnlockedPairConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._UnlockedPairConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
