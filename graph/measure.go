@@ -168,6 +168,7 @@ const fieldsChanged = 10
 
 // What a path has by estimate.
 const stepsOfAPath, statementsOfAStep = 4, 3
+
 // linksOrClasses is how many links a chain has, or origins there are, at most.
 const linksOrClasses = 8
 

@@ -103,7 +103,7 @@ type QueryResolver interface {
 	Source(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Source, error)
 	Relations(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any) (view.Statements, error)
 	Search(ctx context.Context, text string, kinds []catalogue.Kind, first *int, after *string) (view.Search, error)
-	Neighbourhood(ctx context.Context, of string, depth *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error)
+	Neighbourhood(ctx context.Context, of string, hops *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error)
 	Paths(ctx context.Context, from string, to string, maxLength *int, mode *explore.PathMode, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, first *int, budget *explore.Budget) (explore.Paths, error)
 	Impact(ctx context.Context, of string, direction *explore.ImpactDirection, hops *int, relations []catalogue.Relation, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Impact, error)
 	Common(ctx context.Context, of []string, hops *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Common, error)
@@ -114,18 +114,18 @@ type QueryResolver interface {
 	Islands(ctx context.Context, solutions map[string]any, first *int, after *string) (explore.Islands, error)
 	PeerComparison(ctx context.Context, authority string, peers *explore.PeerGroup, given []string, first *int, after *string) (explore.PeerComparison, error)
 	Coverage(ctx context.Context, services map[string]any, authorities map[string]any, basis *rollout.Basis, groupBy []rollout.Dimension, first *int, after *string) (rollout.Coverage, error)
-	CoverageOver(ctx context.Context, from catalogue.Day, to catalogue.Day, step rollout.CoverageStep, services map[string]any, authorities map[string]any, basis *rollout.Basis) ([]rollout.CoveragePoint, error)
+	CoverageOver(ctx context.Context, from catalogue.Day, until catalogue.Day, step rollout.CoverageStep, services map[string]any, authorities map[string]any, basis *rollout.Basis) ([]rollout.CoveragePoint, error)
 	Availability(ctx context.Context, services map[string]any) ([]rollout.AvailabilityCount, error)
-	Blockers(ctx context.Context, services map[string]any, authorities map[string]any, missing []rollout.MissingLink, first *int, after *string) (rollout.Blockers, error)
+	Blockers(ctx context.Context, services map[string]any, authorities map[string]any, missing []rollout.MissingLink, first *int, after *string) (rollout.BlockerConnection, error)
 	Levers(ctx context.Context, services map[string]any, authorities map[string]any, first *int, goal rollout.Goal) (rollout.Levers, error)
 	UnconfirmedUses(ctx context.Context, authorities map[string]any, solutions map[string]any, first *int, after *string) (view.Listed[rollout.UnconfirmedUse], error)
 	GrowingPhaseOuts(ctx context.Context, solutions map[string]any, first *int, after *string) (view.Listed[rollout.GrowingPhaseOut], error)
 	MissedDeadlines(ctx context.Context, from *catalogue.Day, until *catalogue.Day, solutions map[string]any, first *int, after *string) (view.Listed[rollout.MissedDeadline], error)
-	ParallelSolutions(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.Parallel], error)
-	OnceOnly(ctx context.Context, services map[string]any, first *int, after *string) (rollout.OnceOnly, error)
-	DatasetNeeds(ctx context.Context, minServices *int, first *int, after *string) (rollout.DatasetNeeds, error)
-	ReuseShare(ctx context.Context, groupBy []rollout.ReuseGrouping, services map[string]any, solutions map[string]any, year *int, first *int, after *string) (rollout.ReuseShare, error)
-	OverlappingFunding(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.Overlap], error)
+	ParallelSolutions(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.ParallelSolutions], error)
+	OnceOnly(ctx context.Context, services map[string]any, first *int, after *string) (rollout.OnceOnlyConnection, error)
+	DatasetNeeds(ctx context.Context, minServices *int, first *int, after *string) (rollout.DatasetNeedConnection, error)
+	ReuseShare(ctx context.Context, groupBy []rollout.ReuseDimension, services map[string]any, solutions map[string]any, year *int, first *int, after *string) (rollout.ReuseGroupConnection, error)
+	OverlappingFunding(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.FundingOverlap], error)
 	CodeLists(ctx context.Context, names []string) ([]view.CodeList, error)
 }
 type ServiceResolver interface {
@@ -735,7 +735,7 @@ type Query {
     text: String!
     "Only these kinds."
     kinds: [Kind!]
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -745,8 +745,8 @@ type Query {
   neighbourhood(
     "The record in the centre, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
     of: ID!
-    "How many steps from the centre, 0 to 6; 1 by default. Steps through records that the filter leaves out count."
-    depth: Int
+    "Over how many steps from the centre, 0 to 6; 1 by default. Steps through records that the filter leaves out count."
+    hops: Int
     "Along statements of these relations, all by default."
     relations: [Relation!]
     "Which way statements are walked, either way by default. Nodes that were reached are joined by statements of any direction."
@@ -815,7 +815,7 @@ type Query {
   common(
     "2 to 20 records, each once, by their ids, or by identifiers such as leika:99050012104000 or authority/ars:03241."
     of: [ID!]!
-    "How many steps are near, 1 to 4; 1 by default."
+    "Over how many steps from each, 1 to 4; 1 by default."
     hops: Int
     "Only along these relations, all by default."
     relations: [Relation!]
@@ -907,7 +907,7 @@ type Query {
 
   "What comparable authorities run (Vergleich mit Vergleichbaren) for the services that an authority is competent for or offers. First the services for which it runs an in-house build and at least two peers share a solution that it does not run, by how many peers do; then the others likewise."
   peerComparison(
-    "An authority, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
+    "An authority, by its id, or by an identifier such as authority/ars:03241."
     authority: ID!
     "With whom it is compared; SAME_KIND_AND_SIZE by default, and GIVEN where peers are given."
     peers: PeerGroup
@@ -929,7 +929,7 @@ type Query {
     basis: CoverageBasis
     "By what pairs are told apart: the groups are the combinations that occur, at most 20,000."
     groupBy: [CoverageDimension!]
-    "Number of groups from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of groups, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -940,14 +940,14 @@ type Query {
     "The first day."
     from: Date!
     "The last day; it is a point only if a step leads to it."
-    to: Date!
+    until: Date!
     "How far the points lie apart. There are at most 60."
     step: CoverageStep!
-    "As for coverage; they are looked for on each day anew."
+    "Which services are asked for, looked for on each day anew; all by default."
     services: ServiceFilter
-    "As for coverage; they are looked for on each day anew."
+    "Of which authorities they are asked, looked for on each day anew; of all by default."
     authorities: AuthorityFilter
-    "As for coverage."
+    "On what it rests that a service is asked of an authority; EXECUTING_LEVEL by default."
     basis: CoverageBasis
   ): [CoveragePoint!]!
 
@@ -962,7 +962,7 @@ type Query {
     authorities: AuthorityFilter
     "Only pairs whose first missing link is one of these."
     missing: [MissingLink!]
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -980,13 +980,13 @@ type Query {
     goal: LeverGoal! = AUTHORITIES
   ): Levers!
 
-  "Uses that are only claimed or recorded: an authority and a solution that it is said to USE, without a statement of it of evidence A or B. By authority, then by solution."
+  "Uses that are only claimed or recorded (unbestätigte Nutzung): an authority and a solution that it is said to USE, without a statement of it of evidence A or B. By authority, then by solution."
   unconfirmedUses(
     "Of the authorities only these, all by default."
     authorities: AuthorityFilter
     "Of the solutions only these, all by default."
     solutions: SolutionFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -996,7 +996,7 @@ type Query {
   growingPhaseOuts(
     "Of the solutions only these, all by default."
     solutions: SolutionFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -1010,7 +1010,7 @@ type Query {
     until: Date
     "Of the solutions only these, all by default."
     solutions: SolutionFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -1020,7 +1020,7 @@ type Query {
   parallelSolutions(
     "Of the services only these, all by default."
     services: ServiceFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -1030,17 +1030,17 @@ type Query {
   onceOnly(
     "Of the services only these, all by default."
     services: ServiceFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
   ): OnceOnlyConnection!
 
-  "Datasets that many services need and that lack an owner, a licence or a machine-readable form; those that most need first. A service needs what it TAKES, and what a solution that serves it READS."
+  "Datasets (Datenbedarf) that many services need and that lack an owner, a licence or a machine-readable form; those that most need first. A service needs what it TAKES, and what a solution that serves it READS."
   datasetNeeds(
     "How many services need it at least, from 1."
     minServices: Int = 3
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -1049,14 +1049,14 @@ type Query {
   "How solutions, their live offers, the people whom these reach and the money divide by origin (Nachnutzungsanteil)."
   reuseShare(
     "By what groups are told apart: every combination that occurs is a group. One group by default."
-    groupBy: [ReuseGrouping!]
+    groupBy: [ReuseDimension!]
     "Of the services only these, all by default; then only solutions that serve one of them."
     services: ServiceFilter
     "Of the solutions only these, all by default."
     solutions: SolutionFilter
     "Of the money only this budget year, all by default."
     year: Int
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -1066,7 +1066,7 @@ type Query {
   overlappingFunding(
     "Of the services only these, all by default."
     services: ServiceFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -5869,15 +5869,15 @@ interface Traversal {
   stoppedBecause: StopReason
   "What was looked at."
   explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  "The same for Graphviz (DOT). Names are cut as in a drawing."
   asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
   asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  "The same as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
   asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
   asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
   asJsonld: String!
 }
 
@@ -5935,22 +5935,6 @@ enum RollUp {
 
 "What is within some steps of a record (Umgebung). Nothing in it is left unsaid: every record that was found is a node, a member of a group, or left out by the filter."
 type Neighbourhood implements Traversal {
-  "Whether all was seen that was asked for."
-  complete: Boolean!
-  "Why it is not complete; null when it is."
-  stoppedBecause: StopReason
-  "What was looked at, in earlier answers to the same question too. A folded group is one record met."
-  explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
-  asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
-  asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
-  asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
-  asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
-  asJsonld: String!
   "The record in the centre."
   of: Record!
   "The records that stand for themselves, the centre first, nearest first: in the order in which they were met, by the record from which they were first reached, its role, kind and number. Under a smaller budget they are the first of these."
@@ -5961,6 +5945,22 @@ type Neighbourhood implements Traversal {
   edges: [NeighbourhoodEdge!]!
   "Where the answer was left by NODES or EDGES; as after it goes on with the same question: nodes has those that were not told yet, groups and edges are those of all that was found. Null when the answer is complete, when time was what ended it, and when the budget cannot grow."
   resume: String
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at, in earlier answers to the same question too. A folded group is one record met."
+  explored: Effort!
+  "The same for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "The same as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
 }
 
 "A record of a neighbourhood."
@@ -5997,7 +5997,7 @@ type NeighbourhoodGroup {
   value: String
   "The members, by name."
   members(
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -6048,15 +6048,15 @@ type Paths implements Traversal {
   stoppedBecause: StopReason
   "What was looked at."
   explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  "The same for Graphviz (DOT). Names are cut as in a drawing."
   asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
   asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  "The same as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
   asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
   asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
   asJsonld: String!
 }
 
@@ -6105,16 +6105,16 @@ type Impact implements Traversal {
   "Number of records in the whole list (Anzahl)."
   totalCount: Int!
   "Number of records of each kind, those of other pages too; of kinds without any there is none."
-  byKind: [KindCount!]!
+  kinds: [KindCount!]!
   "Number of services of each policy field (Themenfeld); those of which none is known last."
-  byPolicyField: [PolicyFieldCount!]!
+  policyFields: [PolicyFieldCount!]!
   "Number of records at each distance."
-  byDistance: [DistanceCount!]!
+  distances: [DistanceCount!]!
   "How many people the authorities among them serve."
   population: PeopleServed!
   "The page."
   edges: [ImpactEdge!]!
-  "The records of the page."
+  "The records of the page without cursors."
   nodes: [Record!]!
   "Whether there is more."
   pageInfo: PageInfo!
@@ -6124,15 +6124,15 @@ type Impact implements Traversal {
   stoppedBecause: StopReason
   "What was looked at."
   explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  "The same for Graphviz (DOT). Names are cut as in a drawing."
   asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
   asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  "The same as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
   asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
   asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
   asJsonld: String!
 }
 
@@ -6187,10 +6187,10 @@ type Common implements Traversal {
   "Number of records in the whole list (Anzahl)."
   totalCount: Int!
   "Number of records of each kind, those of other pages too; of kinds without any there is none."
-  byKind: [KindCount!]!
+  kinds: [KindCount!]!
   "The page."
   edges: [CommonEdge!]!
-  "The records of the page."
+  "The records of the page without cursors."
   nodes: [Record!]!
   "Whether there is more."
   pageInfo: PageInfo!
@@ -6200,15 +6200,15 @@ type Common implements Traversal {
   stoppedBecause: StopReason
   "What was looked at."
   explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  "The same for Graphviz (DOT). Names are cut as in a drawing."
   asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
   asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  "The same as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
   asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
   asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
   asJsonld: String!
 }
 
@@ -6308,7 +6308,7 @@ type Proportion {
   numerator: Int!
   "The whole."
   denominator: Int!
-  "The part in thousandths, rounded down; null of an empty whole."
+  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where the denominator is 0."
   perMille: Int
 }
 
@@ -6363,15 +6363,15 @@ type Component {
     "Cursor behind which to go on."
     after: String
   ): RecordConnection!
-  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  "The same for Graphviz (DOT): 2,000 records and 10,000 statements at most, as in all drawings of it; the account says what is left out. Names are cut as in a drawing."
   asDot: String!
-  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
   asMermaid: String!
-  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  "The same as a drawing (Zeichnung) with a legend and an account in German."
   asSvg: String!
-  "The part as GraphML."
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
   asGraphml: String!
-  "The part as linked data (JSON-LD)."
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
   asJsonld: String!
 }
 
@@ -6418,15 +6418,15 @@ type Cycle {
   ): RecordConnection!
   "A way round that is as short as any: each statement begins at the record where the one before ends, and the last ends where the first begins."
   example: [Statement!]!
-  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  "The same for Graphviz (DOT): 2,000 records and 10,000 statements at most, as in all drawings of it; the account says what is left out. Names are cut as in a drawing."
   asDot: String!
-  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
   asMermaid: String!
-  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  "The same as a drawing (Zeichnung) with a legend and an account in German."
   asSvg: String!
-  "The part as GraphML."
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
   asGraphml: String!
-  "The part as linked data (JSON-LD)."
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
   asJsonld: String!
 }
 
@@ -6497,15 +6497,15 @@ type Island {
     "Cursor behind which to go on."
     after: String
   ): StandardConnection!
-  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  "The same for Graphviz (DOT): 2,000 records and 10,000 statements at most, as in all drawings of it; the account says what is left out. Names are cut as in a drawing."
   asDot: String!
-  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
   asMermaid: String!
-  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  "The same as a drawing (Zeichnung) with a legend and an account in German."
   asSvg: String!
-  "The part as GraphML."
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
   asGraphml: String!
-  "The part as linked data (JSON-LD)."
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
   asJsonld: String!
 }
 
@@ -6670,7 +6670,7 @@ type CoverageOfAuthorities {
   notCovered: Int!
   "How many could be either: what is said of their pairs does not decide it."
   unknown: Int!
-  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where there is nothing to divide by."
+  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where the denominator is 0."
   perMille: Int
   "The ids of the authorities in a state."
   ids("The state." state: CoverageState!): [ID!]!
@@ -6696,13 +6696,13 @@ type CoverageOfPairs {
   retired: Int!
   "How many nothing is said of."
   unknown: Int!
-  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where there is nothing to divide by."
+  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where the denominator is 0."
   perMille: Int
-  "The pairs in a state, in a fixed order."
-  of(
+  "The pairs in a state, by the order in which their services and then their authorities were made."
+  list(
     "The state."
     state: CoverageState!
-    "Number of pairs from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of pairs, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -6717,7 +6717,7 @@ type CoverageOfPeople {
   denominator: Long!
   "How many live in land of a pair of which nothing is said."
   unknown: Long!
-  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where there is nothing to divide by."
+  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where the denominator is 0."
   perMille: Int
 }
 
@@ -6929,9 +6929,9 @@ enum ChainLink {
 
 "Whether a link is there."
 enum LinkState {
-  "It is there."
-  THERE
-  "It is missing."
+  "It is there (vorhanden)."
+  PRESENT
+  "It is missing (fehlt)."
   MISSING
   "The catalogue says too little to tell: nothing of what the authority works with; no application that supports the service; or only one of the two that would be connected."
   UNKNOWN
@@ -6987,7 +6987,7 @@ type Lever {
   authorities: [ID!]!
   "The pairs that it unlocks, as they were before."
   unlocks(
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -7095,9 +7095,9 @@ type GrowingPhaseOut {
   "Since when it is to end; null: since ever."
   since: Date
   "How many authorities have begun to use it since then: every statement of the use begins later."
-  gained: Int!
+  newUserCount: Int!
   "Ids of these authorities."
-  authorities: [ID!]!
+  newUsers: [ID!]!
 }
 
 "Deadlines that will be missed as things stand."
@@ -7171,9 +7171,9 @@ type ParallelSolutions {
   "The district (Kreisebene)."
   district: Area!
   "How many solutions."
-  count: Int!
-  "Ids of the solutions."
-  solutions: [ID!]!
+  solutionCount: Int!
+  "The solutions."
+  solutions: [Solution!]!
 }
 
 # Data
@@ -7251,9 +7251,9 @@ type DatasetNeed {
   "The dataset."
   dataset: Dataset!
   "How many services need it."
-  services: Int!
-  "Their ids."
-  neededBy: [ID!]!
+  serviceCount: Int!
+  "Ids of these services."
+  services: [ID!]!
   "What it lacks."
   lacks: [DatasetLack!]!
 }
@@ -7278,8 +7278,8 @@ type DatasetLackCount {
 
 # Reuse and money
 
-"By what groups of the share of reuse are told apart."
-enum ReuseGrouping {
+"By what groups of the share of reuse are told apart (Gliederung)."
+enum ReuseDimension {
   "By the ministry that owns the solution, or whose part its owner is."
   MINISTRY
   "By the policy field of the service (Themenfeld)."
@@ -9083,8 +9083,8 @@ func (ec *executionContext) childFields_Common(ctx context.Context, field graphq
 		return ec.fieldContext_Common_of(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_Common_totalCount(ctx, field)
-	case "byKind":
-		return ec.fieldContext_Common_byKind(ctx, field)
+	case "kinds":
+		return ec.fieldContext_Common_kinds(ctx, field)
 	case "edges":
 		return ec.fieldContext_Common_edges(ctx, field)
 	case "nodes":
@@ -9357,8 +9357,8 @@ func (ec *executionContext) childFields_CoverageOfPairs(ctx context.Context, fie
 		return ec.fieldContext_CoverageOfPairs_unknown(ctx, field)
 	case "perMille":
 		return ec.fieldContext_CoverageOfPairs_perMille(ctx, field)
-	case "of":
-		return ec.fieldContext_CoverageOfPairs_of(ctx, field)
+	case "list":
+		return ec.fieldContext_CoverageOfPairs_list(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CoverageOfPairs", field.Name)
 }
@@ -9641,10 +9641,10 @@ func (ec *executionContext) childFields_DatasetNeed(ctx context.Context, field g
 	switch field.Name {
 	case "dataset":
 		return ec.fieldContext_DatasetNeed_dataset(ctx, field)
+	case "serviceCount":
+		return ec.fieldContext_DatasetNeed_serviceCount(ctx, field)
 	case "services":
 		return ec.fieldContext_DatasetNeed_services(ctx, field)
-	case "neededBy":
-		return ec.fieldContext_DatasetNeed_neededBy(ctx, field)
 	case "lacks":
 		return ec.fieldContext_DatasetNeed_lacks(ctx, field)
 	}
@@ -9953,10 +9953,10 @@ func (ec *executionContext) childFields_GrowingPhaseOut(ctx context.Context, fie
 		return ec.fieldContext_GrowingPhaseOut_solution(ctx, field)
 	case "since":
 		return ec.fieldContext_GrowingPhaseOut_since(ctx, field)
-	case "gained":
-		return ec.fieldContext_GrowingPhaseOut_gained(ctx, field)
-	case "authorities":
-		return ec.fieldContext_GrowingPhaseOut_authorities(ctx, field)
+	case "newUserCount":
+		return ec.fieldContext_GrowingPhaseOut_newUserCount(ctx, field)
+	case "newUsers":
+		return ec.fieldContext_GrowingPhaseOut_newUsers(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrowingPhaseOut", field.Name)
 }
@@ -10033,12 +10033,12 @@ func (ec *executionContext) childFields_Impact(ctx context.Context, field graphq
 		return ec.fieldContext_Impact_of(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_Impact_totalCount(ctx, field)
-	case "byKind":
-		return ec.fieldContext_Impact_byKind(ctx, field)
-	case "byPolicyField":
-		return ec.fieldContext_Impact_byPolicyField(ctx, field)
-	case "byDistance":
-		return ec.fieldContext_Impact_byDistance(ctx, field)
+	case "kinds":
+		return ec.fieldContext_Impact_kinds(ctx, field)
+	case "policyFields":
+		return ec.fieldContext_Impact_policyFields(ctx, field)
+	case "distances":
+		return ec.fieldContext_Impact_distances(ctx, field)
 	case "population":
 		return ec.fieldContext_Impact_population(ctx, field)
 	case "edges":
@@ -10559,6 +10559,16 @@ func (ec *executionContext) childFields_MissingLinkCount(ctx context.Context, fi
 
 func (ec *executionContext) childFields_Neighbourhood(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "of":
+		return ec.fieldContext_Neighbourhood_of(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Neighbourhood_nodes(ctx, field)
+	case "groups":
+		return ec.fieldContext_Neighbourhood_groups(ctx, field)
+	case "edges":
+		return ec.fieldContext_Neighbourhood_edges(ctx, field)
+	case "resume":
+		return ec.fieldContext_Neighbourhood_resume(ctx, field)
 	case "complete":
 		return ec.fieldContext_Neighbourhood_complete(ctx, field)
 	case "stoppedBecause":
@@ -10575,16 +10585,6 @@ func (ec *executionContext) childFields_Neighbourhood(ctx context.Context, field
 		return ec.fieldContext_Neighbourhood_asGraphml(ctx, field)
 	case "asJsonld":
 		return ec.fieldContext_Neighbourhood_asJsonld(ctx, field)
-	case "of":
-		return ec.fieldContext_Neighbourhood_of(ctx, field)
-	case "nodes":
-		return ec.fieldContext_Neighbourhood_nodes(ctx, field)
-	case "groups":
-		return ec.fieldContext_Neighbourhood_groups(ctx, field)
-	case "edges":
-		return ec.fieldContext_Neighbourhood_edges(ctx, field)
-	case "resume":
-		return ec.fieldContext_Neighbourhood_resume(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Neighbourhood", field.Name)
 }
@@ -10719,8 +10719,8 @@ func (ec *executionContext) childFields_ParallelSolutions(ctx context.Context, f
 		return ec.fieldContext_ParallelSolutions_service(ctx, field)
 	case "district":
 		return ec.fieldContext_ParallelSolutions_district(ctx, field)
-	case "count":
-		return ec.fieldContext_ParallelSolutions_count(ctx, field)
+	case "solutionCount":
+		return ec.fieldContext_ParallelSolutions_solutionCount(ctx, field)
 	case "solutions":
 		return ec.fieldContext_ParallelSolutions_solutions(ctx, field)
 	}
@@ -15316,7 +15316,7 @@ func (ec *executionContext) field_CoverageOfAuthorities_ids_args(ctx context.Con
 	return args, nil
 }
 
-func (ec *executionContext) field_CoverageOfPairs_of_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_CoverageOfPairs_list_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "state",
@@ -19751,14 +19751,14 @@ func (ec *executionContext) field_Query_coverageOver_args(ctx context.Context, r
 		return nil, err
 	}
 	args["from"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (catalogue.Day, error) {
 			return ec.unmarshalNDate2fundusᚋinternalᚋcatalogueᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["to"] = arg1
+	args["until"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "step",
 		func(ctx context.Context, v any) (rollout.CoverageStep, error) {
 			return ec.unmarshalNCoverageStep2fundusᚋinternalᚋrolloutᚐCoverageStep(ctx, v)
@@ -20509,14 +20509,14 @@ func (ec *executionContext) field_Query_neighbourhood_args(ctx context.Context, 
 		return nil, err
 	}
 	args["of"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "depth",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "hops",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["depth"] = arg1
+	args["hops"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
 		func(ctx context.Context, v any) ([]catalogue.Relation, error) {
 			return ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
@@ -21022,8 +21022,8 @@ func (ec *executionContext) field_Query_reuseShare_args(ctx context.Context, raw
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
-		func(ctx context.Context, v any) ([]rollout.ReuseGrouping, error) {
-			return ec.unmarshalOReuseGrouping2ᚕfundusᚋinternalᚋrolloutᚐReuseGroupingᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]rollout.ReuseDimension, error) {
+			return ec.unmarshalOReuseDimension2ᚕfundusᚋinternalᚋrolloutᚐReuseDimensionᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -29169,7 +29169,7 @@ func (ec *executionContext) fieldContext_Blocker_prospect(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _BlockerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+func (ec *executionContext) _BlockerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29192,7 +29192,7 @@ func (ec *executionContext) fieldContext_BlockerConnection_totalCount(_ context.
 	return graphql.NewScalarFieldContext("BlockerConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _BlockerConnection_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+func (ec *executionContext) _BlockerConnection_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29215,7 +29215,7 @@ func (ec *executionContext) fieldContext_BlockerConnection_pairs(_ context.Conte
 	return graphql.NewScalarFieldContext("BlockerConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _BlockerConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+func (ec *executionContext) _BlockerConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29247,7 +29247,7 @@ func (ec *executionContext) fieldContext_BlockerConnection_counts(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _BlockerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+func (ec *executionContext) _BlockerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29279,7 +29279,7 @@ func (ec *executionContext) fieldContext_BlockerConnection_edges(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _BlockerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+func (ec *executionContext) _BlockerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29311,7 +29311,7 @@ func (ec *executionContext) fieldContext_BlockerConnection_nodes(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _BlockerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+func (ec *executionContext) _BlockerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -33716,16 +33716,16 @@ func (ec *executionContext) fieldContext_Common_totalCount(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Common", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Common_byKind(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+func (ec *executionContext) _Common_kinds(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Common_byKind(ctx, field)
+			return ec.fieldContext_Common_kinds(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ByKind(), nil
+			return obj.Kinds(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.KindCount) graphql.Marshaler {
@@ -33735,7 +33735,7 @@ func (ec *executionContext) _Common_byKind(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Common_byKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Common_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Common",
 		Field:      field,
@@ -36342,17 +36342,17 @@ func (ec *executionContext) fieldContext_CoverageOfPairs_perMille(_ context.Cont
 	return graphql.NewScalarFieldContext("CoverageOfPairs", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CoverageOfPairs_of(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+func (ec *executionContext) _CoverageOfPairs_list(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CoverageOfPairs_of(ctx, field)
+			return ec.fieldContext_CoverageOfPairs_list(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Of(fc.Args["state"].(rollout.CoverageState), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.List(fc.Args["state"].(rollout.CoverageState), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v rollout.CoveragePairs) graphql.Marshaler {
@@ -36362,7 +36362,7 @@ func (ec *executionContext) _CoverageOfPairs_of(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CoverageOfPairs_of(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_CoverageOfPairs_list(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CoverageOfPairs",
 		Field:      field,
@@ -36379,7 +36379,7 @@ func (ec *executionContext) fieldContext_CoverageOfPairs_of(ctx context.Context,
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_CoverageOfPairs_of_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_CoverageOfPairs_list_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -39458,16 +39458,16 @@ func (ec *executionContext) fieldContext_DatasetNeed_dataset(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _DatasetNeed_services(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeed_serviceCount(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DatasetNeed_services(ctx, field)
+			return ec.fieldContext_DatasetNeed_serviceCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Services, nil
+			return obj.ServiceCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -39477,20 +39477,20 @@ func (ec *executionContext) _DatasetNeed_services(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DatasetNeed_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DatasetNeed_serviceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DatasetNeed", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _DatasetNeed_neededBy(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeed_services(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DatasetNeed_neededBy(ctx, field)
+			return ec.fieldContext_DatasetNeed_services(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.NeededBy(), nil
+			return obj.Services(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
@@ -39500,7 +39500,7 @@ func (ec *executionContext) _DatasetNeed_neededBy(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DatasetNeed_neededBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DatasetNeed_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DatasetNeed", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
@@ -39527,7 +39527,7 @@ func (ec *executionContext) fieldContext_DatasetNeed_lacks(_ context.Context, fi
 	return graphql.NewScalarFieldContext("DatasetNeed", field, false, false, errors.New("field of type DatasetLack does not have child fields"))
 }
 
-func (ec *executionContext) _DatasetNeedConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeedConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39550,7 +39550,7 @@ func (ec *executionContext) fieldContext_DatasetNeedConnection_totalCount(_ cont
 	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _DatasetNeedConnection_needed(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeedConnection_needed(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39573,7 +39573,7 @@ func (ec *executionContext) fieldContext_DatasetNeedConnection_needed(_ context.
 	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _DatasetNeedConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeedConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39605,7 +39605,7 @@ func (ec *executionContext) fieldContext_DatasetNeedConnection_counts(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _DatasetNeedConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeedConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39637,7 +39637,7 @@ func (ec *executionContext) fieldContext_DatasetNeedConnection_edges(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _DatasetNeedConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeedConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39669,7 +39669,7 @@ func (ec *executionContext) fieldContext_DatasetNeedConnection_nodes(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _DatasetNeedConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeedConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41773,7 +41773,7 @@ func (ec *executionContext) fieldContext_FieldChange_new(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type JSON does not have child fields"))
 }
 
-func (ec *executionContext) _FundingOverlap_service(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlap_service(ctx context.Context, field graphql.CollectedField, obj *rollout.FundingOverlap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41805,7 +41805,7 @@ func (ec *executionContext) fieldContext_FundingOverlap_service(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlap_budgetLines(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlap_budgetLines(ctx context.Context, field graphql.CollectedField, obj *rollout.FundingOverlap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41837,7 +41837,7 @@ func (ec *executionContext) fieldContext_FundingOverlap_budgetLines(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlap_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlap_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.FundingOverlap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41869,7 +41869,7 @@ func (ec *executionContext) fieldContext_FundingOverlap_solutions(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlap_money(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlap_money(ctx context.Context, field graphql.CollectedField, obj *rollout.FundingOverlap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41892,7 +41892,7 @@ func (ec *executionContext) fieldContext_FundingOverlap_money(_ context.Context,
 	return graphql.NewScalarFieldContext("FundingOverlap", field, true, false, errors.New("field of type Money does not have child fields"))
 }
 
-func (ec *executionContext) _FundingOverlapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.FundingOverlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41915,7 +41915,7 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_totalCount(_ c
 	return graphql.NewScalarFieldContext("FundingOverlapConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _FundingOverlapConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.FundingOverlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41927,7 +41927,7 @@ func (ec *executionContext) _FundingOverlapConnection_edges(ctx context.Context,
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.FundingOverlap]) graphql.Marshaler {
 			return ec.marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
@@ -41947,7 +41947,7 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_edges(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlapConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.FundingOverlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41959,8 +41959,8 @@ func (ec *executionContext) _FundingOverlapConnection_nodes(ctx context.Context,
 			return obj.Nodes(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.Overlap) graphql.Marshaler {
-			return ec.marshalNFundingOverlap2ᚕfundusᚋinternalᚋrolloutᚐOverlapᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.FundingOverlap) graphql.Marshaler {
+			return ec.marshalNFundingOverlap2ᚕfundusᚋinternalᚋrolloutᚐFundingOverlapᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -41979,7 +41979,7 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_nodes(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlapConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.FundingOverlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -42011,7 +42011,7 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_pageInfo(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlapEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.FundingOverlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -42034,7 +42034,7 @@ func (ec *executionContext) fieldContext_FundingOverlapEdge_cursor(_ context.Con
 	return graphql.NewScalarFieldContext("FundingOverlapEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _FundingOverlapEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.FundingOverlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -42046,8 +42046,8 @@ func (ec *executionContext) _FundingOverlapEdge_node(ctx context.Context, field 
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Overlap) graphql.Marshaler {
-			return ec.marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐOverlap(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.FundingOverlap) graphql.Marshaler {
+			return ec.marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐFundingOverlap(ctx, selections, v)
 		},
 		true,
 		true,
@@ -42121,16 +42121,16 @@ func (ec *executionContext) fieldContext_GrowingPhaseOut_since(_ context.Context
 	return graphql.NewScalarFieldContext("GrowingPhaseOut", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _GrowingPhaseOut_gained(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
+func (ec *executionContext) _GrowingPhaseOut_newUserCount(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrowingPhaseOut_gained(ctx, field)
+			return ec.fieldContext_GrowingPhaseOut_newUserCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Gained(), nil
+			return obj.NewUserCount(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -42140,20 +42140,20 @@ func (ec *executionContext) _GrowingPhaseOut_gained(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GrowingPhaseOut_gained(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_GrowingPhaseOut_newUserCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GrowingPhaseOut", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _GrowingPhaseOut_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
+func (ec *executionContext) _GrowingPhaseOut_newUsers(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrowingPhaseOut_authorities(ctx, field)
+			return ec.fieldContext_GrowingPhaseOut_newUsers(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Authorities(), nil
+			return obj.NewUsers(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
@@ -42163,7 +42163,7 @@ func (ec *executionContext) _GrowingPhaseOut_authorities(ctx context.Context, fi
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GrowingPhaseOut_authorities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_GrowingPhaseOut_newUsers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GrowingPhaseOut", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
@@ -42616,16 +42616,16 @@ func (ec *executionContext) fieldContext_Impact_totalCount(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Impact", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Impact_byKind(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Impact_kinds(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Impact_byKind(ctx, field)
+			return ec.fieldContext_Impact_kinds(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ByKind(), nil
+			return obj.Kinds(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.KindCount) graphql.Marshaler {
@@ -42635,7 +42635,7 @@ func (ec *executionContext) _Impact_byKind(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Impact_byKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Impact_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Impact",
 		Field:      field,
@@ -42648,16 +42648,16 @@ func (ec *executionContext) fieldContext_Impact_byKind(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Impact_byPolicyField(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Impact_policyFields(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Impact_byPolicyField(ctx, field)
+			return ec.fieldContext_Impact_policyFields(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ByPolicyField(), nil
+			return obj.PolicyFields(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []explore.PolicyFieldCount) graphql.Marshaler {
@@ -42667,7 +42667,7 @@ func (ec *executionContext) _Impact_byPolicyField(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Impact_byPolicyField(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Impact_policyFields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Impact",
 		Field:      field,
@@ -42680,16 +42680,16 @@ func (ec *executionContext) fieldContext_Impact_byPolicyField(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Impact_byDistance(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Impact_distances(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Impact_byDistance(ctx, field)
+			return ec.fieldContext_Impact_distances(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ByDistance(), nil
+			return obj.Distances(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []explore.DistanceCount) graphql.Marshaler {
@@ -42699,7 +42699,7 @@ func (ec *executionContext) _Impact_byDistance(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Impact_byDistance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Impact_distances(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Impact",
 		Field:      field,
@@ -48979,6 +48979,161 @@ func (ec *executionContext) fieldContext_Mutation_commit(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Neighbourhood_of(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_of(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Of(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodNode) graphql.Marshaler {
+			return ec.marshalNNeighbourhoodNode2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NeighbourhoodNode(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_groups(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodGroup) graphql.Marshaler {
+			return ec.marshalNNeighbourhoodGroup2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NeighbourhoodGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodEdge) graphql.Marshaler {
+			return ec.marshalNNeighbourhoodEdge2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NeighbourhoodEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_resume(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_resume(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Resume()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_resume(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Neighbourhood_complete(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -49173,161 +49328,6 @@ func (ec *executionContext) _Neighbourhood_asJsonld(ctx context.Context, field g
 	)
 }
 func (ec *executionContext) fieldContext_Neighbourhood_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _Neighbourhood_of(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Neighbourhood_of(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Of(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
-			return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Neighbourhood_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Neighbourhood",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Neighbourhood_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Neighbourhood_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodNode) graphql.Marshaler {
-			return ec.marshalNNeighbourhoodNode2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodNodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Neighbourhood_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Neighbourhood",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NeighbourhoodNode(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Neighbourhood_groups(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Neighbourhood_groups(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Groups, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodGroup) graphql.Marshaler {
-			return ec.marshalNNeighbourhoodGroup2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodGroupᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Neighbourhood_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Neighbourhood",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NeighbourhoodGroup(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Neighbourhood_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Neighbourhood_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodEdge) graphql.Marshaler {
-			return ec.marshalNNeighbourhoodEdge2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Neighbourhood_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Neighbourhood",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NeighbourhoodEdge(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Neighbourhood_resume(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Neighbourhood_resume(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Resume()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Neighbourhood_resume(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
@@ -49912,7 +49912,7 @@ func (ec *executionContext) fieldContext_NeighbourhoodNode_statement(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_service(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_service(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49944,7 +49944,7 @@ func (ec *executionContext) fieldContext_OnceOnly_service(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_dataset(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_dataset(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49976,7 +49976,7 @@ func (ec *executionContext) fieldContext_OnceOnly_dataset(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_takes(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_takes(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50008,7 +50008,7 @@ func (ec *executionContext) fieldContext_OnceOnly_takes(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_holders(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_holders(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50040,7 +50040,7 @@ func (ec *executionContext) fieldContext_OnceOnly_holders(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50072,7 +50072,7 @@ func (ec *executionContext) fieldContext_OnceOnly_authorities(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_legalBases(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_legalBases(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50104,7 +50104,7 @@ func (ec *executionContext) fieldContext_OnceOnly_legalBases(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_interfaces(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_interfaces(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50136,7 +50136,7 @@ func (ec *executionContext) fieldContext_OnceOnly_interfaces(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_accessible(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_accessible(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50159,7 +50159,7 @@ func (ec *executionContext) fieldContext_OnceOnly_accessible(_ context.Context, 
 	return graphql.NewScalarFieldContext("OnceOnly", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _OnceOnlyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50182,7 +50182,7 @@ func (ec *executionContext) fieldContext_OnceOnlyConnection_totalCount(_ context
 	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _OnceOnlyConnection_held(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyConnection_held(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50205,7 +50205,7 @@ func (ec *executionContext) fieldContext_OnceOnlyConnection_held(_ context.Conte
 	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _OnceOnlyConnection_read(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyConnection_read(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50228,7 +50228,7 @@ func (ec *executionContext) fieldContext_OnceOnlyConnection_read(_ context.Conte
 	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _OnceOnlyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50240,7 +50240,7 @@ func (ec *executionContext) _OnceOnlyConnection_edges(ctx context.Context, field
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnly]) graphql.Marshaler {
 			return ec.marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
@@ -50260,7 +50260,7 @@ func (ec *executionContext) fieldContext_OnceOnlyConnection_edges(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnlyConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50272,8 +50272,8 @@ func (ec *executionContext) _OnceOnlyConnection_nodes(ctx context.Context, field
 			return obj.Nodes(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.OnceOnlyCase) graphql.Marshaler {
-			return ec.marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOnceOnlyCaseᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.OnceOnly) graphql.Marshaler {
+			return ec.marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOnceOnlyᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -50292,7 +50292,7 @@ func (ec *executionContext) fieldContext_OnceOnlyConnection_nodes(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnlyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50324,7 +50324,7 @@ func (ec *executionContext) fieldContext_OnceOnlyConnection_pageInfo(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnlyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnlyCase]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnly]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50347,7 +50347,7 @@ func (ec *executionContext) fieldContext_OnceOnlyEdge_cursor(_ context.Context, 
 	return graphql.NewScalarFieldContext("OnceOnlyEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _OnceOnlyEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnlyCase]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnly]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50359,8 +50359,8 @@ func (ec *executionContext) _OnceOnlyEdge_node(ctx context.Context, field graphq
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.OnceOnlyCase) graphql.Marshaler {
-			return ec.marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnlyCase(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.OnceOnly) graphql.Marshaler {
+			return ec.marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx, selections, v)
 		},
 		true,
 		true,
@@ -50471,7 +50471,7 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ParallelSolutions_service(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutions_service(ctx context.Context, field graphql.CollectedField, obj *rollout.ParallelSolutions) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50503,7 +50503,7 @@ func (ec *executionContext) fieldContext_ParallelSolutions_service(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutions_district(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutions_district(ctx context.Context, field graphql.CollectedField, obj *rollout.ParallelSolutions) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50535,16 +50535,16 @@ func (ec *executionContext) fieldContext_ParallelSolutions_district(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutions_count(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutions_solutionCount(ctx context.Context, field graphql.CollectedField, obj *rollout.ParallelSolutions) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParallelSolutions_count(ctx, field)
+			return ec.fieldContext_ParallelSolutions_solutionCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Count, nil
+			return obj.SolutionCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -50554,11 +50554,11 @@ func (ec *executionContext) _ParallelSolutions_count(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ParallelSolutions_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ParallelSolutions_solutionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ParallelSolutions", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ParallelSolutions_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutions_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.ParallelSolutions) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50570,18 +50570,27 @@ func (ec *executionContext) _ParallelSolutions_solutions(ctx context.Context, fi
 			return obj.Solutions(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Solution) graphql.Marshaler {
+			return ec.marshalNSolution2ᚕfundusᚋinternalᚋviewᚐSolutionᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_ParallelSolutions_solutions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ParallelSolutions", field, true, false, errors.New("field of type ID does not have child fields"))
+	fc = &graphql.FieldContext{
+		Object:     "ParallelSolutions",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Solution(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50604,7 +50613,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_totalCount(
 	return graphql.NewScalarFieldContext("ParallelSolutionsConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50616,7 +50625,7 @@ func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Conte
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.ParallelSolutions]) graphql.Marshaler {
 			return ec.marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
@@ -50636,7 +50645,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_edges(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50648,8 +50657,8 @@ func (ec *executionContext) _ParallelSolutionsConnection_nodes(ctx context.Conte
 			return obj.Nodes(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.Parallel) graphql.Marshaler {
-			return ec.marshalNParallelSolutions2ᚕfundusᚋinternalᚋrolloutᚐParallelᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.ParallelSolutions) graphql.Marshaler {
+			return ec.marshalNParallelSolutions2ᚕfundusᚋinternalᚋrolloutᚐParallelSolutionsᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -50668,7 +50677,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_nodes(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50700,7 +50709,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_pageInfo(_ 
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutionsEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50723,7 +50732,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsEdge_cursor(_ context.
 	return graphql.NewScalarFieldContext("ParallelSolutionsEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ParallelSolutionsEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50735,8 +50744,8 @@ func (ec *executionContext) _ParallelSolutionsEdge_node(ctx context.Context, fie
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Parallel) graphql.Marshaler {
-			return ec.marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallel(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.ParallelSolutions) graphql.Marshaler {
+			return ec.marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallelSolutions(ctx, selections, v)
 		},
 		true,
 		true,
@@ -55909,7 +55918,7 @@ func (ec *executionContext) _Query_neighbourhood(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["of"].(string), fc.Args["depth"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["foldAbove"].(*int), fc.Args["rollUp"].(*explore.RollUp), fc.Args["budget"].(*explore.Budget), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["of"].(string), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["foldAbove"].(*int), fc.Args["rollUp"].(*explore.RollUp), fc.Args["budget"].(*explore.Budget), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v explore.Neighbourhood) graphql.Marshaler {
@@ -56393,7 +56402,7 @@ func (ec *executionContext) _Query_coverageOver(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().CoverageOver(ctx, fc.Args["from"].(catalogue.Day), fc.Args["to"].(catalogue.Day), fc.Args["step"].(rollout.CoverageStep), fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["basis"].(*rollout.Basis))
+			return ec.Resolvers.Query().CoverageOver(ctx, fc.Args["from"].(catalogue.Day), fc.Args["until"].(catalogue.Day), fc.Args["step"].(rollout.CoverageStep), fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["basis"].(*rollout.Basis))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []rollout.CoveragePoint) graphql.Marshaler {
@@ -56484,8 +56493,8 @@ func (ec *executionContext) _Query_blockers(ctx context.Context, field graphql.C
 			return ec.Resolvers.Query().Blockers(ctx, fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["missing"].([]rollout.MissingLink), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Blockers) graphql.Marshaler {
-			return ec.marshalNBlockerConnection2fundusᚋinternalᚋrolloutᚐBlockers(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.BlockerConnection) graphql.Marshaler {
+			return ec.marshalNBlockerConnection2fundusᚋinternalᚋrolloutᚐBlockerConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -56704,7 +56713,7 @@ func (ec *executionContext) _Query_parallelSolutions(ctx context.Context, field 
 			return ec.Resolvers.Query().ParallelSolutions(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Parallel]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.ParallelSolutions]) graphql.Marshaler {
 			return ec.marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
 		},
 		true,
@@ -56748,8 +56757,8 @@ func (ec *executionContext) _Query_onceOnly(ctx context.Context, field graphql.C
 			return ec.Resolvers.Query().OnceOnly(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.OnceOnly) graphql.Marshaler {
-			return ec.marshalNOnceOnlyConnection2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.OnceOnlyConnection) graphql.Marshaler {
+			return ec.marshalNOnceOnlyConnection2fundusᚋinternalᚋrolloutᚐOnceOnlyConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -56792,8 +56801,8 @@ func (ec *executionContext) _Query_datasetNeeds(ctx context.Context, field graph
 			return ec.Resolvers.Query().DatasetNeeds(ctx, fc.Args["minServices"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.DatasetNeeds) graphql.Marshaler {
-			return ec.marshalNDatasetNeedConnection2fundusᚋinternalᚋrolloutᚐDatasetNeeds(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.DatasetNeedConnection) graphql.Marshaler {
+			return ec.marshalNDatasetNeedConnection2fundusᚋinternalᚋrolloutᚐDatasetNeedConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -56833,11 +56842,11 @@ func (ec *executionContext) _Query_reuseShare(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ReuseShare(ctx, fc.Args["groupBy"].([]rollout.ReuseGrouping), fc.Args["services"].(map[string]any), fc.Args["solutions"].(map[string]any), fc.Args["year"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().ReuseShare(ctx, fc.Args["groupBy"].([]rollout.ReuseDimension), fc.Args["services"].(map[string]any), fc.Args["solutions"].(map[string]any), fc.Args["year"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.ReuseShare) graphql.Marshaler {
-			return ec.marshalNReuseGroupConnection2fundusᚋinternalᚋrolloutᚐReuseShare(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.ReuseGroupConnection) graphql.Marshaler {
+			return ec.marshalNReuseGroupConnection2fundusᚋinternalᚋrolloutᚐReuseGroupConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -56880,7 +56889,7 @@ func (ec *executionContext) _Query_overlappingFunding(ctx context.Context, field
 			return ec.Resolvers.Query().OverlappingFunding(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Overlap]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.FundingOverlap]) graphql.Marshaler {
 			return ec.marshalNFundingOverlapConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
 		},
 		true,
@@ -58591,7 +58600,7 @@ func (ec *executionContext) fieldContext_ReuseGroup_classes(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _ReuseGroupConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReuseGroupConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroupConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -58614,7 +58623,7 @@ func (ec *executionContext) fieldContext_ReuseGroupConnection_totalCount(_ conte
 	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ReuseGroupConnection_unassigned(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReuseGroupConnection_unassigned(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroupConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -58637,7 +58646,7 @@ func (ec *executionContext) fieldContext_ReuseGroupConnection_unassigned(_ conte
 	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
-func (ec *executionContext) _ReuseGroupConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReuseGroupConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroupConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -58669,7 +58678,7 @@ func (ec *executionContext) fieldContext_ReuseGroupConnection_edges(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _ReuseGroupConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReuseGroupConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroupConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -58701,7 +58710,7 @@ func (ec *executionContext) fieldContext_ReuseGroupConnection_nodes(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _ReuseGroupConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReuseGroupConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroupConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -79161,7 +79170,7 @@ func (ec *executionContext) _Blocker(ctx context.Context, sel ast.SelectionSet, 
 
 var blockerConnectionImplementors = []string{"BlockerConnection"}
 
-func (ec *executionContext) _BlockerConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.Blockers) graphql.Marshaler {
+func (ec *executionContext) _BlockerConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.BlockerConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, blockerConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -80624,8 +80633,8 @@ func (ec *executionContext) _Common(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "byKind":
-			out.Values[i] = ec._Common_byKind(ctx, field, obj)
+		case "kinds":
+			out.Values[i] = ec._Common_kinds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -81561,8 +81570,8 @@ func (ec *executionContext) _CoverageOfPairs(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "of":
-			out.Values[i] = ec._CoverageOfPairs_of(ctx, field, obj)
+		case "list":
+			out.Values[i] = ec._CoverageOfPairs_list(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -82505,13 +82514,13 @@ func (ec *executionContext) _DatasetNeed(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "services":
-			out.Values[i] = ec._DatasetNeed_services(ctx, field, obj)
+		case "serviceCount":
+			out.Values[i] = ec._DatasetNeed_serviceCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "neededBy":
-			out.Values[i] = ec._DatasetNeed_neededBy(ctx, field, obj)
+		case "services":
+			out.Values[i] = ec._DatasetNeed_services(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -82543,7 +82552,7 @@ func (ec *executionContext) _DatasetNeed(ctx context.Context, sel ast.SelectionS
 
 var datasetNeedConnectionImplementors = []string{"DatasetNeedConnection"}
 
-func (ec *executionContext) _DatasetNeedConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.DatasetNeeds) graphql.Marshaler {
+func (ec *executionContext) _DatasetNeedConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.DatasetNeedConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, datasetNeedConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -83458,7 +83467,7 @@ func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionS
 
 var fundingOverlapImplementors = []string{"FundingOverlap"}
 
-func (ec *executionContext) _FundingOverlap(ctx context.Context, sel ast.SelectionSet, obj *rollout.Overlap) graphql.Marshaler {
+func (ec *executionContext) _FundingOverlap(ctx context.Context, sel ast.SelectionSet, obj *rollout.FundingOverlap) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingOverlapImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -83511,7 +83520,7 @@ func (ec *executionContext) _FundingOverlap(ctx context.Context, sel ast.Selecti
 
 var fundingOverlapConnectionImplementors = []string{"FundingOverlapConnection"}
 
-func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.FundingOverlap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingOverlapConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -83564,7 +83573,7 @@ func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel a
 
 var fundingOverlapEdgeImplementors = []string{"FundingOverlapEdge"}
 
-func (ec *executionContext) _FundingOverlapEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) _FundingOverlapEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.FundingOverlap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingOverlapEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -83627,13 +83636,13 @@ func (ec *executionContext) _GrowingPhaseOut(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "gained":
-			out.Values[i] = ec._GrowingPhaseOut_gained(ctx, field, obj)
+		case "newUserCount":
+			out.Values[i] = ec._GrowingPhaseOut_newUserCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "authorities":
-			out.Values[i] = ec._GrowingPhaseOut_authorities(ctx, field, obj)
+		case "newUsers":
+			out.Values[i] = ec._GrowingPhaseOut_newUsers(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -83953,18 +83962,18 @@ func (ec *executionContext) _Impact(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "byKind":
-			out.Values[i] = ec._Impact_byKind(ctx, field, obj)
+		case "kinds":
+			out.Values[i] = ec._Impact_kinds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "byPolicyField":
-			out.Values[i] = ec._Impact_byPolicyField(ctx, field, obj)
+		case "policyFields":
+			out.Values[i] = ec._Impact_policyFields(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "byDistance":
-			out.Values[i] = ec._Impact_byDistance(ctx, field, obj)
+		case "distances":
+			out.Values[i] = ec._Impact_distances(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -85853,6 +85862,31 @@ func (ec *executionContext) _Neighbourhood(ctx context.Context, sel ast.Selectio
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Neighbourhood")
+		case "of":
+			out.Values[i] = ec._Neighbourhood_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Neighbourhood_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "groups":
+			out.Values[i] = ec._Neighbourhood_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Neighbourhood_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resume":
+			out.Values[i] = ec._Neighbourhood_resume(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "complete":
 			out.Values[i] = ec._Neighbourhood_complete(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -85891,31 +85925,6 @@ func (ec *executionContext) _Neighbourhood(ctx context.Context, sel ast.Selectio
 		case "asJsonld":
 			out.Values[i] = ec._Neighbourhood_asJsonld(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "of":
-			out.Values[i] = ec._Neighbourhood_of(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "nodes":
-			out.Values[i] = ec._Neighbourhood_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "groups":
-			out.Values[i] = ec._Neighbourhood_groups(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "edges":
-			out.Values[i] = ec._Neighbourhood_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "resume":
-			out.Values[i] = ec._Neighbourhood_resume(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -86145,7 +86154,7 @@ func (ec *executionContext) _NeighbourhoodNode(ctx context.Context, sel ast.Sele
 
 var onceOnlyImplementors = []string{"OnceOnly"}
 
-func (ec *executionContext) _OnceOnly(ctx context.Context, sel ast.SelectionSet, obj *rollout.OnceOnlyCase) graphql.Marshaler {
+func (ec *executionContext) _OnceOnly(ctx context.Context, sel ast.SelectionSet, obj *rollout.OnceOnly) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, onceOnlyImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86218,7 +86227,7 @@ func (ec *executionContext) _OnceOnly(ctx context.Context, sel ast.SelectionSet,
 
 var onceOnlyConnectionImplementors = []string{"OnceOnlyConnection"}
 
-func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.OnceOnly) graphql.Marshaler {
+func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.OnceOnlyConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, onceOnlyConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86281,7 +86290,7 @@ func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.Sel
 
 var onceOnlyEdgeImplementors = []string{"OnceOnlyEdge"}
 
-func (ec *executionContext) _OnceOnlyEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+func (ec *executionContext) _OnceOnlyEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.OnceOnly]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, onceOnlyEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86377,7 +86386,7 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 
 var parallelSolutionsImplementors = []string{"ParallelSolutions"}
 
-func (ec *executionContext) _ParallelSolutions(ctx context.Context, sel ast.SelectionSet, obj *rollout.Parallel) graphql.Marshaler {
+func (ec *executionContext) _ParallelSolutions(ctx context.Context, sel ast.SelectionSet, obj *rollout.ParallelSolutions) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, parallelSolutionsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86397,8 +86406,8 @@ func (ec *executionContext) _ParallelSolutions(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "count":
-			out.Values[i] = ec._ParallelSolutions_count(ctx, field, obj)
+		case "solutionCount":
+			out.Values[i] = ec._ParallelSolutions_solutionCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -86430,7 +86439,7 @@ func (ec *executionContext) _ParallelSolutions(ctx context.Context, sel ast.Sele
 
 var parallelSolutionsConnectionImplementors = []string{"ParallelSolutionsConnection"}
 
-func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.ParallelSolutions]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, parallelSolutionsConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86483,7 +86492,7 @@ func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, se
 
 var parallelSolutionsEdgeImplementors = []string{"ParallelSolutionsEdge"}
 
-func (ec *executionContext) _ParallelSolutionsEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) _ParallelSolutionsEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.ParallelSolutions]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, parallelSolutionsEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -90052,7 +90061,7 @@ func (ec *executionContext) _ReuseGroup(ctx context.Context, sel ast.SelectionSe
 
 var reuseGroupConnectionImplementors = []string{"ReuseGroupConnection"}
 
-func (ec *executionContext) _ReuseGroupConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.ReuseShare) graphql.Marshaler {
+func (ec *executionContext) _ReuseGroupConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.ReuseGroupConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reuseGroupConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -93789,7 +93798,7 @@ func (ec *executionContext) marshalNBlocker2ᚕfundusᚋinternalᚋrolloutᚐBlo
 	return ret
 }
 
-func (ec *executionContext) marshalNBlockerConnection2fundusᚋinternalᚋrolloutᚐBlockers(ctx context.Context, sel ast.SelectionSet, v rollout.Blockers) graphql.Marshaler {
+func (ec *executionContext) marshalNBlockerConnection2fundusᚋinternalᚋrolloutᚐBlockerConnection(ctx context.Context, sel ast.SelectionSet, v rollout.BlockerConnection) graphql.Marshaler {
 	return ec._BlockerConnection(ctx, sel, &v)
 }
 
@@ -94770,7 +94779,7 @@ func (ec *executionContext) marshalNDatasetNeed2ᚕfundusᚋinternalᚋrollout�
 	return ret
 }
 
-func (ec *executionContext) marshalNDatasetNeedConnection2fundusᚋinternalᚋrolloutᚐDatasetNeeds(ctx context.Context, sel ast.SelectionSet, v rollout.DatasetNeeds) graphql.Marshaler {
+func (ec *executionContext) marshalNDatasetNeedConnection2fundusᚋinternalᚋrolloutᚐDatasetNeedConnection(ctx context.Context, sel ast.SelectionSet, v rollout.DatasetNeedConnection) graphql.Marshaler {
 	return ec._DatasetNeedConnection(ctx, sel, &v)
 }
 
@@ -95156,15 +95165,15 @@ func (ec *executionContext) marshalNFrequency2fundusᚋinternalᚋcatalogueᚐFr
 	return v
 }
 
-func (ec *executionContext) marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐOverlap(ctx context.Context, sel ast.SelectionSet, v rollout.Overlap) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐFundingOverlap(ctx context.Context, sel ast.SelectionSet, v rollout.FundingOverlap) graphql.Marshaler {
 	return ec._FundingOverlap(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFundingOverlap2ᚕfundusᚋinternalᚋrolloutᚐOverlapᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.Overlap) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlap2ᚕfundusᚋinternalᚋrolloutᚐFundingOverlapᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.FundingOverlap) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐOverlap(ctx, sel, v[i])
+		return ec.marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐFundingOverlap(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -95176,15 +95185,15 @@ func (ec *executionContext) marshalNFundingOverlap2ᚕfundusᚋinternalᚋrollou
 	return ret
 }
 
-func (ec *executionContext) marshalNFundingOverlapConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlapConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.FundingOverlap]) graphql.Marshaler {
 	return ec._FundingOverlapConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFundingOverlapEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlapEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.FundingOverlap]) graphql.Marshaler {
 	return ec._FundingOverlapEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.FundingOverlap]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -96183,15 +96192,15 @@ func (ec *executionContext) marshalNOfferStatus2ᚕfundusᚋinternalᚋcatalogue
 	return ret
 }
 
-func (ec *executionContext) marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnlyCase(ctx context.Context, sel ast.SelectionSet, v rollout.OnceOnlyCase) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx context.Context, sel ast.SelectionSet, v rollout.OnceOnly) graphql.Marshaler {
 	return ec._OnceOnly(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOnceOnlyCaseᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.OnceOnlyCase) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOnceOnlyᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.OnceOnly) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnlyCase(ctx, sel, v[i])
+		return ec.marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -96203,15 +96212,15 @@ func (ec *executionContext) marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOn
 	return ret
 }
 
-func (ec *executionContext) marshalNOnceOnlyConnection2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx context.Context, sel ast.SelectionSet, v rollout.OnceOnly) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnlyConnection2fundusᚋinternalᚋrolloutᚐOnceOnlyConnection(ctx context.Context, sel ast.SelectionSet, v rollout.OnceOnlyConnection) graphql.Marshaler {
 	return ec._OnceOnlyConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOnceOnlyEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnlyEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.OnceOnly]) graphql.Marshaler {
 	return ec._OnceOnlyEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnly]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -96258,15 +96267,15 @@ func (ec *executionContext) marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo
 	return ec._PageInfo(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallel(ctx context.Context, sel ast.SelectionSet, v rollout.Parallel) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallelSolutions(ctx context.Context, sel ast.SelectionSet, v rollout.ParallelSolutions) graphql.Marshaler {
 	return ec._ParallelSolutions(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNParallelSolutions2ᚕfundusᚋinternalᚋrolloutᚐParallelᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.Parallel) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutions2ᚕfundusᚋinternalᚋrolloutᚐParallelSolutionsᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.ParallelSolutions) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallel(ctx, sel, v[i])
+		return ec.marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallelSolutions(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -96278,15 +96287,15 @@ func (ec *executionContext) marshalNParallelSolutions2ᚕfundusᚋinternalᚋrol
 	return ret
 }
 
-func (ec *executionContext) marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.ParallelSolutions]) graphql.Marshaler {
 	return ec._ParallelSolutionsConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNParallelSolutionsEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutionsEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.ParallelSolutions]) graphql.Marshaler {
 	return ec._ParallelSolutionsEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.ParallelSolutions]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -96867,6 +96876,23 @@ func (ec *executionContext) marshalNReuseClass2ᚕfundusᚋinternalᚋrolloutᚐ
 	return ret
 }
 
+func (ec *executionContext) unmarshalNReuseDimension2fundusᚋinternalᚋrolloutᚐReuseDimension(ctx context.Context, v any) (rollout.ReuseDimension, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.ReuseDimension(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReuseDimension2fundusᚋinternalᚋrolloutᚐReuseDimension(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseDimension) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNReuseGroup2fundusᚋinternalᚋrolloutᚐReuseGroup(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseGroup) graphql.Marshaler {
 	return ec._ReuseGroup(ctx, sel, &v)
 }
@@ -96887,7 +96913,7 @@ func (ec *executionContext) marshalNReuseGroup2ᚕfundusᚋinternalᚋrolloutᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNReuseGroupConnection2fundusᚋinternalᚋrolloutᚐReuseShare(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseShare) graphql.Marshaler {
+func (ec *executionContext) marshalNReuseGroupConnection2fundusᚋinternalᚋrolloutᚐReuseGroupConnection(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseGroupConnection) graphql.Marshaler {
 	return ec._ReuseGroupConnection(ctx, sel, &v)
 }
 
@@ -96909,23 +96935,6 @@ func (ec *executionContext) marshalNReuseGroupEdge2ᚕfundusᚋinternalᚋview�
 	}
 
 	return ret
-}
-
-func (ec *executionContext) unmarshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx context.Context, v any) (rollout.ReuseGrouping, error) {
-	tmp, err := scalar.UnmarshalString(v)
-	res := rollout.ReuseGrouping(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseGrouping) graphql.Marshaler {
-	_ = sel
-	res := scalar.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
 }
 
 func (ec *executionContext) marshalNReuseMeasures2fundusᚋinternalᚋrolloutᚐReuseMeasures(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseMeasures) graphql.Marshaler {
@@ -100461,16 +100470,16 @@ func (ec *executionContext) unmarshalORemoveInput2ᚖfundusᚋgraphᚋinputᚐRe
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOReuseGrouping2ᚕfundusᚋinternalᚋrolloutᚐReuseGroupingᚄ(ctx context.Context, v any) ([]rollout.ReuseGrouping, error) {
+func (ec *executionContext) unmarshalOReuseDimension2ᚕfundusᚋinternalᚋrolloutᚐReuseDimensionᚄ(ctx context.Context, v any) ([]rollout.ReuseDimension, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]rollout.ReuseGrouping, len(vSlice))
+	res := make([]rollout.ReuseDimension, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNReuseDimension2fundusᚋinternalᚋrolloutᚐReuseDimension(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -100478,14 +100487,14 @@ func (ec *executionContext) unmarshalOReuseGrouping2ᚕfundusᚋinternalᚋrollo
 	return res, nil
 }
 
-func (ec *executionContext) marshalOReuseGrouping2ᚕfundusᚋinternalᚋrolloutᚐReuseGroupingᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.ReuseGrouping) graphql.Marshaler {
+func (ec *executionContext) marshalOReuseDimension2ᚕfundusᚋinternalᚋrolloutᚐReuseDimensionᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.ReuseDimension) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx, sel, v[i])
+		return ec.marshalNReuseDimension2fundusᚋinternalᚋrolloutᚐReuseDimension(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

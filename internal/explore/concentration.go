@@ -87,13 +87,8 @@ type ConcentrationEdge = view.ListedEdge[ConcentrationEntry]
 // Proportion is a part of a whole, both as they were counted.
 type Proportion struct{ Numerator, Denominator int }
 
-// PerMille is the part in thousandths, rounded down; false of an empty whole.
-func (p Proportion) PerMille() (int, bool) {
-	if p.Denominator == 0 {
-		return 0, false
-	}
-	return p.Numerator * 1000 / p.Denominator, true
-}
+// PerMille is the part in thousandths; false of an empty whole.
+func (p Proportion) PerMille() (int, bool) { return catalogue.PerMille(p.Numerator, p.Denominator) }
 
 // HerfindahlHirschman is the index of that name: the sum of the squares of the shares
 // that subjects have. A share is the number of offers made through solutions of the

@@ -14,10 +14,10 @@ type BlockersQuery struct {
 	Missing []MissingLink // only pairs whose first missing link is one of these; all where none is named
 }
 
-// Blockers are the pairs of a service and an authority that is competent for it of
+// BlockerConnection is a page of the pairs of a service and an authority that is competent for it of
 // which the service is not live there, by service and then by authority, each with
 // what is missing.
-type Blockers struct {
+type BlockerConnection struct {
 	view.Listed[Blocker]
 	Pairs  int // all pairs that were asked for, the served ones too
 	Counts []MissingLinkCount
@@ -33,12 +33,12 @@ type MissingLinkCount struct {
 }
 
 // FindBlockers looks at all pairs that are meant.
-func FindBlockers(v *view.View, q BlockersQuery) (Blockers, error) {
+func FindBlockers(v *view.View, q BlockersQuery) (BlockerConnection, error) {
 	s, err := newSurvey(v, q.Scope)
 	if err != nil {
-		return Blockers{}, err
+		return BlockerConnection{}, err
 	}
-	b := Blockers{Pairs: s.pairs, Counts: s.counts()}
+	b := BlockerConnection{Pairs: s.pairs, Counts: s.counts()}
 	meant := s.chains
 	if len(q.Missing) > 0 {
 		meant = slices.DeleteFunc(meant, func(c chain) bool { return !slices.Contains(q.Missing, c.missing) })
@@ -119,7 +119,7 @@ func (b Blocker) Links() []BlockerLink {
 	out := make([]BlockerLink, linkCount)
 	for i, name := range chainLinks {
 		out[i] = BlockerLink{Link: name, State: b.links[i], Statements: []view.Statement{}}
-		if out[i].State != LinkThere {
+		if out[i].State != LinkPresent {
 			continue
 		}
 		id, statements := b.behind(i)

@@ -115,9 +115,9 @@ type CoveragePairs struct {
 	PageInfo view.PageInfo
 }
 
-// Of are the pairs of a state, by the numbers of their services and then of their
+// List are the pairs of a state, by the numbers of their services and then of their
 // authorities. A page costs the services that it goes through.
-func (r PairReading) Of(state CoverageState, first *int, after *string) (CoveragePairs, error) {
+func (r PairReading) List(state CoverageState, first *int, after *string) (CoveragePairs, error) {
 	a, err := r.behind.open()
 	if err != nil {
 		return CoveragePairs{}, err

@@ -91,10 +91,10 @@ func begun(v *view.View, solution catalogue.ID, after catalogue.Day) []catalogue
 // Solution is the solution.
 func (g GrowingPhaseOut) Solution() view.Solution { return handle[view.Solution](g.in, g.solution) }
 
-// Gained is how many authorities have begun to use it.
-func (g GrowingPhaseOut) Gained() int { return len(g.gained) }
+// NewUserCount is how many authorities have begun to use it.
+func (g GrowingPhaseOut) NewUserCount() int { return len(g.gained) }
 
-// Authorities are their ids, by number.
-func (g GrowingPhaseOut) Authorities() []string {
+// NewUsers are their ids, by number.
+func (g GrowingPhaseOut) NewUsers() []string {
 	return globalIDs(catalogue.KindAuthority, g.gained)
 }
