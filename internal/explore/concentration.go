@@ -163,14 +163,12 @@ func (c ConcentrationEntry) place() view.Place {
 
 // Solution is the subject where it is one.
 func (c ConcentrationEntry) Solution() (view.Solution, bool) {
-	s, ok := c.view.At(c.subject.record).(view.Solution)
-	return s, ok
+	return view.Handle[view.Solution](c.view, c.subject.record)
 }
 
 // Operator is the subject where it is one.
 func (c ConcentrationEntry) Operator() (view.Authority, bool) {
-	a, ok := c.view.At(c.subject.record).(view.Authority)
-	return a, ok
+	return view.Handle[view.Authority](c.view, c.subject.record)
 }
 
 // Vendor is the subject where it is one.

@@ -116,7 +116,7 @@ const leastShared = 2
 
 // Service is the service.
 func (s PeerService) Service() view.Service {
-	service, _ := s.view.At(s.service).(view.Service)
+	service, _ := view.Handle[view.Service](s.view, s.service)
 	return service
 }
 
@@ -184,6 +184,6 @@ func (s PeerService) place() view.Place {
 
 // Solution is the solution.
 func (x PeerSolution) Solution() view.Solution {
-	solution, _ := x.view.At(x.id).(view.Solution)
+	solution, _ := view.Handle[view.Solution](x.view, x.id)
 	return solution
 }

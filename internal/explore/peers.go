@@ -170,7 +170,7 @@ func (c *PeerComparison) take(given []string) error {
 
 // Authority is the one that is compared.
 func (c PeerComparison) Authority() view.Authority {
-	a, _ := c.view.At(c.authority).(view.Authority)
+	a, _ := view.Handle[view.Authority](c.view, c.authority)
 	return a
 }
 

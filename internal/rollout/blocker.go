@@ -14,9 +14,9 @@ type BlockersQuery struct {
 	Missing []MissingLink // only pairs whose first missing link is one of these; all where none is named
 }
 
-// BlockerConnection is a page of the pairs of a service and an authority that is competent for it of
-// which the service is not live there, by service and then by authority, each with
-// what is missing.
+// BlockerConnection is a page of the pairs of a service and an authority that is
+// competent for it of which the service is not live there, by service and then by
+// authority, each with what is missing.
 type BlockerConnection struct {
 	view.Listed[Blocker]
 	Pairs  int // all pairs that were asked for, the served ones too
@@ -97,13 +97,13 @@ func (b Blocker) Missing() MissingLink { return b.missing }
 
 // Candidate is the solution through which the service could be offered.
 func (b Blocker) Candidate() (view.Solution, bool) {
-	return found[view.Solution](b.in.view, b.candidate)
+	return view.Handle[view.Solution](b.in.view, b.candidate)
 }
 
 // Prospect is a line-of-business application that the authority could take where it
 // has none.
 func (b Blocker) Prospect() (view.Solution, bool) {
-	return found[view.Solution](b.in.view, b.prospect)
+	return view.Handle[view.Solution](b.in.view, b.prospect)
 }
 
 // BlockerLink is a link of a chain with what is there.

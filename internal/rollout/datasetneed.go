@@ -22,9 +22,9 @@ const (
 
 var datasetLacks = []DatasetLack{LackOwner, LackLicence, LackMachineReadable}
 
-// DatasetNeedConnection is a page of the datasets that many services need and that lack something,
-// those that most need first. A service needs what it takes from people and what a
-// solution that serves it reads.
+// DatasetNeedConnection is a page of the datasets that many services need and that lack
+// something, those that most need first. A service needs what it takes from people and
+// what a solution that serves it reads.
 type DatasetNeedConnection struct {
 	view.Listed[DatasetNeed]
 	Needed int // all datasets that so many services need
@@ -70,9 +70,8 @@ func FindDatasetNeeds(v *view.View, minServices *int, paging view.Paging) (Datas
 	})
 	out.Counts = countLacks(list)
 	var err error
-	out.Listed, err = pageOf(v, paging, list,
+	out.Listed, err = view.Cut(v, paging, list,
 		func(n DatasetNeed) view.Place { return view.Place{Number: -int64(n.ServiceCount), ID: n.id} },
-		func(n DatasetNeed) DatasetNeed { return n },
 		"datasetNeeds", least)
 	return out, err
 }

@@ -42,9 +42,8 @@ func FindOverlaps(v *view.View, services view.Filter, paging view.Paging) (view.
 	slices.SortFunc(list, func(a, b FundingOverlap) int {
 		return cmp.Or(cmp.Compare(len(b.lines), len(a.lines)), cmp.Compare(a.service, b.service))
 	})
-	return pageOf(v, paging, list,
+	return view.Cut(v, paging, list,
 		func(o FundingOverlap) view.Place { return view.Place{Number: -int64(len(o.lines)), ID: o.service} },
-		func(o FundingOverlap) FundingOverlap { return o },
 		"overlappingFunding", services)
 }
 

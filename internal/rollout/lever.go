@@ -93,27 +93,27 @@ func (l Lever) Mends() int { return l.mends }
 
 // Actor is the provider, or the authority that has none, that connects or joins.
 func (l Lever) Actor() (view.Authority, bool) {
-	return found[view.Authority](l.in.view, l.action.who)
+	return view.Handle[view.Authority](l.in.view, l.action.who)
 }
 
 // Solution is what is connected with, joined, or given a standard.
 func (l Lever) Solution() (view.Solution, bool) {
-	return found[view.Solution](l.in.view, l.action.what)
+	return view.Handle[view.Solution](l.in.view, l.action.what)
 }
 
 // Application is the line-of-business application that is connected.
 func (l Lever) Application() (view.Solution, bool) {
-	return found[view.Solution](l.in.view, l.action.with)
+	return view.Handle[view.Solution](l.in.view, l.action.with)
 }
 
 // Standard is the standard that is implemented.
 func (l Lever) Standard() (view.Standard, bool) {
-	return found[view.Standard](l.in.view, l.action.with)
+	return view.Handle[view.Standard](l.in.view, l.action.with)
 }
 
 // Service is the service for which a solution is built or procured.
 func (l Lever) Service() (view.Service, bool) {
-	return found[view.Service](l.in.view, l.action.what)
+	return view.Handle[view.Service](l.in.view, l.action.what)
 }
 
 // Authorities are the ids of the authorities of the pairs that it unlocks, each once.

@@ -6,9 +6,9 @@ import (
 	"fundus/internal/view"
 )
 
-// OnceOnlyConnection is a page of the data that services take from people though the administration has
-// them (Once-Only-Prinzip): what a service TAKES and a register holds, and no
-// solution that serves the service reads. By service, then by dataset.
+// OnceOnlyConnection is a page of the data that services take from people though the
+// administration has them (Once-Only-Prinzip): what a service TAKES and a register
+// holds, and no solution that serves the service reads. By service, then by dataset.
 type OnceOnlyConnection struct {
 	view.Listed[OnceOnly]
 	Held int // all pairs of a service and what it takes that a register holds

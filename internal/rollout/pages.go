@@ -38,8 +38,7 @@ type (
 	ParallelSolutionsEdge = view.ListedEdge[ParallelSolutions]
 )
 
-// pageOf cuts a page out of a list, and makes its entries: only those are more than
-// numbers.
+// pageOf cuts a page out of a list of numbers, and makes its entries of them.
 func pageOf[K, E any](v *view.View, p view.Paging, list []K, place func(K) view.Place, entry func(K) E, asked ...any) (view.Listed[E], error) {
 	page, err := view.Cut(v, p, list, place, asked...)
 	return view.Map(page, entry), err

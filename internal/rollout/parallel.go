@@ -38,11 +38,10 @@ func FindParallels(v *view.View, services view.Filter, paging view.Paging) (view
 	slices.SortFunc(list, func(a, b ParallelSolutions) int {
 		return cmp.Or(cmp.Compare(b.SolutionCount, a.SolutionCount), cmp.Compare(a.service, b.service), cmp.Compare(a.district, b.district))
 	})
-	return pageOf(v, paging, list,
+	return view.Cut(v, paging, list,
 		func(p ParallelSolutions) view.Place {
 			return view.Place{Number: -int64(p.SolutionCount)<<32 + int64(p.service), ID: p.district}
 		},
-		func(p ParallelSolutions) ParallelSolutions { return p },
 		"parallelSolutions", services)
 }
 

@@ -42,11 +42,10 @@ func FindGrowingPhaseOuts(v *view.View, solutions view.Filter, paging view.Pagin
 	slices.SortFunc(list, func(a, b GrowingPhaseOut) int {
 		return cmp.Or(cmp.Compare(len(b.gained), len(a.gained)), cmp.Compare(a.solution, b.solution))
 	})
-	return pageOf(v, paging, list,
+	return view.Cut(v, paging, list,
 		func(g GrowingPhaseOut) view.Place {
 			return view.Place{Number: -int64(len(g.gained)), ID: g.solution}
 		},
-		func(g GrowingPhaseOut) GrowingPhaseOut { return g },
 		"growingPhaseOuts", solutions)
 }
 

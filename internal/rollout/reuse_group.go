@@ -95,7 +95,7 @@ type ReuseGroup struct {
 
 // Ministry is the ministry of the group.
 func (g ReuseGroup) Ministry() (view.Authority, bool) {
-	return found[view.Authority](g.in, g.key.ministry)
+	return view.Handle[view.Authority](g.in, g.key.ministry)
 }
 
 // PolicyField is the policy field of the group.
