@@ -14,8 +14,8 @@ func (query) Blockers(ctx context.Context, services, authorities map[string]any,
 	return rollout.FindBlockers(viewOf(ctx), rollout.BlockersQuery{Paging: onward(first, after), Scope: rollout.Scope{Services: services, Authorities: authorities}, Missing: missing})
 }
 
-func (query) Levers(ctx context.Context, services, authorities map[string]any, first *int, goal rollout.Goal) (rollout.Levers, error) {
-	return rollout.FindLevers(viewOf(ctx), rollout.LeversQuery{Scope: rollout.Scope{Services: services, Authorities: authorities}, First: first, Goal: goal})
+func (query) Levers(ctx context.Context, services, authorities map[string]any, first *int, goal *rollout.Goal) (rollout.Levers, error) {
+	return rollout.FindLevers(viewOf(ctx), rollout.LeversQuery{Scope: rollout.Scope{Services: services, Authorities: authorities}, First: first, Goal: given(goal)})
 }
 
 func (query) OnceOnly(ctx context.Context, services map[string]any, first *int, after *string) (rollout.OnceOnlyConnection, error) {

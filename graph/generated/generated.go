@@ -117,7 +117,7 @@ type QueryResolver interface {
 	CoverageOver(ctx context.Context, from catalogue.Day, until catalogue.Day, step rollout.CoverageStep, services map[string]any, authorities map[string]any, basis *rollout.Basis) ([]rollout.CoveragePoint, error)
 	Availability(ctx context.Context, services map[string]any) ([]rollout.AvailabilityCount, error)
 	Blockers(ctx context.Context, services map[string]any, authorities map[string]any, missing []rollout.MissingLink, first *int, after *string) (rollout.BlockerConnection, error)
-	Levers(ctx context.Context, services map[string]any, authorities map[string]any, first *int, goal rollout.Goal) (rollout.Levers, error)
+	Levers(ctx context.Context, services map[string]any, authorities map[string]any, first *int, goal *rollout.Goal) (rollout.Levers, error)
 	UnconfirmedUses(ctx context.Context, authorities map[string]any, solutions map[string]any, first *int, after *string) (view.Listed[rollout.UnconfirmedUse], error)
 	GrowingPhaseOuts(ctx context.Context, solutions map[string]any, first *int, after *string) (view.Listed[rollout.GrowingPhaseOut], error)
 	MissedDeadlines(ctx context.Context, from *catalogue.Day, until *catalogue.Day, solutions map[string]any, first *int, after *string) (view.Listed[rollout.MissedDeadline], error)
@@ -976,8 +976,8 @@ type Query {
     authorities: AuthorityFilter
     "How many, 1 to 50; 10 by default."
     first: Int
-    "By what the best is chosen."
-    goal: LeverGoal! = AUTHORITIES
+    "By what the best is chosen; AUTHORITIES by default."
+    goal: LeverGoal
   ): Levers!
 
   "Uses that are only claimed or recorded (unbestätigte Nutzung): an authority and a solution that it is said to USE, without a statement of it of evidence A or B. By authority, then by solution."
@@ -1038,8 +1038,8 @@ type Query {
 
   "Datasets (Datenbedarf) that many services need and that lack an owner, a licence or a machine-readable form; those that most need first. A service needs what it TAKES, and what a solution that serves it READS."
   datasetNeeds(
-    "How many services need it at least, from 1."
-    minServices: Int = 3
+    "How many services need it at least, from 1; 3 by default."
+    minServices: Int
     "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
@@ -20442,8 +20442,8 @@ func (ec *executionContext) field_Query_levers_args(ctx context.Context, rawArgs
 	}
 	args["first"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "goal",
-		func(ctx context.Context, v any) (rollout.Goal, error) {
-			return ec.unmarshalNLeverGoal2fundusᚋinternalᚋrolloutᚐGoal(ctx, v)
+		func(ctx context.Context, v any) (*rollout.Goal, error) {
+			return ec.unmarshalOLeverGoal2ᚖfundusᚋinternalᚋrolloutᚐGoal(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -56534,7 +56534,7 @@ func (ec *executionContext) _Query_levers(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Levers(ctx, fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["first"].(*int), fc.Args["goal"].(rollout.Goal))
+			return ec.Resolvers.Query().Levers(ctx, fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["first"].(*int), fc.Args["goal"].(*rollout.Goal))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v rollout.Levers) graphql.Marshaler {
@@ -99652,6 +99652,25 @@ func (ec *executionContext) unmarshalOLegalLevelFilter2map(ctx context.Context, 
 	}
 	res, err := ec.unmarshalInputLegalLevelFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOLeverGoal2ᚖfundusᚋinternalᚋrolloutᚐGoal(ctx context.Context, v any) (*rollout.Goal, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.Goal(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOLeverGoal2ᚖfundusᚋinternalᚋrolloutᚐGoal(ctx context.Context, sel ast.SelectionSet, v *rollout.Goal) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOLicence2fundusᚋinternalᚋcatalogueᚐLicence(ctx context.Context, v any) (catalogue.Licence, error) {

@@ -1,6 +1,7 @@
 package rollout
 
 import (
+	"cmp"
 	"fmt"
 
 	"fundus/internal/catalogue"
@@ -11,7 +12,7 @@ import (
 type LeversQuery struct {
 	Scope
 	First *int
-	Goal  Goal
+	Goal  Goal // GoalAuthorities where none is given
 }
 
 // How many levers are told, and at most.
@@ -43,6 +44,7 @@ func FindLevers(v *view.View, q LeversQuery) (Levers, error) {
 			Message: fmt.Sprintf("levers are asked for by 1 to %d", MostLevers),
 		}
 	}
+	q.Goal = cmp.Or(q.Goal, GoalAuthorities)
 	s, err := newSurvey(v, q.Scope)
 	if err != nil {
 		return Levers{}, err
