@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"fundus/examples"
 	"fundus/graph"
 	"fundus/internal/catalogue"
 	"fundus/internal/interchange"
@@ -50,8 +52,8 @@ func TestREADMEAnswersAreTrue(t *testing.T) {
 		}
 		return "```graphql\n" + parts[1] + "```\n```json\n" + answer + "```"
 	})
-	if asked != 14 {
-		t.Errorf("found %d questions, the README promises ten and shows four of moments", asked)
+	if asked != 18 {
+		t.Errorf("found %d questions, the README promises ten, and shows four of how it hangs together and four of moments", asked)
 	}
 	if *update {
 		if err := os.WriteFile(readme, []byte(out), 0o644); err != nil {
@@ -159,4 +161,22 @@ func spaced(v json.RawMessage) string {
 	s := indented.String()
 	s = strings.ReplaceAll(s, ",\n", ", ")
 	return strings.ReplaceAll(s, "\n", "")
+}
+
+// TestTheREADMEListsTwentyFiveQuestions looks whether each stands there with a file
+// that is there.
+func TestTheREADMEListsTwentyFiveQuestions(t *testing.T) {
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := regexp.MustCompile(`(?m)^\|.*\| \[\d\d\]\(examples/(.*\.graphql)\) \|$`).FindAllStringSubmatch(string(text), -1)
+	for _, file := range listed {
+		if _, err := fs.Stat(examples.Files, file[1]); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(listed) != 25 {
+		t.Errorf("%d questions are listed", len(listed))
+	}
 }

@@ -6915,7 +6915,7 @@ type BlockerLink {
 
 "The links of the chain, in their order."
 enum ChainLink {
-  "An authority that operates a solution which the authority uses; itself where it operates what it has (IT-Dienstleister)."
+  "An authority that operates a solution which the authority uses, base services aside, which somebody operates for everybody; itself where it operates what it has (IT-Dienstleister)."
   IT_PROVIDER
   "A line-of-business application that it uses and that supports the service (Fachverfahren)."
   APPLICATION

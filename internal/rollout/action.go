@@ -48,8 +48,9 @@ func (s *estate) needs(c *chain) (needs [][]action, ok bool) {
 	case c.links[atContract] == LinkMissing:
 		joining = append(joining, action{LeverContract, actor, c.candidate, 0})
 	}
-	if c.links[atApplication] == LinkMissing {
-		joining = append(joining, action{LeverContract, actor, c.prospect, 0})
+	prospect := action{LeverContract, actor, c.prospect, 0}
+	if c.links[atApplication] == LinkMissing && !slices.Contains(joining, prospect) { // the candidate may be the application
+		joining = append(joining, prospect)
 	}
 	for _, a := range joining {
 		needs = append(needs, []action{a})
@@ -59,7 +60,7 @@ func (s *estate) needs(c *chain) (needs [][]action, ok bool) {
 	}
 	if c.links[atProvider] == LinkMissing {
 		operated := slices.DeleteFunc(slices.Clone(joining), func(a action) bool {
-			return a.kind == LeverContract && len(s.operators.of(a.what)) == 0
+			return a.kind == LeverContract && (s.base[a.what] || len(s.operators.of(a.what)) == 0)
 		})
 		needs = append(needs, operated)
 	}

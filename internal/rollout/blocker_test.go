@@ -198,7 +198,7 @@ func (n naive) provider(authority catalogue.ID, uses, operates []catalogue.ID, a
 	}
 	runs := func(id catalogue.ID) (times int) {
 		for _, s := range uses {
-			if n.says(catalogue.Operates, id, s) {
+			if n.says(catalogue.Operates, id, s) && n.solution(s).SolutionKind != "BASE_SERVICE" {
 				times++
 			}
 		}

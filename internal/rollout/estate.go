@@ -25,6 +25,7 @@ type estate struct {
 	rank           []uint8 // by solution: the place of its origin in the order of reuse
 	use            []usability
 	application    []bool // by solution: it is a line-of-business application
+	base           []bool // by solution: it is a base service
 }
 
 // usability is whether a solution can be used on the day.
@@ -53,13 +54,14 @@ func newEstate(v *view.View) *estate {
 		implements: joins(v, catalogue.Implements, catalogue.EndFrom),
 		requires:   joins(v, catalogue.Requires, catalogue.EndFrom),
 		provider:   map[catalogue.ID]catalogue.ID{},
-		rank:       make([]uint8, last+1), use: make([]usability, last+1), application: make([]bool, last+1),
+		rank:       make([]uint8, last+1), use: make([]usability, last+1), application: make([]bool, last+1), base: make([]bool, last+1),
 	}
 	for id := range v.All(catalogue.KindSolution).All() {
 		if x, ok := v.Snapshot().Record(id).(*catalogue.Solution); ok {
 			s.rank[id] = rankOf(x.Origin())
 			s.use[id] = usabilityOn(x, v.Day())
 			s.application[id] = x.SolutionKind == kindLineOfBusiness
+			s.base[id] = x.SolutionKind == catalogue.SolutionBaseService
 		}
 	}
 	for id := range v.All(catalogue.KindAuthority).All() {
@@ -90,16 +92,25 @@ func usabilityOn(s *catalogue.Solution, day catalogue.Day) usability {
 
 // mainProvider is the authority that operates most of what another uses, the one of
 // the lowest number where several do; itself where it operates what it does not use;
-// 0 where there is none.
+// 0 where there is none. Who operates a base service for everybody is nobody's
+// provider for that.
 func (s *estate) mainProvider(authority catalogue.ID) catalogue.ID {
-	var operators []catalogue.ID
-	for _, solution := range s.uses.of(authority) {
-		operators = append(operators, s.operators.of(solution)...)
-	}
+	operators := s.serving(authority)
 	if len(operators) == 0 && len(s.operated.of(authority)) > 0 {
 		return authority
 	}
 	return mostFrequent(operators)
+}
+
+// serving are the operators of what an authority uses, base services aside, each as
+// often as it operates some of it.
+func (s *estate) serving(authority catalogue.ID) (operators []catalogue.ID) {
+	for _, solution := range s.uses.of(authority) {
+		if !s.base[solution] {
+			operators = append(operators, s.operators.of(solution)...)
+		}
+	}
+	return operators
 }
 
 // mostFrequent is the most frequent of some records, the lowest where several are; 0
@@ -127,14 +138,7 @@ func (s *estate) providerOf(authority, application catalogue.ID) catalogue.ID {
 	if len(operators) <= 1 {
 		return mostFrequent(slices.Clone(operators))
 	}
-	var serving []catalogue.ID
-	for _, solution := range s.uses.of(authority) {
-		for _, o := range s.operators.of(solution) {
-			if slices.Contains(operators, o) {
-				serving = append(serving, o)
-			}
-		}
-	}
+	serving := slices.DeleteFunc(s.serving(authority), func(id catalogue.ID) bool { return !slices.Contains(operators, id) })
 	return mostFrequent(append(serving, operators...))
 }
 

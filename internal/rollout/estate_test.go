@@ -73,7 +73,7 @@ func drawRecordOf(t *rapid.T, kind catalogue.Kind, m catalogue.Meta) catalogue.R
 		return &catalogue.Area{Meta: m, Population: rapid.IntRange(0, 9).Draw(t, "people"), AreaKind: rapid.SampledFrom([]catalogue.AreaKind{"", "DISTRICT", "RURAL_DISTRICT"}).Draw(t, "area")}
 	case catalogue.KindSolution:
 		return &catalogue.Solution{
-			Meta: m, SolutionKind: rapid.SampledFrom([]catalogue.SolutionKind{"", "LINE_OF_BUSINESS", "LINE_OF_BUSINESS", "ONLINE_SERVICE"}).Draw(t, "solution"),
+			Meta: m, SolutionKind: rapid.SampledFrom([]catalogue.SolutionKind{"", "LINE_OF_BUSINESS", "LINE_OF_BUSINESS", "ONLINE_SERVICE", "BASE_SERVICE"}).Draw(t, "solution"),
 			Development: rapid.SampledFrom([]catalogue.Sphere{"", "FEDERAL", "CROSS_STATE", "THIRD_PARTY"}).Draw(t, "development"),
 			Lifecycle:   drawLife(t),
 		}

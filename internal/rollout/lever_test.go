@@ -108,6 +108,22 @@ func (h *hand) next(goal Goal) (best action, gain Gain, mends int) {
 	return best, gain, mends
 }
 
+// A need lists each action that meets it once: else an action would be said to mend
+// more than there is to mend.
+func TestANeedListsAnActionOnce(t *testing.T) {
+	everywhere(t, func(t *rapid.T, _ *drawn, v *view.View) {
+		s, err := newSurvey(v, Scope{})
+		h, _ := newHand(good(t, s, err))
+		for i, needs := range h.needs {
+			for _, n := range needs {
+				if len(n) != len(slices.Compact(slices.SortedFunc(slices.Values(n), action.compare))) {
+					t.Fatalf("chain %d needs an action twice: %v", i, n)
+				}
+			}
+		}
+	})
+}
+
 // The lazy choice is the one that looks at everything each time: its actions, gains
 // and sums, for every goal, until nothing is left to mend.
 func TestLeversAreThoseOfAChoiceThatLooksAtEverything(t *testing.T) {

@@ -281,11 +281,19 @@ func TestSolutionsAreParallelWhereTheyReachTheSameDistrict(t *testing.T) {
 		slices.SortStableFunc(all, func(a, b parallel) int { return len(b.solutions) - len(a.solutions) })
 		want := []string{}
 		for _, p := range all {
-			want = append(want, fmt.Sprint(p.service, p.district, p.solutions))
+			want = append(want, fmt.Sprint(p.service, p.district, globalIDs(catalogue.KindSolution, p.solutions)))
 		}
 		p, err := FindParallels(v, nil, whole)
-		told(t, "services", good(t, p, err).Nodes(), func(p ParallelSolutions) string { return fmt.Sprint(p.service, p.district, p.solutions()) }, want)
+		told(t, "services", good(t, p, err).Nodes(), func(p ParallelSolutions) string { return fmt.Sprint(p.service, p.district, globalIDsOf(p.Solutions())) }, want)
 	})
+}
+
+// globalIDsOf are the ids of handles.
+func globalIDsOf[R view.Record](records []R) (out []string) {
+	for _, r := range records {
+		out = append(out, r.GlobalID())
+	}
+	return out
 }
 
 func TestListsRefuseWhatTheyCannotMean(t *testing.T) {

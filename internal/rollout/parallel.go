@@ -138,14 +138,11 @@ func (p ParallelSolutions) District() view.Area { return handle[view.Area](p.in.
 
 // Solutions are the solutions, by number.
 func (p ParallelSolutions) Solutions() []view.Solution {
-	return handles[view.Solution](p.in.View, p.solutions())
-}
-
-func (p ParallelSolutions) solutions() (ids []catalogue.ID) {
+	var ids []catalogue.ID
 	for solution, where := range p.in.through(p.service) {
 		if where.has(p.place) {
 			ids = append(ids, solution)
 		}
 	}
-	return sorted(ids)
+	return handles[view.Solution](p.in.View, sorted(ids))
 }

@@ -55,10 +55,11 @@ func first(v *view.View, s wanted) (catalogue.EdgeID, bool) {
 }
 
 // provided says by the operation of what the provider is one: of the application
-// where it runs that, else of the first solution that the authority uses.
+// where it runs that, else of the first solution that the authority uses and that is
+// no base service.
 func (b Blocker) provided() []catalogue.EdgeID {
 	for _, solution := range append([]catalogue.ID{b.application}, b.in.uses.of(b.authority)...) {
-		if solution != 0 && slices.Contains(b.in.operators.of(solution), b.provider) {
+		if solution != 0 && !b.in.base[solution] && slices.Contains(b.in.operators.of(solution), b.provider) {
 			return b.in.stated(
 				wanted{catalogue.Uses, b.authority, solution},
 				wanted{catalogue.Operates, b.provider, solution})
