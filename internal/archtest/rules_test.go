@@ -86,7 +86,7 @@ var rooms = []room{
 	{path: "graph/socket", driver: []string{websock}},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
 	{path: "httpd"},
-	{path: "httpd/console"},
+	{path: "httpd/console", may: []string{"picture"}}, // whose style sheet its policy names
 	{path: "examples"}, // questions worth asking, as files
 
 	// The wiring sees all of it.

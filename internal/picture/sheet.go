@@ -78,7 +78,7 @@ func (s *sheet) open(i *ink, size point) {
 		`" role="img" aria-labelledby="`, name, `-title `, name, "-desc\">\n",
 		`<title id="`, name, `-title">`, markup(s.heading()), "</title>\n",
 		`<desc id="`, name, `-desc">`, markup(account), "</desc>\n",
-		"<style>", style(), "</style>\n",
+		"<style>", StyleSheet(), "</style>\n",
 		`<rect class="ground" width="`, w, `" height="`, h, "\"/>\n")
 }
 

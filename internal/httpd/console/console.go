@@ -7,8 +7,9 @@
 // What holds for every answer given here:
 //   - it is complete without the internet: no content network, no font, no script from elsewhere. The content security
 //     policy forbids them, a test looks for them;
-//   - no inline script or style exists, so the policy needs no exception, and because values are only ever put into the
-//     page as text (Trusted Types are required), data cannot become markup;
+//   - no inline script or style exists, and values are only ever put into the page as text (Trusted Types are required),
+//     so data cannot become markup. A drawing is no exception: it is shown as an image, which runs nothing and loads
+//     nothing. The policy knows drawings, and nothing else, by the hash of their style sheet;
 //   - bytes are fixed when the handler is built. Each file carries a strong entity tag of its content and
 //     "no-cache": browsers keep it but ask each time, so that after an upgrade page and modules never disagree.
 //

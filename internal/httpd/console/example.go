@@ -13,6 +13,7 @@ type Example struct {
 	Name        string          `json:"name"`        // stable, of the file name; used in links
 	Title       string          `json:"title"`       // the question as a person would ask it, German
 	Description string          `json:"description"` // what the answer shows; may be empty
+	Reader      string          `json:"reader"`      // whose question it is, German; Überblick when the file does not say
 	Query       string          `json:"query"`       // one GraphQL document
 	Variables   json.RawMessage `json:"variables"`   // a JSON object, {} when the query needs none
 }
@@ -20,8 +21,14 @@ type Example struct {
 // maxExample bounds one example file. Questions that are longer than this are programs, not examples.
 const maxExample = 64 << 10
 
-// variablesPrefix begins the one line of the heading that is not prose.
-const variablesPrefix = "variables:"
+// What begins the lines of the heading that are not prose.
+const (
+	readerPrefix    = "Für:"
+	variablesPrefix = "variables:"
+)
+
+// everybody is the reader of a question that names none.
+const everybody = "Überblick"
 
 // lineEnds are those of the GraphQL specification, section 2.1.2.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
@@ -31,12 +38,13 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 //	# Welche Behörden bieten eine Leistung an?
 //	# Zeigt je Behörde die Lösung,
 //	# mit der sie die Leistung anbietet.
+//	# Für: Architekturrat
 //	# variables: {"key": "99008001000000"}
 //	query Offers($key: String!) { … }
 //
-// The leading comment lines are the heading: its first line is the title, a line beginning with "variables:" holds the
-// variables as a JSON object on that line, all other lines together are the description. What follows is the query,
-// kept as it is written. The name is taken as it is given, without a ".graphql" ending. Line ends may be those of any
+// The leading comment lines are the heading: its first line is the title, a line beginning with "Für:" names the reader
+// (the page groups its examples by them), a line beginning with "variables:" holds the variables as a JSON object on that
+// line, all other lines together are the description. What follows is the query, kept as it is written. The name is taken as it is given, without a ".graphql" ending. Line ends may be those of any
 // system.
 func ParseExample(name, text string) (Example, error) {
 	example, err := parseExample(text)
@@ -81,22 +89,40 @@ func parseHeading(heading []string) (Example, error) {
 	if len(heading) == 0 || heading[0] == "" {
 		return Example{}, errors.New(`line 1: no title, expected "# " and the question`)
 	}
-	example := Example{Title: heading[0], Variables: json.RawMessage("{}")}
+	example := Example{Title: heading[0], Reader: everybody, Variables: json.RawMessage("{}")}
 	var prose []string
 	for i, line := range heading[1:] {
-		value, isVariables := strings.CutPrefix(line, variablesPrefix)
-		if !isVariables {
-			prose = append(prose, line)
-			continue
-		}
-		variables, err := parseVariables(value)
+		known, err := example.read(line)
 		if err != nil {
 			return Example{}, fmt.Errorf("line %d: %w", i+2, err)
 		}
-		example.Variables = variables
+		if !known {
+			prose = append(prose, line)
+		}
 	}
 	example.Description = strings.Join(strings.Fields(strings.Join(prose, " ")), " ")
 	return example, nil
+}
+
+// read takes what a line of the heading says that is not prose; false where it is prose.
+func (e *Example) read(line string) (bool, error) {
+	if reader, ok := strings.CutPrefix(line, readerPrefix); ok {
+		e.Reader = strings.TrimSpace(reader)
+		if e.Reader == "" {
+			return false, errors.New(`no reader behind "Für:"`)
+		}
+		return true, nil
+	}
+	value, ok := strings.CutPrefix(line, variablesPrefix)
+	if !ok {
+		return false, nil
+	}
+	variables, err := parseVariables(value)
+	if err != nil {
+		return false, err
+	}
+	e.Variables = variables
+	return true, nil
 }
 
 // parseVariables keeps the text instead of decoded values, so that a number reaches the page as it was written.

@@ -32,6 +32,18 @@ func TestAnExampleNeedsOnlyTitleAndQuery(t *testing.T) {
 	}
 }
 
+func TestAnExampleNamesItsReaderOrIsForAll(t *testing.T) {
+	for text, want := range map[string]string{
+		"# Was hängt woran?\n# Eine Erklärung.\n#  Für:  Architekturrat \n# variables: {}\n{ a }": "Architekturrat",
+		"# Was hängt woran?\n# Eine Erklärung.\n{ a }":                                            "Überblick",
+	} {
+		got, err := ParseExample("x", text)
+		if err != nil || got.Reader != want || got.Description != "Eine Erklärung." {
+			t.Errorf("%q: reader %q, description %q, %v; want %q", text, got.Reader, got.Description, err, want)
+		}
+	}
+}
+
 func TestAnExampleThatCannotBeReadSaysWhere(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"empty", "", `"empty": line 1: no title`},
@@ -41,6 +53,7 @@ func TestAnExampleThatCannotBeReadSaysWhere(t *testing.T) {
 		{"list", "# Titel\n# variables: [1]\n{ a }", "line 2: variables are not a JSON object"},
 		{"broken", "# Titel\n# Text\n# variables: {\"a\": }\n{ a }", "line 3: variables are not a JSON object"},
 		{"null", "# Titel\n# variables: null\n{ a }", "line 2: variables are null"},
+		{"nobody", "# Titel\n# Für:\n{ a }", `line 2: no reader behind "Für:"`},
 		{"latin", "# Beh\xf6rde\n{ a }", "not UTF-8"},
 		{"long", "# Titel\n" + strings.Repeat(" ", maxExample), "at most 65536"},
 	} {

@@ -172,6 +172,21 @@ func TestEveryControlHasAName(t *testing.T) {
 	}
 }
 
+// What modules add to the page obeys the laws that what stands in it obeys.
+func TestWhatModulesAddIsNamedAndKeepsToItself(t *testing.T) {
+	made := regexp.MustCompile(`el\("(img|a)", \{[^}]*`)
+	for name := range files() {
+		for _, match := range made.FindAllStringSubmatch(text(t, name), -1) {
+			if match[1] == "img" && !strings.Contains(match[0], "alt: ") {
+				t.Errorf("%s makes an image without alternative text: %s", name, match[0])
+			}
+			if strings.Contains(match[0], "_blank") && !strings.Contains(match[0], `rel: "noopener`) {
+				t.Errorf("%s opens a tab that can reach back: %s", name, match[0])
+			}
+		}
+	}
+}
+
 func TestThePageSpeaksGermanAndHasOneMain(t *testing.T) {
 	count := map[string]int{}
 	for _, e := range page(t) {

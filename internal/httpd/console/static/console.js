@@ -5,6 +5,7 @@ import { alarm, announce, byId, confirmOn, copyText, el, reveal, saveFile } from
 import { suggestFrom } from "./js/completion.js";
 import * as dictionary from "./js/dictionary.js";
 import { editor } from "./js/editor.js";
+import { loadExamples, showExamples } from "./js/examples.js";
 import { format } from "./js/format.js";
 import { operations } from "./js/lex.js";
 import { draft, history, linkTo, questionInLink, tabIndents, token } from "./js/memory.js";
@@ -143,12 +144,14 @@ async function keepFile() {
   if (!wanted) return;
   const button = byId("save-file");
   button.disabled = true;
+  byId("file-note").hidden = true;
   announce("Die Datei wird erstellt.");
   const file = await fetchFile(byId("file-format").value, { ...wanted, token: token.get() });
   button.disabled = false;
   if (file.content) {
     saveFile(file.name, file.content.type, file.content);
-    confirmOn(button, "Gespeichert");
+    byId("file-note").hidden = file.complete;
+    confirmOn(button, file.complete ? "Gespeichert" : "Gespeichert, nicht vollständig");
     return;
   }
   show(file, wanted.query);
@@ -157,25 +160,11 @@ async function keepFile() {
 
 // Examples
 
-async function loadExamples() {
-  try {
-    const response = await fetch("examples.json");
-    if (!response.ok) throw new Error(response.status);
-    return await response.json();
-  } catch {
-    byId("example-note").textContent = "Die Beispielfragen sind gerade nicht erreichbar.";
-    byId("example-note").hidden = false;
-    return [];
-  }
-}
-
 const asQuestion = (example) => ({ ...example, variables: Object.keys(example.variables ?? {}).length ? JSON.stringify(example.variables, null, 2) : "" });
 
-function showExamples(examples) {
-  byId("example-list").replaceChildren(...examples.map((example) => el("li", {},
-    el("button", { type: "button", onclick: () => { setQuestion(asQuestion(example)); run(); } },
-      el("span", { class: "example-title", text: example.title }),
-      example.description ? el("span", { class: "hint", text: example.description }) : null))));
+function askExample(example) {
+  setQuestion(asQuestion(example));
+  run();
 }
 
 // History
@@ -264,7 +253,7 @@ async function start() {
   showHistory();
   showState();
   const [examples, schema] = await Promise.all([loadExamples(), loadSchema(token.get())]);
-  showExamples(examples);
+  showExamples(examples, askExample);
   suggestFrom(schema);
   labelFrom(schema);
   dictionary.fill(schema, beginQuestion);

@@ -34,15 +34,16 @@ export async function request({ query, variables = {}, operationName = null, tok
   }
 }
 
-// fetchFile resolves to {name, content}: a file of the whole list that a question asks for; or, where there is none, to
-// what request would.
+// fetchFile resolves to {name, content, complete}: a file of the whole list that a question asks for, complete being false
+// when a walk ended before it had found everything; or, where there is no file, to what request would.
 export async function fetchFile(fileFormat, { query, variables = {}, operationName = null, token = "" }) {
   const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
   const parameters = { query, variables, ...(operationName && { operationName }) };
   try {
     const response = await fetch(`export?${new URLSearchParams({ format: fileFormat })}`, { method: "POST", headers, body: JSON.stringify(parameters) });
     if (!response.ok) return { ...await bodyOf(response), status: response.status, milliseconds: 0 };
-    return { name: /filename="?([^";]+)/.exec(response.headers.get("Content-Disposition"))?.[1] ?? "fundus", content: await response.blob() };
+    return { name: /filename="?([^";]+)/.exec(response.headers.get("Content-Disposition"))?.[1] ?? "fundus",
+      complete: response.headers.get("Fundus-Complete") !== "false", content: await response.blob() };
   } catch {
     return { status: 0, body: null, milliseconds: 0, problem: "Die Datei ist nicht vollständig angekommen. Versuchen Sie es noch einmal." };
   }

@@ -1,11 +1,15 @@
 // The answer: errors first, then the data as a table or as JSON, to read, copy or keep.
 
 import { alarm, announce, byId, confirmOn, copyText, el, reveal, saveFile } from "./dom.js";
+import { documentsOf } from "./documents.js";
+import { drawingNode, forgetDrawings } from "./drawing.js";
 import { editor } from "./editor.js";
 import { paintJSON } from "./paint.js";
 import { aliasesOf, labelled, shapeOf } from "./shape.js";
+import { saidOf, shortfallsOf } from "./shortfall.js";
+import { sourceNode } from "./source.js";
 import { csvOf, tablesOf } from "./table.js";
-import { aliasText, fieldWord, numberText, valueText } from "./words.js";
+import { aliasText, fieldWord, isShare, numberText, valueText } from "./words.js";
 
 const shownRows = 500; // a longer table is complete in the CSV file
 const shownItems = 5;
@@ -23,7 +27,8 @@ const headings = {
 };
 
 let schema = null;
-let shown = { body: null, tables: [], codes: [], fields: new Map() }; // codes: the tables without labels, for files
+// codes: the tables without labels, for files; documents: what is no value for a table.
+let shown = { body: null, tables: [], codes: [], documents: [], shortfalls: [], fields: new Map() };
 
 const text = (value) => valueText(value);
 
@@ -44,14 +49,17 @@ export function labelFrom(loaded) {
 export function show({ body, problem, milliseconds }, query) {
   const errors = body?.errors ?? [];
   const shape = shapeOf(query, schema);
-  shown = { body, tables: tablesOf(labelled(body?.data, shape, schema)), codes: tablesOf(body?.data), fields: aliasesOf(shape) };
+  const { rest, documents } = documentsOf(body?.data, shape);
+  shown = { body, documents, shortfalls: shortfallsOf(rest, shape, schema), tables: tablesOf(labelled(rest, shape, schema)), codes: tablesOf(rest), fields: aliasesOf(shape) };
   showErrors(errors, problem);
   editor.mark(errors.flatMap((error) => error.locations ?? []));
   byId("answer-body").hidden = body === null;
-  byId("pane-table").replaceChildren(...tableNodes());
+  forgetDrawings();
+  byId("tab-table").textContent = documents.some(({ drawn }) => drawn) ? "Zeichnung und Tabelle" : "Tabelle";
+  byId("pane-table").replaceChildren(...answerNodes());
   byId("json").replaceChildren(body === null ? "" : paintJSON(JSON.stringify(body, null, 2)));
   byId("save-csv").disabled = shown.tables.length === 0;
-  const summary = `${summaryOf(shown.tables)} ${momentOf(body)}Dauer: ${numberText(Math.round(milliseconds))} Millisekunden.`;
+  const summary = `${summaryOf(shown)} ${momentOf(body)}Dauer: ${numberText(Math.round(milliseconds))} Millisekunden.`;
   byId("answer-summary").hidden = Boolean(problem) || !body?.data;
   byId("answer-summary").textContent = summary;
   if (problem || errors.length) alarm(problem ?? `${countText(errors.length, "Fehler", "Fehler")}. ${headingOf(errors[0])} ${placeText(errors[0])}`);
@@ -69,9 +77,20 @@ export const showBusy = (busy) => byId("answer").setAttribute("aria-busy", busy)
 
 const countText = (count, one, many) => `${numberText(count)} ${count === 1 ? one : many}`;
 
-function summaryOf(tables) {
+function summaryOf({ tables, documents, shortfalls }) {
+  const contents = contentsOf(tables, documents);
+  return shortfalls.length ? `Nicht vollständig. ${contents}` : contents;
+}
+
+function contentsOf(tables, documents) {
   const lists = tables.filter((table) => !table.pairs);
-  if (!lists.length) return tables.length ? "1 Antwort." : "Die Antwort ist leer.";
+  const drawings = documents.filter(({ drawn }) => drawn).length;
+  if (drawings) return `${countText(drawings, "Zeichnung", "Zeichnungen")}. ${lists.length ? listsText(lists) : ""}`.trim();
+  if (!lists.length) return tables.length || documents.length ? "1 Antwort." : "Die Antwort ist leer.";
+  return listsText(lists);
+}
+
+function listsText(lists) {
   return `${lists.map((table) => `${table.path.map(word).join(" › ")}: ${sizeText(table)}`).slice(0, 3).join("; ")}.`;
 }
 
@@ -108,10 +127,25 @@ function errorNode(error) {
     el("p", {}, ...places, path));
 }
 
-function tableNodes() {
+// answerNodes are what is to look at, then what is to read, then what is for other programs.
+function answerNodes() {
   if (!shown.body?.data) return [el("p", { class: "hint", text: absence(shown.body?.errors ?? []) })];
-  return shown.tables.map(tableNode);
+  const drawings = shown.documents.filter(({ drawn }) => drawn);
+  const sources = shown.documents.filter(({ drawn }) => !drawn);
+  return [...shown.shortfalls.map(shortfallNode), ...drawings.map(drawingNode), ...shown.tables.map(tableNode),
+    ...sources.map((source, i) => sourceNode(source, [...source.path.map(placeWord), source.form.title].join(" › "), i))];
 }
+
+function shortfallNode(shortfall) {
+  const { why, remedies } = saidOf(shortfall);
+  const piece = (part) => (part.code ? el("code", { text: part.code }) : part);
+  return el("div", { class: "notice notice-part" },
+    el("h3", { text: ["Nicht vollständig", shortfall.path.map(placeWord).join(" › ")].filter(Boolean).join(": ") }),
+    el("p", { text: why }),
+    el("ul", { class: "remedies" }, ...remedies.map((remedy) => el("li", {}, ...remedy.map(piece)))));
+}
+
+const placeWord = (part) => (typeof part === "number" ? numberText(part) : word(part));
 
 // absence says why there is no data: a query that could not be read found nothing out about the catalogue.
 function absence(errors) {
@@ -126,7 +160,7 @@ function tableNode(table, i) {
   const title = table.path.map(word).join(" › ") || "Angaben";
   const caption = `caption-${i}`;
   const rows = table.rows.slice(0, shownRows);
-  const head = table.pairs ? null : el("thead", {}, el("tr", {}, ...table.columns.map((path, column) => columnNode(path, table.rows.some((row) => typeof row[column] === "number")))));
+  const head = table.pairs ? null : el("thead", {}, el("tr", {}, ...table.columns.map((path, column) => columnNode(path, table.rows.some((row) => typeof row[column] === "number" || isShare(row[column]))))));
   const body = el("tbody", {}, ...rows.map((row) => (table.pairs ? pairNode(row) : rowNode(row))));
   return el("div", { class: "table-block" },
     el("div", { class: "table-scroll", role: "region", tabindex: "0", "aria-labelledby": caption },
@@ -148,7 +182,7 @@ const rowNode = (row) => el("tr", {}, ...row.map(cellNode));
 
 function cellNode(value) {
   if (value?.items) return el("td", {}, ...listNodes(value));
-  if (typeof value === "number") return el("td", { class: "number", text: text(value) });
+  if (typeof value === "number" || isShare(value)) return el("td", { class: "number", text: text(value) });
   if (value === null) return el("td", { class: "empty" }, el("span", { "aria-hidden": "true", text: "–" }), el("span", { class: "visually-hidden", text: "keine Angabe" }));
   if (/^https?:\/\/[^\s]+$/.test(value)) return el("td", {}, el("a", { href: value, rel: "noopener noreferrer", text: value }));
   return el("td", { title: text(value) === value ? null : value, text: text(value) });

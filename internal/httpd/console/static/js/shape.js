@@ -4,7 +4,7 @@
 
 import { lex } from "./lex.js";
 import { namedType } from "./schema.js";
-import { codeWord } from "./words.js";
+import { codeWord, shareText } from "./words.js";
 
 const deepest = 40; // no answer is deeper; a fragment that names itself ends here
 
@@ -33,12 +33,15 @@ export function aliasesOf(shape, found = new Map()) {
   return found;
 }
 
-// labelled is the answer with the German labels of its codes.
+// labelled is the answer with the German labels of its codes, and with shares as they are read.
 export function labelled(value, shape, schema, type = null) {
   if (Array.isArray(value)) return value.map((each) => labelled(each, shape, schema, type));
   if (value !== null && typeof value === "object") {
+    const fields = Object.keys(value).map((name) => shape.get(name)?.field ?? name);
+    const beside = fields.includes("numerator") && fields.includes("denominator");
     return Object.fromEntries(Object.entries(value).map(([name, each]) => {
       const known = shape.get(name);
+      if ((known?.field ?? name) === "perMille" && typeof each === "number") return [name, shareText(each, beside)];
       return [name, labelled(each, known?.below ?? new Map(), schema, known?.type ?? null)];
     }));
   }

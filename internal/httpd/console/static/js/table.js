@@ -6,7 +6,9 @@
 // cursors, which mean nothing to a reader.
 
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-const isConnection = (value) => isObject(value) && (Array.isArray(value.edges) || Array.isArray(value.nodes));
+// A net has nodes and edges too, but its edges join nodes and do not hold them: it is no page of a list.
+const isNet = ({ nodes, edges }) => Array.isArray(nodes) && Array.isArray(edges) && edges.some((edge) => isObject(edge) && !("node" in edge));
+const isConnection = (value) => isObject(value) && (Array.isArray(value.edges) || Array.isArray(value.nodes)) && !isNet(value);
 const isRecords = (value) => Array.isArray(value) && value.some(isObject);
 const plumbing = new Set(["edges", "nodes", "pageInfo", "totalCount", "cursor"]);
 
@@ -60,7 +62,7 @@ function rowsOf(connection) {
   if (!connection.edges) return connection.nodes.map(isolated);
   return connection.edges.map((edge) => {
     const { node, cursor, ...own } = edge ?? {};
-    return { ...(isObject(node) ? node : { node }), ...own };
+    return { ...(isObject(node) ? node : node === undefined ? {} : { node }), ...own };
   });
 }
 

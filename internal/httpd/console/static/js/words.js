@@ -10,6 +10,24 @@ const fields = {
   search: "Suche", kinds: "Arten", role: "Rolle", label: "Bezeichnung", citation: "Fundstelle im Gesetz", decidedBy: "Beschlossen von", decidedOn: "Beschlossen am",
   deadlineNew: "Frist für neue Systeme", deadlineExisting: "Frist für bestehende Systeme", phase: "Phase", open: "Offen", amounts: "Beträge",
   licences: "Lizenzen", attribute: "Merkmal", carriedOffers: "Angebote darüber",
+  // How records hang together, and how far they are.
+  nodes: "Einträge", edges: "Verbindungen", groups: "Gruppen", record: "Eintrag", records: "Einträge", statement: "Beziehung", statements: "Beziehungen",
+  complete: "Vollständig", stoppedBecause: "Abgebrochen, weil", explored: "Angesehen", resume: "Fortsetzung ab", hasMore: "Es gibt mehr",
+  distance: "Schritte entfernt", distances: "Schritte entfernt", byDistance: "Nach Entfernung", byKind: "Nach Art", reachedFrom: "Erreicht von",
+  steps: "Schritte", from: "Von", to: "Nach", of: "Gefragt nach", members: "Mitglieder", size: "Größe", sizes: "Größen", elided: "Ausgelassene Einträge",
+  numerator: "Zähler", denominator: "Nenner", perMille: "Anteil", whole: "Insgesamt", reached: "Erreicht", lost: "Verloren", pairs: "Paare", people: "Menschen",
+  pairsReached: "Erreichte Paare", pairsLost: "Verlorene Paare", offersUnknown: "Angebote ohne bekannte Lösung", peopleUnknown: "Ohne bekannte Einwohnerzahl",
+  operator: "Betreiber", herfindahlHirschman: "Herfindahl-Hirschman-Index", strict: "Alles Verlangte", any: "Etwas davon", basis: "Grundlage", keys: "Merkmale",
+  notCovered: "Nicht abgedeckt", partlyCovered: "Teilweise abgedeckt", inRollout: "In der Einführung", liveOtherwise: "Anders in Betrieb", retired: "Abgeschaltet",
+  missing: "Fehlt", links: "Glieder", state: "Zustand", gain: "Gewinn", mends: "Schließt Lücken", unlocks: "Ermöglicht", actions: "Maßnahmen", money: "Mittel",
+  peers: "Vergleichbare", ours: "Eigene Lösungen", theirs: "Lösungen der anderen", year: "Jahr", version: "Version", versions: "Versionen", website: "Webadresse",
+  licence: "Lizenz", publisher: "Herausgeber", next: "Weiter ab", head: "Neueste Revision", text: "Text", until: "Bis", days: "Tage",
+  relationCounts: "Beziehungen je Art", change: "Änderung", added: "Hinzugekommen", removed: "Weggefallen", changed: "Geändert", replaced: "Ersetzt",
+  assumed: "Angenommene Änderungen", action: "Vorgang", actor: "Wer", fields: "Angaben", unconfirmedUses: "Unbestätigte Nutzungen", gained: "Neue Nutzer",
+  missedDeadlines: "Verfehlte Fristen", deadline: "Frist", group: "Gruppe", groupCount: "Zahl der Gruppen", orphans: "Ohne Beziehungen", datasetNeeds: "Datenbedarf",
+  lacks: "Was fehlt", owners: "Eigentümer und Betreiber", mainland: "Lösungen außerhalb der Inseln", candidate: "Mögliche Lösung", ready: "Nur noch einzuschalten",
+  beyond: "Ohne Maßnahme", application: "Fachverfahren", cumulated: "Zusammen mit den vorigen", builtAlone: "Allein gebaut", ministry: "Ministerium",
+  quarter: "Quartal", classes: "Herkunft", legalBasisText: "Rechtsgrundlage im Wortlaut",
 };
 
 const kinds = {
@@ -31,9 +49,20 @@ const kinds = {
   relation: ["Beziehung", "Beziehungen"],
 };
 
-// How a search found something is said in English by the schema, without German terms.
+// What the schema says in English, without German terms: how a search found something, why a walk ended, what has changed
+// and what is missing.
 const codes = {
   SearchManner: { EXACT_KEY: "genau dieser Schlüssel", EXACT: "genau dieses Wort", STEM: "gebeugte Form", PREFIX: "Wortanfang", INFIX: "Wortteil", FUZZY: "Tippfehler" },
+  StopReason: { NODES: "das Budget an Einträgen verbraucht ist", EDGES: "das Budget an Beziehungen verbraucht ist", TIME: "die Zeit vorbei ist" },
+  ChangeAction: { CREATED: "angelegt", CHANGED: "geändert", REMOVED: "entfernt" },
+  DiffChange: { ADDED: "hinzugekommen", REMOVED: "weggefallen", CHANGED: "geändert", REPLACED: "ersetzt" },
+  CoverageBasis: { COMPETENCE: "Zuständigkeit", GIVEN: "wie vorgegeben" },
+  CoverageDimension: { SERVICE: "Verwaltungsleistung" },
+  DatasetLack: { OWNER: "Eigentümer", LICENCE: "Lizenz", MACHINE_READABLE: "maschinenlesbare Form" },
+  LeverGoal: { AUTHORITIES: "Behörden", POPULATION: "Menschen", PAIRS: "Paare aus Leistung und Behörde" },
+  LinkState: { THERE: "vorhanden", MISSING: "fehlt", UNKNOWN: "unbekannt" },
+  MissingLink: { UNKNOWN: "nichts bekannt", ROLLOUT: "nur nicht in Betrieb" },
+  PeerGroup: { SAME_KIND_AND_SIZE: "gleiche Art und ähnliche Größe", SAME_KIND: "gleiche Art", GIVEN: "wie vorgegeben" },
   SearchField: { KEY: "Kennung", NAME: "Name", TAG: "Schlagwort", TEXT: "Text" },
 };
 
@@ -61,10 +90,17 @@ export function aliasText(alias) {
 }
 
 const number = new Intl.NumberFormat("de-DE", { maximumFractionDigits: 6 });
+const percent = new Intl.NumberFormat("de-DE", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const moment = new Intl.DateTimeFormat("de-DE", { dateStyle: "long", timeStyle: "short" });
 const day = new Intl.DateTimeFormat("de-DE", { dateStyle: "medium", timeZone: "UTC" });
 
 export const numberText = (value) => number.format(value);
+
+// shareText writes thousandths for reading. A percentage is written only beside its numerator and denominator; alone the
+// number stays what the server calls it.
+export const shareText = (perMille, beside) => (beside ? `${percent.format(perMille / 10)} %` : `${numberText(perMille)} ‰`);
+
+export const isShare = (value) => /^-?[\d.]+(,\d)? [%‰]$/.test(value);
 
 export function momentText(value) {
   const date = new Date(value);
