@@ -9,12 +9,14 @@ import (
 	"fundus/internal/view"
 )
 
+// How far services are offered: every method is a line.
+
 func (query) Coverage(ctx context.Context, services, authorities map[string]any, basis *rollout.Basis, groupBy []rollout.Dimension, first *int, after *string) (rollout.Coverage, error) {
-	return rollout.Cover(viewOf(ctx), coverageQuery(services, authorities, basis, groupBy, view.Paging{First: first, After: after}))
+	return rollout.Cover(viewOf(ctx), coverageQuery(services, authorities, basis, groupBy, onward(first, after)))
 }
 
-func (query) CoverageOver(ctx context.Context, from, to catalogue.Day, step rollout.CoverageStep, services, authorities map[string]any, basis *rollout.Basis) ([]rollout.CoveragePoint, error) {
-	return rollout.CoverOver(viewOf(ctx), coverageQuery(services, authorities, basis, nil, view.Paging{}), from, to, step)
+func (query) CoverageOver(ctx context.Context, from, until catalogue.Day, step rollout.CoverageStep, services, authorities map[string]any, basis *rollout.Basis) ([]rollout.CoveragePoint, error) {
+	return rollout.CoverOver(viewOf(ctx), coverageQuery(services, authorities, basis, nil, view.Paging{}), from, until, step)
 }
 
 func (query) Availability(ctx context.Context, services map[string]any) ([]rollout.AvailabilityCount, error) {
@@ -22,11 +24,7 @@ func (query) Availability(ctx context.Context, services map[string]any) ([]rollo
 }
 
 func coverageQuery(services, authorities map[string]any, basis *rollout.Basis, groupBy []rollout.Dimension, paging view.Paging) rollout.CoverageQuery {
-	q := rollout.CoverageQuery{Services: services, Authorities: authorities, GroupBy: groupBy, Paging: paging}
-	if basis != nil {
-		q.Basis = *basis
-	}
-	return q
+	return rollout.CoverageQuery{Services: services, Authorities: authorities, Basis: given(basis), GroupBy: groupBy, Paging: paging}
 }
 
 // Service answers what a service is asked that no record alone can say.

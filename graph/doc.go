@@ -2,15 +2,18 @@
 // View of the catalogue and turns mutations into change sets.
 //
 // One operation, one view: the moment is chosen, and the view of it pinned, before
-// the first field runs, so an answer never mixes two moments. Fields of records are bound to the handles
-// of internal/view and run without resolvers; what is left here are the roots,
-// the writes and the rim: limits, errors, transports.
+// the first field runs, so an answer never mixes two moments. Fields of records are
+// bound to the handles of internal/view and run without resolvers; what is asked of
+// many records at once is answered by internal/explore (how they hang together) and
+// internal/rollout (how far they are), to which the roots hand the view, and to walks
+// the time (explore.go). What is left here are the roots, the writes and the rim:
+// limits, prices, errors, transports.
 //
 //	request ─► transport (GraphQL over HTTP), stream (server-sent events), or
 //	           sockets (graphql-transport-ws, see graph/socket)
 //	        ─► guard (size, tokens, nesting, fields, cost; before validation)
 //	        ─► moment (@at, Fundus-At-Least) ─► answers (known or kept: nothing is done)
-//	        ─► operation ─► View (pinned) ─► Query fields ─► handles
+//	        ─► operation ─► View (pinned) ─► Query fields ─► handles, explore, rollout
 //	                     ├► Mutation ─► input.Changes ─► Catalogue.Commit
 //	                     └► Subscription ─► follower ─► an event, when one is wanted
 //

@@ -77,7 +77,7 @@ func (m *measure) price(f *ast.Field) int {
 		total = m.priceWalk(f)
 	case "coverage", "coverageOver":
 		total = m.priceCoverage(f)
-	case "ids", "of": // behind a coverage: counted anew, or a few services gone through
+	case "ids", "list": // behind a coverage: counted anew, or a few services gone through
 		total = priceWalk
 	case "availability":
 		total = m.priceAvailability(f)

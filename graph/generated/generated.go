@@ -103,30 +103,30 @@ type QueryResolver interface {
 	Source(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Source, error)
 	Relations(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any) (view.Statements, error)
 	Search(ctx context.Context, text string, kinds []catalogue.Kind, first *int, after *string) (view.Search, error)
-	CodeLists(ctx context.Context, names []string) ([]view.CodeList, error)
+	Neighbourhood(ctx context.Context, of string, hops *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error)
+	Paths(ctx context.Context, from string, to string, maxLength *int, mode *explore.PathMode, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, first *int, budget *explore.Budget) (explore.Paths, error)
+	Impact(ctx context.Context, of string, direction *explore.ImpactDirection, hops *int, relations []catalogue.Relation, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Impact, error)
+	Common(ctx context.Context, of []string, hops *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Common, error)
 	Concentration(ctx context.Context, by explore.Subject, metric explore.Metric, through *explore.Through, services map[string]any, authorities map[string]any, first *int, after *string) (explore.Concentration, error)
 	Components(ctx context.Context, relations []catalogue.Relation, filter map[string]any, where map[string]any, first *int, after *string) (explore.Components, error)
 	Cycles(ctx context.Context, relation catalogue.Relation, filter map[string]any, where map[string]any, first *int, after *string) (explore.Cycles, error)
 	Orphans(ctx context.Context, kind catalogue.Kind, filter map[string]any, relations []catalogue.Relation, where map[string]any, first *int, after *string) (view.Listed[view.Record], error)
 	Islands(ctx context.Context, solutions map[string]any, first *int, after *string) (explore.Islands, error)
 	PeerComparison(ctx context.Context, authority string, peers *explore.PeerGroup, given []string, first *int, after *string) (explore.PeerComparison, error)
-	Neighbourhood(ctx context.Context, of string, depth *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error)
-	Paths(ctx context.Context, from string, to string, maxLength *int, mode *explore.PathMode, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, first *int, budget *explore.Budget) (explore.Paths, error)
-	Impact(ctx context.Context, of string, direction *explore.ImpactDirection, hops *int, relations []catalogue.Relation, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Impact, error)
-	Common(ctx context.Context, of []string, hops *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Common, error)
 	Coverage(ctx context.Context, services map[string]any, authorities map[string]any, basis *rollout.Basis, groupBy []rollout.Dimension, first *int, after *string) (rollout.Coverage, error)
-	CoverageOver(ctx context.Context, from catalogue.Day, to catalogue.Day, step rollout.CoverageStep, services map[string]any, authorities map[string]any, basis *rollout.Basis) ([]rollout.CoveragePoint, error)
+	CoverageOver(ctx context.Context, from catalogue.Day, until catalogue.Day, step rollout.CoverageStep, services map[string]any, authorities map[string]any, basis *rollout.Basis) ([]rollout.CoveragePoint, error)
 	Availability(ctx context.Context, services map[string]any) ([]rollout.AvailabilityCount, error)
-	Blockers(ctx context.Context, services map[string]any, authorities map[string]any, missing []rollout.MissingLink, first *int, after *string) (rollout.Blockers, error)
-	Levers(ctx context.Context, services map[string]any, authorities map[string]any, first *int, goal rollout.Goal) (rollout.Levers, error)
-	OnceOnly(ctx context.Context, services map[string]any, first *int, after *string) (rollout.OnceOnly, error)
-	DatasetNeeds(ctx context.Context, minServices *int, first *int, after *string) (rollout.DatasetNeeds, error)
-	ReuseShare(ctx context.Context, groupBy []rollout.ReuseGrouping, services map[string]any, solutions map[string]any, year *int, first *int, after *string) (rollout.ReuseShare, error)
-	OverlappingFunding(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.Overlap], error)
+	Blockers(ctx context.Context, services map[string]any, authorities map[string]any, missing []rollout.MissingLink, first *int, after *string) (rollout.BlockerConnection, error)
+	Levers(ctx context.Context, services map[string]any, authorities map[string]any, first *int, goal *rollout.Goal) (rollout.Levers, error)
 	UnconfirmedUses(ctx context.Context, authorities map[string]any, solutions map[string]any, first *int, after *string) (view.Listed[rollout.UnconfirmedUse], error)
 	GrowingPhaseOuts(ctx context.Context, solutions map[string]any, first *int, after *string) (view.Listed[rollout.GrowingPhaseOut], error)
 	MissedDeadlines(ctx context.Context, from *catalogue.Day, until *catalogue.Day, solutions map[string]any, first *int, after *string) (view.Listed[rollout.MissedDeadline], error)
-	ParallelSolutions(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.Parallel], error)
+	ParallelSolutions(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.ParallelSolutions], error)
+	OnceOnly(ctx context.Context, services map[string]any, first *int, after *string) (rollout.OnceOnlyConnection, error)
+	DatasetNeeds(ctx context.Context, minServices *int, first *int, after *string) (rollout.DatasetNeedConnection, error)
+	ReuseShare(ctx context.Context, groupBy []rollout.ReuseDimension, services map[string]any, solutions map[string]any, year *int, first *int, after *string) (rollout.ReuseGroupConnection, error)
+	OverlappingFunding(ctx context.Context, services map[string]any, first *int, after *string) (view.Listed[rollout.FundingOverlap], error)
+	CodeLists(ctx context.Context, names []string) ([]view.CodeList, error)
 }
 type ServiceResolver interface {
 	Availability(ctx context.Context, obj *view.Service) (*catalogue.Availability, error)
@@ -735,14 +735,103 @@ type Query {
     text: String!
     "Only these kinds."
     kinds: [Kind!]
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
   ): SearchConnection!
 
-  "The code lists with their labels and sources."
-  codeLists("Only these lists, by name." names: [String!]): [CodeList!]!
+  "What is near a record (Umgebung): the records within some steps of it, how they hang together, with hubs folded and, if asked, rolled up to a coarser picture. To open a group, ask for its members; or for the neighbourhood of its anchor with the relation of its role, its kind as filter and a high foldAbove."
+  neighbourhood(
+    "The record in the centre, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
+    of: ID!
+    "Over how many steps from the centre, 0 to 6; 1 by default. Steps through records that the filter leaves out count."
+    hops: Int
+    "Along statements of these relations, all by default."
+    relations: [Relation!]
+    "Which way statements are walked, either way by default. Nodes that were reached are joined by statements of any direction."
+    direction: TraversalDirection
+    "Which records are shown; the centre always is. Those left out are walked through, and what hangs together through them alone is joined by a bridge. They count as records met."
+    filter: RecordFilter
+    "Along which statements."
+    where: StatementFilter
+    "More like neighbours of one record than this are folded into a group (Gruppe), 1 to 1000; 25 by default."
+    foldAbove: Int
+    "By what records are joined into groups, not at all by default. Kinds that are rolled up are not folded."
+    rollUp: RollUp
+    "What the walk may take. A folded group counts as one record met."
+    budget: TraversalBudget
+    "Where the answer to the same question was left (resume): the nodes from there on, with the budget on top of what was taken before."
+    after: String
+  ): Neighbourhood!
+
+  "How two records hang together (Wege): over which others, by which statements. A path has no record twice; statements that join the same two records stand together in one step of it."
+  paths(
+    "The record at which the paths begin, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
+    from: ID!
+    "Another, at which they end, likewise."
+    to: ID!
+    "The greatest number of steps, 1 to 12; 6 by default."
+    maxLength: Int
+    "Which paths; SHORTEST by default."
+    mode: PathMode
+    "Only along these relations, all by default."
+    relations: [Relation!]
+    "Which way the statements are walked, seen from the beginning; BOTH by default."
+    direction: TraversalDirection
+    "Which records may be in the middle, all by default; the two ends always may be."
+    filter: RecordFilter
+    "Which statements may be steps."
+    where: StatementFilter
+    "Number of paths, 1 to 100; 20 by default."
+    first: Int
+    "What the walk may take."
+    budget: TraversalBudget
+  ): Paths!
+
+  "What happens to others if a record fails, ends or changes (Auswirkung), or what must not happen to others so that it stays as it is. Dependences follow from the statements: an offer, and the service that is offered, depend on the solution through which it is made (OFFERS); who uses a solution on it (USES); a solution on who operates or develops it (OPERATES, DEVELOPS), on what it depends on, consumes or reads, and on the project that delivers it; a service on the solution that supports it and on its evidence and law (SUPPORTS, TAKES, BASED_ON); an interface on the solution that exposes it; data on what holds, writes, yields or publishes it and on what it is derived from; what follows a standard on the standard; projects and solutions on the budget line; a whole on its parts. An authority ends a chain, unless it is the record asked about: through what authorities use, everything would depend on everything."
+  impact(
+    "The record asked about, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
+    of: ID!
+    "What depends on it, or what it depends on; DEPENDENTS by default."
+    direction: ImpactDirection
+    "Over how many dependences, 1 to 10; 4 by default."
+    hops: Int
+    "Only along these relations, all that make dependences by default. One that makes none is an error."
+    relations: [Relation!]
+    "Which records are listed and counted, all by default; the walk goes through all."
+    filter: RecordFilter
+    "Which statements make dependences."
+    where: StatementFilter
+    "What the walk may take."
+    budget: TraversalBudget
+    "Number of entries, 0 to 100; 20 by default. The counts do not depend on it."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Impact!
+
+  "What several records have in common (Gemeinsamkeiten): the records near each of them."
+  common(
+    "2 to 20 records, each once, by their ids, or by identifiers such as leika:99050012104000 or authority/ars:03241."
+    of: [ID!]!
+    "Over how many steps from each, 1 to 4; 1 by default."
+    hops: Int
+    "Only along these relations, all by default."
+    relations: [Relation!]
+    "Which way the statements are walked, seen from the records asked about; BOTH by default."
+    direction: TraversalDirection
+    "Which records are listed and counted, all by default; the walk goes through all."
+    filter: RecordFilter
+    "Which statements may be steps."
+    where: StatementFilter
+    "What the walks may take together. Each of the records asked about has a share, and a record that is met from several of them counts for each."
+    budget: TraversalBudget
+    "Number of entries, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): Common!
 
   "Where much hangs on little (Klumpenrisiko): which solution, operator or vendor, if it failed, would cut off how many services, authorities or people. Counted are LIVE offers. Entries are ordered by what hangs on them alone: by what is lost with them, then by the pairs that are, then by what they reach. Asked of one service it says who is cut off from it; over many, something is left of nearly everything, and the pairs say how much goes dark."
   concentration(
@@ -818,7 +907,7 @@ type Query {
 
   "What comparable authorities run (Vergleich mit Vergleichbaren) for the services that an authority is competent for or offers. First the services for which it runs an in-house build and at least two peers share a solution that it does not run, by how many peers do; then the others likewise."
   peerComparison(
-    "An authority, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
+    "An authority, by its id, or by an identifier such as authority/ars:03241."
     authority: ID!
     "With whom it is compared; SAME_KIND_AND_SIZE by default, and GIVEN where peers are given."
     peers: PeerGroup
@@ -830,98 +919,6 @@ type Query {
     after: String
   ): PeerComparison!
 
-  "What is near a record (Umgebung): the records within some steps of it, how they hang together, with hubs folded and, if asked, rolled up to a coarser picture. To open a group, ask for its members; or for the neighbourhood of its anchor with the relation of its role, its kind as filter and a high foldAbove."
-  neighbourhood(
-    "The record in the centre, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
-    of: ID!
-    "How many steps from the centre, 0 to 6; 1 by default. Steps through records that the filter leaves out count."
-    depth: Int
-    "Along statements of these relations, all by default."
-    relations: [Relation!]
-    "Which way statements are walked, either way by default. Nodes that were reached are joined by statements of any direction."
-    direction: TraversalDirection
-    "Which records are shown; the centre always is. Those left out are walked through, and what hangs together through them alone is joined by a bridge. They count as records met."
-    filter: RecordFilter
-    "Along which statements."
-    where: StatementFilter
-    "More like neighbours of one record than this are folded into a group (Gruppe), 1 to 1000; 25 by default."
-    foldAbove: Int
-    "By what records are joined into groups, not at all by default. Kinds that are rolled up are not folded."
-    rollUp: RollUp
-    "What the walk may take. A folded group counts as one record met."
-    budget: TraversalBudget
-    "Where the answer to the same question was left (resume): the nodes from there on, with the budget on top of what was taken before."
-    after: String
-  ): Neighbourhood!
-
-  "How two records hang together (Wege): over which others, by which statements. A path has no record twice; statements that join the same two records stand together in one step of it."
-  paths(
-    "The record at which the paths begin, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
-    from: ID!
-    "Another, at which they end, likewise."
-    to: ID!
-    "The greatest number of steps, 1 to 12; 6 by default."
-    maxLength: Int
-    "Which paths; SHORTEST by default."
-    mode: PathMode
-    "Only along these relations, all by default."
-    relations: [Relation!]
-    "Which way the statements are walked, seen from the beginning; BOTH by default."
-    direction: TraversalDirection
-    "Which records may be in the middle, all by default; the two ends always may be."
-    filter: RecordFilter
-    "Which statements may be steps."
-    where: StatementFilter
-    "Number of paths, 1 to 100; 20 by default."
-    first: Int
-    "What the walk may take."
-    budget: TraversalBudget
-  ): Paths!
-
-  "What happens to others if a record fails, ends or changes (Auswirkung), or what must not happen to others so that it stays as it is. Dependences follow from the statements: an offer, and the service that is offered, depend on the solution through which it is made (OFFERS); who uses a solution on it (USES); a solution on who operates or develops it (OPERATES, DEVELOPS), on what it depends on, consumes or reads, and on the project that delivers it; a service on the solution that supports it and on its evidence and law (SUPPORTS, TAKES, BASED_ON); an interface on the solution that exposes it; data on what holds, writes, yields or publishes it and on what it is derived from; what follows a standard on the standard; projects and solutions on the budget line; a whole on its parts. An authority ends a chain, unless it is the record asked about: through what authorities use, everything would depend on everything."
-  impact(
-    "The record asked about, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
-    of: ID!
-    "What depends on it, or what it depends on; DEPENDENTS by default."
-    direction: ImpactDirection
-    "Over how many dependences, 1 to 10; 4 by default."
-    hops: Int
-    "Only along these relations, all that make dependences by default. One that makes none is an error."
-    relations: [Relation!]
-    "Which records are listed and counted, all by default; the walk goes through all."
-    filter: RecordFilter
-    "Which statements make dependences."
-    where: StatementFilter
-    "What the walk may take."
-    budget: TraversalBudget
-    "Number of entries, 0 to 100; 20 by default. The counts do not depend on it."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): Impact!
-
-  "What several records have in common (Gemeinsamkeiten): the records near each of them."
-  common(
-    "2 to 20 records, each once, by their ids, or by identifiers such as leika:99050012104000 or authority/ars:03241."
-    of: [ID!]!
-    "How many steps are near, 1 to 4; 1 by default."
-    hops: Int
-    "Only along these relations, all by default."
-    relations: [Relation!]
-    "Which way the statements are walked, seen from the records asked about; BOTH by default."
-    direction: TraversalDirection
-    "Which records are listed and counted, all by default; the walk goes through all."
-    filter: RecordFilter
-    "Which statements may be steps."
-    where: StatementFilter
-    "What the walks may take together. Each of the records asked about has a share, and a record that is met from several of them counts for each."
-    budget: TraversalBudget
-    "Number of entries, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): Common!
-
   "How far services are offered online by the authorities that are asked for them (Abdeckung), on the day of the question: four readings at once, never a bare percentage, each with what it divides, what is not known, and the ids behind it. A pair is a service that is asked of an authority in some land: that of the statement of competence (Zuständigkeit), else what the authority covers. It is covered when that land lies in the land of LIVE offers of the service, by whomever: an offer of the state reaches every municipality, one of a joint municipality (Samtgemeinde) its members. The land of an offer is its area, else what the offering authority covers. An authority that covers no area is covered by its own offers, and those of authorities that it is part of."
   coverage(
     "Which services are asked for; all by default."
@@ -932,7 +929,7 @@ type Query {
     basis: CoverageBasis
     "By what pairs are told apart: the groups are the combinations that occur, at most 20,000."
     groupBy: [CoverageDimension!]
-    "Number of groups from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of groups, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -943,14 +940,14 @@ type Query {
     "The first day."
     from: Date!
     "The last day; it is a point only if a step leads to it."
-    to: Date!
+    until: Date!
     "How far the points lie apart. There are at most 60."
     step: CoverageStep!
-    "As for coverage; they are looked for on each day anew."
+    "Which services are asked for, looked for on each day anew; all by default."
     services: ServiceFilter
-    "As for coverage; they are looked for on each day anew."
+    "Of which authorities they are asked, looked for on each day anew; of all by default."
     authorities: AuthorityFilter
-    "As for coverage."
+    "On what it rests that a service is asked of an authority; EXECUTING_LEVEL by default."
     basis: CoverageBasis
   ): [CoveragePoint!]!
 
@@ -965,7 +962,7 @@ type Query {
     authorities: AuthorityFilter
     "Only pairs whose first missing link is one of these."
     missing: [MissingLink!]
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -979,63 +976,17 @@ type Query {
     authorities: AuthorityFilter
     "How many, 1 to 50; 10 by default."
     first: Int
-    "By what the best is chosen."
-    goal: LeverGoal! = AUTHORITIES
+    "By what the best is chosen; AUTHORITIES by default."
+    goal: LeverGoal
   ): Levers!
 
-  "Data that services take from people though the administration has them (Once-Only-Prinzip): what a service TAKES and a register holds, and that no solution which serves the service READS. By service, then by dataset."
-  onceOnly(
-    "Of the services only these, all by default."
-    services: ServiceFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): OnceOnlyConnection!
-
-  "Datasets that many services need and that lack an owner, a licence or a machine-readable form; those that most need first. A service needs what it TAKES, and what a solution that serves it READS."
-  datasetNeeds(
-    "How many services need it at least, from 1."
-    minServices: Int = 3
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): DatasetNeedConnection!
-
-  "How solutions, their live offers, the people whom these reach and the money divide by origin (Nachnutzungsanteil)."
-  reuseShare(
-    "By what groups are told apart: every combination that occurs is a group. One group by default."
-    groupBy: [ReuseGrouping!]
-    "Of the services only these, all by default; then only solutions that serve one of them."
-    services: ServiceFilter
-    "Of the solutions only these, all by default."
-    solutions: SolutionFilter
-    "Of the money only this budget year, all by default."
-    year: Int
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): ReuseGroupConnection!
-
-  "Services for which several budget lines pay (Mehrfachfinanzierung): for solutions that serve them, directly or through projects. Those with most budget lines first."
-  overlappingFunding(
-    "Of the services only these, all by default."
-    services: ServiceFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): FundingOverlapConnection!
-
-  "Uses that are only claimed or recorded: an authority and a solution that it is said to USE, without a statement of it of evidence A or B. By authority, then by solution."
+  "Uses that are only claimed or recorded (unbestätigte Nutzung): an authority and a solution that it is said to USE, without a statement of it of evidence A or B. By authority, then by solution."
   unconfirmedUses(
     "Of the authorities only these, all by default."
     authorities: AuthorityFilter
     "Of the solutions only these, all by default."
     solutions: SolutionFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -1045,7 +996,7 @@ type Query {
   growingPhaseOuts(
     "Of the solutions only these, all by default."
     solutions: SolutionFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -1059,7 +1010,7 @@ type Query {
     until: Date
     "Of the solutions only these, all by default."
     solutions: SolutionFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -1069,11 +1020,60 @@ type Query {
   parallelSolutions(
     "Of the services only these, all by default."
     services: ServiceFilter
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
   ): ParallelSolutionsConnection!
+
+  "Data that services take from people though the administration has them (Once-Only-Prinzip): what a service TAKES and a register holds, and that no solution which serves the service READS. By service, then by dataset."
+  onceOnly(
+    "Of the services only these, all by default."
+    services: ServiceFilter
+    "Number of entries, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): OnceOnlyConnection!
+
+  "Datasets (Datenbedarf) that many services need and that lack an owner, a licence or a machine-readable form; those that most need first. A service needs what it TAKES, and what a solution that serves it READS."
+  datasetNeeds(
+    "How many services need it at least, from 1; 3 by default."
+    minServices: Int
+    "Number of entries, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): DatasetNeedConnection!
+
+  "How solutions, their live offers, the people whom these reach and the money divide by origin (Nachnutzungsanteil)."
+  reuseShare(
+    "By what groups are told apart: every combination that occurs is a group. One group by default."
+    groupBy: [ReuseDimension!]
+    "Of the services only these, all by default; then only solutions that serve one of them."
+    services: ServiceFilter
+    "Of the solutions only these, all by default."
+    solutions: SolutionFilter
+    "Of the money only this budget year, all by default."
+    year: Int
+    "Number of entries, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): ReuseGroupConnection!
+
+  "Services for which several budget lines pay (Mehrfachfinanzierung): for solutions that serve them, directly or through projects. Those with most budget lines first."
+  overlappingFunding(
+    "Of the services only these, all by default."
+    services: ServiceFilter
+    "Number of entries, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): FundingOverlapConnection!
+
+  "The code lists with their labels and sources."
+  codeLists("Only these lists, by name." names: [String!]): [CodeList!]!
 }
 
 "The catalogue at the moment that answers."
@@ -5869,15 +5869,15 @@ interface Traversal {
   stoppedBecause: StopReason
   "What was looked at."
   explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
+  "The same for Graphviz (DOT). Names are cut as in a drawing."
   asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
   asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  "The same as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
   asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
   asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
   asJsonld: String!
 }
 
@@ -5897,6 +5897,331 @@ type Effort {
   nodes: Int!
   "Statements looked at, those that were not meant included."
   edges: Int!
+}
+
+"A page of records of any kind."
+type RecordConnection {
+  "Number of records in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
+  edges: [RecordEdge!]!
+  "The records of the page without cursors."
+  nodes: [Record!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+}
+
+"A record on a page."
+type RecordEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The record."
+  node: Record!
+}
+
+# Neighbourhood
+
+"By what the records of a neighbourhood are rolled up. Records whose value is not known are a group of their own."
+enum RollUp {
+  "Authorities by what sort of body they are (Art der Behörde)."
+  AUTHORITY_KIND
+  "Authorities and areas by the district (Landkreis, kreisfreie Stadt) in which they lie: an area by what it is part of, an authority by the areas that it covers, or else by the authority of which it is part. What lies in several has none."
+  DISTRICT
+  "Services by their OZG policy field (Themenfeld)."
+  POLICY_FIELD
+  "Solutions by where they come from (Herkunft)."
+  ORIGIN
+}
+
+"What is within some steps of a record (Umgebung). Nothing in it is left unsaid: every record that was found is a node, a member of a group, or left out by the filter."
+type Neighbourhood implements Traversal {
+  "The record in the centre."
+  of: Record!
+  "The records that stand for themselves, the centre first, nearest first: in the order in which they were met, by the record from which they were first reached, its role, kind and number. Under a smaller budget they are the first of these."
+  nodes: [NeighbourhoodNode!]!
+  "The records that stand together, nearest first."
+  groups: [NeighbourhoodGroup!]!
+  "What joins nodes and groups: all statements that were asked for between two nodes; between a group that was folded and a node whose statements were walked along, those with the members; and bridges."
+  edges: [NeighbourhoodEdge!]!
+  "Where the answer was left by NODES or EDGES; as after it goes on with the same question: nodes has those that were not told yet, groups and edges are those of all that was found. Null when the answer is complete, when time was what ended it, and when the budget cannot grow."
+  resume: String
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at, in earlier answers to the same question too. A folded group is one record met."
+  explored: Effort!
+  "The same for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "The same as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
+}
+
+"A record of a neighbourhood."
+type NeighbourhoodNode {
+  "The record. Its relationCounts say where it leads, before it is expanded."
+  record: Record!
+  "How many steps it is from the centre."
+  distance: Int!
+  "From which record it was first reached; null for the centre. The filter may leave that record out."
+  reachedFrom: Record
+  "In which role that record has the statement; null for the centre."
+  role: Role
+  "The statement by which it was first reached; null for the centre."
+  statement: Statement
+}
+
+"Records of one kind that stand as one. Folded are those that were first reached from the same record in the same role, where they are more than foldAbove; they are not walked on from. Rolled up are those that have the same value."
+type NeighbourhoodGroup {
+  "Names the group in edges; the same whenever the same is folded or rolled up. It is the id of no record."
+  id: ID!
+  "What the members have in common, in German: the role read from the anchor, or the value by which they were rolled up."
+  label: String!
+  "Kind of all members."
+  kind: Kind!
+  "How many steps the nearest member is from the centre."
+  distance: Int!
+  "Number of members."
+  count: Int!
+  "Of a folded group, the record from which the members were first reached; null for one rolled up. The filter may leave that record out."
+  anchor: Record
+  "Of a folded group, the role in which the anchor has the statements; null for one rolled up."
+  role: Role
+  "Of a group rolled up, the value: a code, or the id of the district; null where it is not known, and for a folded group."
+  value: String
+  "The members, by name."
+  members(
+    "Number of entries, 0 to 100; 20 by default."
+    first: Int
+    "Cursor behind which to go on."
+    after: String
+  ): RecordConnection!
+}
+
+"What statements say between two nodes or groups in one role, leading as the statements do: from the first record to its others, and from the second to the solution through which it holds. Or a bridge (Brücke): two that hang together through nothing but records that the filter leaves out."
+type NeighbourhoodEdge {
+  "Id of the record or group from which it leads."
+  from: ID!
+  "Id of the record or group to which it leads."
+  to: ID!
+  "The role in which what stands at from has the statements; null for a bridge."
+  role: Role
+  "The edge read in German from its beginning."
+  label: String!
+  "The statement; null where they are several, and for a bridge."
+  statement: Statement
+  "Number of statements; of a bridge, the number of pairs of records that it joins: 1 unless they are rolled up."
+  count: Int!
+  "How many records a bridge leaves out between its ends, the fewest there can be; 0 for statements."
+  elided: Int!
+}
+
+# Paths
+
+"Which paths are wanted."
+enum PathMode {
+  "One of the shortest."
+  SHORTEST
+  "All of the least length, in the order of their records."
+  ALL_SHORTEST
+  "All, the shortest first and those of one length in the order of their records."
+  ALL_SIMPLE
+}
+
+"The ways between two records."
+type Paths implements Traversal {
+  "How many steps the shortest path has (Länge). Null when none was found: if the answer is complete, there is none of at most maxLength steps. It is the least length in any case."
+  length: Int
+  "The paths."
+  paths: [Path!]!
+  "Whether the mode means more paths than first allowed."
+  hasMore: Boolean!
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at."
+  explored: Effort!
+  "The same for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "The same as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
+}
+
+"A way from one record to another."
+type Path {
+  "How many steps it has."
+  length: Int!
+  "The records on it in their order, both ends among them."
+  nodes: [Record!]!
+  "The steps from each to the next."
+  steps: [PathStep!]!
+}
+
+"A step of a path: from a record to the next."
+type PathStep {
+  "The record that it leads to."
+  to: Record!
+  "How many statements join the two, as far as the budget allowed to count."
+  statementCount: Int!
+  "The statements that join the two, by role and then as they were made; 10 at most."
+  statements: [PathStatement!]!
+}
+
+"A statement that makes a step."
+type PathStatement {
+  "The role in which the record that the step leaves has it."
+  role: Role!
+  "The statement. It may lead to the next record as its second, as the solution through which it holds or as its area."
+  statement: Statement!
+}
+
+# Impact
+
+"Which way dependences are followed."
+enum ImpactDirection {
+  "To what depends on the record (Betroffene)."
+  DEPENDENTS
+  "To what the record depends on (Voraussetzungen)."
+  DEPENDENCIES
+}
+
+"What depends on a record, or what it depends on: each once, with its least distance; paged, the nearest first."
+type Impact implements Traversal {
+  "The record asked about. It is not among the others."
+  of: Record!
+  "Number of records in the whole list (Anzahl)."
+  totalCount: Int!
+  "Number of records of each kind, those of other pages too; of kinds without any there is none."
+  kinds: [KindCount!]!
+  "Number of services of each policy field (Themenfeld); those of which none is known last."
+  policyFields: [PolicyFieldCount!]!
+  "Number of records at each distance."
+  distances: [DistanceCount!]!
+  "How many people the authorities among them serve."
+  population: PeopleServed!
+  "The page."
+  edges: [ImpactEdge!]!
+  "The records of the page without cursors."
+  nodes: [Record!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at."
+  explored: Effort!
+  "The same for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "The same as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
+}
+
+"A record on a page of an impact, with the reason for which it stands there."
+type ImpactEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The record."
+  node: Record!
+  "Over how many dependences it was reached."
+  distance: Int!
+  "The record from which it was first reached, one step nearer to the one asked about."
+  reachedFrom: Record!
+  "The role in which that record has the statement."
+  role: Role!
+  "The statement that makes the dependence. There may be others."
+  statement: Statement!
+}
+
+"Number of services of a policy field."
+type PolicyFieldCount {
+  "The policy field; null for services of which none is known."
+  policyField: PolicyField
+  "How many."
+  count: Int!
+}
+
+"Number of records at a distance."
+type DistanceCount {
+  "The number of steps."
+  distance: Int!
+  "How many."
+  count: Int!
+}
+
+"How many people are served (Einwohner), each counted once though areas lie in each other."
+type PeopleServed {
+  "The inhabitants of the areas that the authorities cover."
+  people: Int!
+  "How many authorities there are."
+  authorities: Int!
+  "Of how many of them it is not known, or not for all of their areas; there may be so many more people."
+  unknown: Int!
+}
+
+# What several have in common
+
+"What is near each of several records, paged: what is nearest to all of them together first. The records asked about are not among it."
+type Common implements Traversal {
+  "The records asked about, in the order in which they were named."
+  of: [Record!]!
+  "Number of records in the whole list (Anzahl)."
+  totalCount: Int!
+  "Number of records of each kind, those of other pages too; of kinds without any there is none."
+  kinds: [KindCount!]!
+  "The page."
+  edges: [CommonEdge!]!
+  "The records of the page without cursors."
+  nodes: [Record!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
+  "Whether all was seen that was asked for."
+  complete: Boolean!
+  "Why it is not complete; null when it is."
+  stoppedBecause: StopReason
+  "What was looked at."
+  explored: Effort!
+  "The same for Graphviz (DOT). Names are cut as in a drawing."
+  asDot: String!
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
+  asMermaid: String!
+  "The same as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
+  asSvg: String!
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
+  asGraphml: String!
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
+  asJsonld: String!
+}
+
+"A record on a page of what several have in common."
+type CommonEdge {
+  "Cursor of this place."
+  cursor: String!
+  "The record."
+  node: Record!
+  "How many steps it is from all records asked about together."
+  distance: Int!
+  "How many steps it is from each, in the order in which they were named."
+  distances: [Int!]!
 }
 
 # Structure of the whole
@@ -5983,7 +6308,7 @@ type Proportion {
   numerator: Int!
   "The whole."
   denominator: Int!
-  "The part in thousandths, rounded down; null of an empty whole."
+  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where the denominator is 0."
   perMille: Int
 }
 
@@ -6017,14 +6342,6 @@ type Components {
   pageInfo: PageInfo!
 }
 
-"How many components have a size."
-type ComponentSize {
-  "The number of records."
-  size: Int!
-  "The number of components."
-  count: Int!
-}
-
 "A component on a page."
 type ComponentEdge {
   "Cursor of this place."
@@ -6046,238 +6363,24 @@ type Component {
     "Cursor behind which to go on."
     after: String
   ): RecordConnection!
-  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  "The same for Graphviz (DOT): 2,000 records and 10,000 statements at most, as in all drawings of it; the account says what is left out. Names are cut as in a drawing."
   asDot: String!
-  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
   asMermaid: String!
-  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  "The same as a drawing (Zeichnung) with a legend and an account in German."
   asSvg: String!
-  "The part as GraphML."
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
   asGraphml: String!
-  "The part as linked data (JSON-LD)."
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
   asJsonld: String!
 }
 
-"A page of records of any kind."
-type RecordConnection {
-  "Number of records in the whole list (Anzahl)."
-  totalCount: Int!
-  "The page."
-  edges: [RecordEdge!]!
-  "The records of the page without cursors."
-  nodes: [Record!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-}
-
-"A record on a page."
-type RecordEdge {
-  "Cursor of this place."
-  cursor: String!
-  "The record."
-  node: Record!
-}
-
-# Paths
-
-"Which paths are wanted."
-enum PathMode {
-  "One of the shortest."
-  SHORTEST
-  "All of the least length, in the order of their records."
-  ALL_SHORTEST
-  "All, the shortest first and those of one length in the order of their records."
-  ALL_SIMPLE
-}
-
-"The ways between two records."
-type Paths implements Traversal {
-  "How many steps the shortest path has (Länge). Null when none was found: if the answer is complete, there is none of at most maxLength steps. It is the least length in any case."
-  length: Int
-  "The paths."
-  paths: [Path!]!
-  "Whether the mode means more paths than first allowed."
-  hasMore: Boolean!
-  "Whether all was seen that was asked for."
-  complete: Boolean!
-  "Why it is not complete; null when it is."
-  stoppedBecause: StopReason
-  "What was looked at."
-  explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
-  asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
-  asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
-  asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
-  asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
-  asJsonld: String!
-}
-
-"A way from one record to another."
-type Path {
-  "How many steps it has."
-  length: Int!
-  "The records on it in their order, both ends among them."
-  nodes: [Record!]!
-  "The steps from each to the next."
-  steps: [PathStep!]!
-}
-
-"A step of a path: from a record to the next."
-type PathStep {
-  "The record that it leads to."
-  to: Record!
-  "How many statements join the two, as far as the budget allowed to count."
-  statementCount: Int!
-  "The statements that join the two, by role and then as they were made; 10 at most."
-  statements: [PathStatement!]!
-}
-
-"A statement that makes a step."
-type PathStatement {
-  "The role in which the record that the step leaves has it."
-  role: Role!
-  "The statement. It may lead to the next record as its second, as the solution through which it holds or as its area."
-  statement: Statement!
-}
-
-# Impact
-
-"Which way dependences are followed."
-enum ImpactDirection {
-  "To what depends on the record (Betroffene)."
-  DEPENDENTS
-  "To what the record depends on (Voraussetzungen)."
-  DEPENDENCIES
-}
-
-"What depends on a record, or what it depends on: each once, with its least distance; paged, the nearest first."
-type Impact implements Traversal {
-  "The record asked about. It is not among the others."
-  of: Record!
-  "Number of records in the whole list (Anzahl)."
-  totalCount: Int!
-  "Number of records of each kind, those of other pages too; of kinds without any there is none."
-  byKind: [KindCount!]!
-  "Number of services of each policy field (Themenfeld); those of which none is known last."
-  byPolicyField: [PolicyFieldCount!]!
-  "Number of records at each distance."
-  byDistance: [DistanceCount!]!
-  "How many people the authorities among them serve."
-  population: PeopleServed!
-  "The page."
-  edges: [ImpactEdge!]!
-  "The records of the page."
-  nodes: [Record!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-  "Whether all was seen that was asked for."
-  complete: Boolean!
-  "Why it is not complete; null when it is."
-  stoppedBecause: StopReason
-  "What was looked at."
-  explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
-  asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
-  asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
-  asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
-  asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
-  asJsonld: String!
-}
-
-"A record on a page of an impact, with the reason for which it stands there."
-type ImpactEdge {
-  "Cursor of this place."
-  cursor: String!
-  "The record."
-  node: Record!
-  "Over how many dependences it was reached."
-  distance: Int!
-  "The record from which it was first reached, one step nearer to the one asked about."
-  reachedFrom: Record!
-  "The role in which that record has the statement."
-  role: Role!
-  "The statement that makes the dependence. There may be others."
-  statement: Statement!
-}
-
-"Number of services of a policy field."
-type PolicyFieldCount {
-  "The policy field; null for services of which none is known."
-  policyField: PolicyField
-  "How many."
+"How many components have a size."
+type ComponentSize {
+  "The number of records."
+  size: Int!
+  "The number of components."
   count: Int!
-}
-
-"Number of records at a distance."
-type DistanceCount {
-  "The number of steps."
-  distance: Int!
-  "How many."
-  count: Int!
-}
-
-"How many people are served (Einwohner), each counted once though areas lie in each other."
-type PeopleServed {
-  "The inhabitants of the areas that the authorities cover."
-  people: Int!
-  "How many authorities there are."
-  authorities: Int!
-  "Of how many of them it is not known, or not for all of their areas; there may be so many more people."
-  unknown: Int!
-}
-
-# What several have in common
-
-"What is near each of several records, paged: what is nearest to all of them together first. The records asked about are not among it."
-type Common implements Traversal {
-  "The records asked about, in the order in which they were named."
-  of: [Record!]!
-  "Number of records in the whole list (Anzahl)."
-  totalCount: Int!
-  "Number of records of each kind, those of other pages too; of kinds without any there is none."
-  byKind: [KindCount!]!
-  "The page."
-  edges: [CommonEdge!]!
-  "The records of the page."
-  nodes: [Record!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-  "Whether all was seen that was asked for."
-  complete: Boolean!
-  "Why it is not complete; null when it is."
-  stoppedBecause: StopReason
-  "What was looked at."
-  explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
-  asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
-  asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
-  asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
-  asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
-  asJsonld: String!
-}
-
-"A record on a page of what several have in common."
-type CommonEdge {
-  "Cursor of this place."
-  cursor: String!
-  "The record."
-  node: Record!
-  "How many steps it is from all records asked about together."
-  distance: Int!
-  "How many steps it is from each, in the order in which they were named."
-  distances: [Int!]!
 }
 
 "What leads back to itself."
@@ -6315,15 +6418,15 @@ type Cycle {
   ): RecordConnection!
   "A way round that is as short as any: each statement begins at the record where the one before ends, and the last ends where the first begins."
   example: [Statement!]!
-  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  "The same for Graphviz (DOT): 2,000 records and 10,000 statements at most, as in all drawings of it; the account says what is left out. Names are cut as in a drawing."
   asDot: String!
-  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
   asMermaid: String!
-  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  "The same as a drawing (Zeichnung) with a legend and an account in German."
   asSvg: String!
-  "The part as GraphML."
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
   asGraphml: String!
-  "The part as linked data (JSON-LD)."
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
   asJsonld: String!
 }
 
@@ -6394,15 +6497,15 @@ type Island {
     "Cursor behind which to go on."
     after: String
   ): StandardConnection!
-  "The part as DOT for Graphviz: 2,000 records and 10,000 statements at most, like every drawing here; the account says what is left out."
+  "The same for Graphviz (DOT): 2,000 records and 10,000 statements at most, as in all drawings of it; the account says what is left out. Names are cut as in a drawing."
   asDot: String!
-  "The part as a Mermaid flowchart (Ablaufdiagramm)."
+  "The same as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
   asMermaid: String!
-  "The part as a drawing (Zeichnung) with a legend and an account in German."
+  "The same as a drawing (Zeichnung) with a legend and an account in German."
   asSvg: String!
-  "The part as GraphML."
+  "The same as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
   asGraphml: String!
-  "The part as linked data (JSON-LD)."
+  "The same as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
   asJsonld: String!
 }
 
@@ -6471,109 +6574,6 @@ type PeerSolution {
   solution: Solution!
   "Number of peers that run it for the service."
   peers: Int!
-}
-
-# Neighbourhood
-
-"What is within some steps of a record (Umgebung). Nothing in it is left unsaid: every record that was found is a node, a member of a group, or left out by the filter."
-type Neighbourhood implements Traversal {
-  "Whether all was seen that was asked for."
-  complete: Boolean!
-  "Why it is not complete; null when it is."
-  stoppedBecause: StopReason
-  "What was looked at, in earlier answers to the same question too. A folded group is one record met."
-  explored: Effort!
-  "What was found, for Graphviz (DOT). Names are cut as in a drawing."
-  asDot: String!
-  "What was found, as a Mermaid flowchart (Ablaufdiagramm) for wikis and code forges. Names are cut as in a drawing."
-  asMermaid: String!
-  "What was found, as a drawing (Zeichnung) with a legend and an account in German. It shows 2,000 records and 10,000 edges at most, and says how many it leaves out."
-  asSvg: String!
-  "What was found, as GraphML for programs that show and analyse graphs (yEd, Gephi, networkx)."
-  asGraphml: String!
-  "What was found, as linked data (JSON-LD): records under the classes of CPSV-AP, DCAT-AP, ELI and schema.org, relations under urn:fundus:vocabulary:."
-  asJsonld: String!
-  "The record in the centre."
-  of: Record!
-  "The records that stand for themselves, the centre first, nearest first: in the order in which they were met, by the record from which they were first reached, its role, kind and number. Under a smaller budget they are the first of these."
-  nodes: [NeighbourhoodNode!]!
-  "The records that stand together, nearest first."
-  groups: [NeighbourhoodGroup!]!
-  "What joins nodes and groups: all statements that were asked for between two nodes; between a group that was folded and a node whose statements were walked along, those with the members; and bridges."
-  edges: [NeighbourhoodEdge!]!
-  "Where the answer was left by NODES or EDGES; as after it goes on with the same question: nodes has those that were not told yet, groups and edges are those of all that was found. Null when the answer is complete, when time was what ended it, and when the budget cannot grow."
-  resume: String
-}
-
-"A record of a neighbourhood."
-type NeighbourhoodNode {
-  "The record. Its relationCounts say where it leads, before it is expanded."
-  record: Record!
-  "How many steps it is from the centre."
-  distance: Int!
-  "From which record it was first reached; null for the centre. The filter may leave that record out."
-  reachedFrom: Record
-  "In which role that record has the statement; null for the centre."
-  role: Role
-  "The statement by which it was first reached; null for the centre."
-  statement: Statement
-}
-
-"Records of one kind that stand as one. Folded are those that were first reached from the same record in the same role, where they are more than foldAbove; they are not walked on from. Rolled up are those that have the same value."
-type NeighbourhoodGroup {
-  "Names the group in edges; the same whenever the same is folded or rolled up. It is the id of no record."
-  id: ID!
-  "What the members have in common, in German: the role read from the anchor, or the value by which they were rolled up."
-  label: String!
-  "Kind of all members."
-  kind: Kind!
-  "How many steps the nearest member is from the centre."
-  distance: Int!
-  "Number of members."
-  count: Int!
-  "Of a folded group, the record from which the members were first reached; null for one rolled up. The filter may leave that record out."
-  anchor: Record
-  "Of a folded group, the role in which the anchor has the statements; null for one rolled up."
-  role: Role
-  "Of a group rolled up, the value: a code, or the id of the district; null where it is not known, and for a folded group."
-  value: String
-  "The members, by name."
-  members(
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
-    first: Int
-    "Cursor behind which to go on."
-    after: String
-  ): RecordConnection!
-}
-
-"What statements say between two nodes or groups in one role, leading as the statements do: from the first record to its others, and from the second to the solution through which it holds. Or a bridge (Brücke): two that hang together through nothing but records that the filter leaves out."
-type NeighbourhoodEdge {
-  "Id of the record or group from which it leads."
-  from: ID!
-  "Id of the record or group to which it leads."
-  to: ID!
-  "The role in which what stands at from has the statements; null for a bridge."
-  role: Role
-  "The edge read in German from its beginning."
-  label: String!
-  "The statement; null where they are several, and for a bridge."
-  statement: Statement
-  "Number of statements; of a bridge, the number of pairs of records that it joins: 1 unless they are rolled up."
-  count: Int!
-  "How many records a bridge leaves out between its ends, the fewest there can be; 0 for statements."
-  elided: Int!
-}
-
-"By what the records of a neighbourhood are rolled up. Records whose value is not known are a group of their own."
-enum RollUp {
-  "Authorities by what sort of body they are (Art der Behörde)."
-  AUTHORITY_KIND
-  "Authorities and areas by the district (Landkreis, kreisfreie Stadt) in which they lie: an area by what it is part of, an authority by the areas that it covers, or else by the authority of which it is part. What lies in several has none."
-  DISTRICT
-  "Services by their OZG policy field (Themenfeld)."
-  POLICY_FIELD
-  "Solutions by where they come from (Herkunft)."
-  ORIGIN
 }
 
 # ============================================================================
@@ -6670,7 +6670,7 @@ type CoverageOfAuthorities {
   notCovered: Int!
   "How many could be either: what is said of their pairs does not decide it."
   unknown: Int!
-  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where there is nothing to divide by."
+  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where the denominator is 0."
   perMille: Int
   "The ids of the authorities in a state."
   ids("The state." state: CoverageState!): [ID!]!
@@ -6696,13 +6696,13 @@ type CoverageOfPairs {
   retired: Int!
   "How many nothing is said of."
   unknown: Int!
-  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where there is nothing to divide by."
+  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where the denominator is 0."
   perMille: Int
-  "The pairs in a state, in a fixed order."
-  of(
+  "The pairs in a state, by the order in which their services and then their authorities were made."
+  list(
     "The state."
     state: CoverageState!
-    "Number of pairs from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of pairs, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -6717,7 +6717,7 @@ type CoverageOfPeople {
   denominator: Long!
   "How many live in land of a pair of which nothing is said."
   unknown: Long!
-  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where there is nothing to divide by."
+  "Numerator by denominator in thousandths, to the nearest, 0 and 1000 only for none and all; null where the denominator is 0."
   perMille: Int
 }
 
@@ -6815,6 +6815,8 @@ type CoveragePoint implements CoverageFigures {
   population: CoverageOfPeople!
 }
 
+# Availability
+
 "How many services have an availability."
 type AvailabilityCount {
   "The availability; null for services that are offered, and nowhere live."
@@ -6829,25 +6831,25 @@ type AvailabilityCount {
 
 "Pairs of a service and a competent authority that are not served."
 type BlockerConnection {
-  "The page with cursors."
-  edges: [BlockerEdge!]!
-  "The page without cursors."
-  nodes: [Blocker!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-  "How many there are on all pages."
+  "Number of pairs in the whole list (Anzahl)."
   totalCount: Int!
   "All pairs that were asked for, the served ones too."
   pairs: Int!
   "How many of all that are not served miss which link first, in the order of the chain; those too that were not asked for by missing."
   counts: [MissingLinkCount!]!
+  "The page."
+  edges: [BlockerEdge!]!
+  "The pairs of the page without cursors."
+  nodes: [Blocker!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
 }
 
-"A pair that is not served."
+"A pair on a page."
 type BlockerEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A pair that is not served."
+  "The pair."
   node: Blocker!
 }
 
@@ -6927,12 +6929,22 @@ enum ChainLink {
 
 "Whether a link is there."
 enum LinkState {
-  "It is there."
-  THERE
-  "It is missing."
+  "It is there (vorhanden)."
+  PRESENT
+  "It is missing (fehlt)."
   MISSING
   "The catalogue says too little to tell: nothing of what the authority works with; no application that supports the service; or only one of the two that would be connected."
   UNKNOWN
+}
+
+"By what the best action is chosen; between equals the one that mends most missing links."
+enum LeverGoal {
+  "Authorities that gain a service, each once."
+  AUTHORITIES
+  "People in the land of the pairs, each once for each service."
+  POPULATION
+  "Pairs of a service and an authority."
+  PAIRS
 }
 
 "What actions unlock most."
@@ -6949,16 +6961,6 @@ type Levers {
   beyond: Int!
   "The actions, best first. They end earlier than asked where no action mends anything more."
   actions: [Lever!]!
-}
-
-"By what the best action is chosen; between equals the one that mends most missing links."
-enum LeverGoal {
-  "Authorities that gain a service, each once."
-  AUTHORITIES
-  "People in the land of the pairs, each once for each service."
-  POPULATION
-  "Pairs of a service and an authority."
-  PAIRS
 }
 
 "An action with what it unlocks, given those before it."
@@ -6985,7 +6987,7 @@ type Lever {
   authorities: [ID!]!
   "The pairs that it unlocks, as they were before."
   unlocks(
-    "Number of entries from the start or after the cursor, 0 to 100; 20 by default."
+    "Number of entries, 0 to 100; 20 by default."
     first: Int
     "Cursor behind which to go on."
     after: String
@@ -7016,41 +7018,43 @@ type LeverGain {
 
 "Pairs that an action unlocks."
 type UnlockedPairConnection {
-  "The page with cursors."
+  "Number of pairs in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [UnlockedPairEdge!]!
-  "The page without cursors."
+  "The pairs of the page without cursors."
   nodes: [Blocker!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A pair that is unlocked."
+"A pair on a page."
 type UnlockedPairEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A pair that is unlocked."
+  "The pair."
   node: Blocker!
 }
 
+# What should be looked at
+
 "Uses that nobody confirmed."
 type UnconfirmedUseConnection {
-  "The page with cursors."
+  "Number of uses in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [UnconfirmedUseEdge!]!
-  "The page without cursors."
+  "The uses of the page without cursors."
   nodes: [UnconfirmedUse!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A use that nobody confirmed."
+"A use on a page."
 type UnconfirmedUseEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A use that nobody confirmed."
+  "The use."
   node: UnconfirmedUse!
 }
 
@@ -7066,21 +7070,21 @@ type UnconfirmedUse {
 
 "Solutions that gain users while they end."
 type GrowingPhaseOutConnection {
-  "The page with cursors."
+  "Number of solutions in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [GrowingPhaseOutEdge!]!
-  "The page without cursors."
+  "The solutions of the page without cursors."
   nodes: [GrowingPhaseOut!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A solution that gains users while it ends."
+"A solution on a page."
 type GrowingPhaseOutEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A solution that gains users while it ends."
+  "The solution."
   node: GrowingPhaseOut!
 }
 
@@ -7091,28 +7095,28 @@ type GrowingPhaseOut {
   "Since when it is to end; null: since ever."
   since: Date
   "How many authorities have begun to use it since then: every statement of the use begins later."
-  gained: Int!
+  newUserCount: Int!
   "Ids of these authorities."
-  authorities: [ID!]!
+  newUsers: [ID!]!
 }
 
 "Deadlines that will be missed as things stand."
 type MissedDeadlineConnection {
-  "The page with cursors."
+  "Number of deadlines in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [MissedDeadlineEdge!]!
-  "The page without cursors."
+  "The deadlines of the page without cursors."
   nodes: [MissedDeadline!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A deadline that will be missed."
+"A deadline on a page."
 type MissedDeadlineEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A deadline that will be missed."
+  "The deadline."
   node: MissedDeadline!
 }
 
@@ -7142,21 +7146,21 @@ enum DeadlineGroup {
 
 "Services with several solutions in one district."
 type ParallelSolutionsConnection {
-  "The page with cursors."
+  "Number of services in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [ParallelSolutionsEdge!]!
-  "The page without cursors."
+  "The services of the page without cursors."
   nodes: [ParallelSolutions!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A service with several solutions in one district."
+"A service on a page."
 type ParallelSolutionsEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A service with several solutions in one district."
+  "The service."
   node: ParallelSolutions!
 }
 
@@ -7167,7 +7171,7 @@ type ParallelSolutions {
   "The district (Kreisebene)."
   district: Area!
   "How many solutions."
-  count: Int!
+  solutionCount: Int!
   "The solutions."
   solutions: [Solution!]!
 }
@@ -7176,25 +7180,25 @@ type ParallelSolutions {
 
 "What services take from people though a register holds it."
 type OnceOnlyConnection {
-  "The page with cursors."
-  edges: [OnceOnlyEdge!]!
-  "The page without cursors."
-  nodes: [OnceOnly!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-  "How many there are on all pages."
+  "Number of pairs in the whole list (Anzahl)."
   totalCount: Int!
   "All pairs of a service and what it takes that a register holds; those that are read too."
   held: Int!
   "Of them, those that a solution which serves the service reads."
   read: Int!
+  "The page."
+  edges: [OnceOnlyEdge!]!
+  "The pairs of the page without cursors."
+  nodes: [OnceOnly!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
 }
 
-"A service that takes what a register holds."
+"A pair on a page."
 type OnceOnlyEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A service that takes what a register holds."
+  "The pair."
   node: OnceOnly!
 }
 
@@ -7220,25 +7224,25 @@ type OnceOnly {
 
 "Datasets that many services need and that lack something."
 type DatasetNeedConnection {
-  "The page with cursors."
-  edges: [DatasetNeedEdge!]!
-  "The page without cursors."
-  nodes: [DatasetNeed!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-  "How many there are on all pages."
+  "Number of datasets in the whole list (Anzahl)."
   totalCount: Int!
   "All datasets that so many services need, those that lack nothing too."
   needed: Int!
   "How many of those on all pages lack what."
   counts: [DatasetLackCount!]!
+  "The page."
+  edges: [DatasetNeedEdge!]!
+  "The datasets of the page without cursors."
+  nodes: [DatasetNeed!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
 }
 
-"A dataset that many services need."
+"A dataset on a page."
 type DatasetNeedEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A dataset that many services need."
+  "The dataset."
   node: DatasetNeed!
 }
 
@@ -7247,9 +7251,9 @@ type DatasetNeed {
   "The dataset."
   dataset: Dataset!
   "How many services need it."
-  services: Int!
-  "Their ids."
-  neededBy: [ID!]!
+  serviceCount: Int!
+  "Ids of these services."
+  services: [ID!]!
   "What it lacks."
   lacks: [DatasetLack!]!
 }
@@ -7272,27 +7276,37 @@ type DatasetLackCount {
   count: Int!
 }
 
-# Reuse
+# Reuse and money
+
+"By what groups of the share of reuse are told apart (Gliederung)."
+enum ReuseDimension {
+  "By the ministry that owns the solution, or whose part its owner is."
+  MINISTRY
+  "By the policy field of the service (Themenfeld)."
+  POLICY_FIELD
+  "By the quarter in which the solution became productive, or the offer live."
+  QUARTER
+}
 
 "The groups of the share of reuse, by ministry, policy field and quarter, the unknown last."
 type ReuseGroupConnection {
-  "The page with cursors."
-  edges: [ReuseGroupEdge!]!
-  "The page without cursors."
-  nodes: [ReuseGroup!]!
-  "Whether there is more."
-  pageInfo: PageInfo!
-  "How many there are on all pages."
+  "Number of groups in the whole list (Anzahl)."
   totalCount: Int!
   "Money of budget lines that lead to no solution and so belong to no group."
   unassigned: Money!
+  "The page."
+  edges: [ReuseGroupEdge!]!
+  "The groups of the page without cursors."
+  nodes: [ReuseGroup!]!
+  "Whether there is more."
+  pageInfo: PageInfo!
 }
 
-"A group of the share of reuse."
+"A group on a page."
 type ReuseGroupEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A group of the share of reuse."
+  "The group."
   node: ReuseGroup!
 }
 
@@ -7336,33 +7350,23 @@ type ReuseMeasures {
   money: Money!
 }
 
-"By what groups of the share of reuse are told apart."
-enum ReuseGrouping {
-  "By the ministry that owns the solution, or whose part its owner is."
-  MINISTRY
-  "By the policy field of the service (Themenfeld)."
-  POLICY_FIELD
-  "By the quarter in which the solution became productive, or the offer live."
-  QUARTER
-}
-
 "Services for which several budget lines pay."
 type FundingOverlapConnection {
-  "The page with cursors."
+  "Number of services in the whole list (Anzahl)."
+  totalCount: Int!
+  "The page."
   edges: [FundingOverlapEdge!]!
-  "The page without cursors."
+  "The services of the page without cursors."
   nodes: [FundingOverlap!]!
   "Whether there is more."
   pageInfo: PageInfo!
-  "How many there are on all pages."
-  totalCount: Int!
 }
 
-"A service for which several budget lines pay."
+"A service on a page."
 type FundingOverlapEdge {
-  "Place in the list."
+  "Cursor of this place."
   cursor: String!
-  "A service for which several budget lines pay."
+  "The service."
   node: FundingOverlap!
 }
 
@@ -8649,18 +8653,18 @@ func (ec *executionContext) childFields_Blocker(ctx context.Context, field graph
 
 func (ec *executionContext) childFields_BlockerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "edges":
-		return ec.fieldContext_BlockerConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_BlockerConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_BlockerConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_BlockerConnection_totalCount(ctx, field)
 	case "pairs":
 		return ec.fieldContext_BlockerConnection_pairs(ctx, field)
 	case "counts":
 		return ec.fieldContext_BlockerConnection_counts(ctx, field)
+	case "edges":
+		return ec.fieldContext_BlockerConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_BlockerConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_BlockerConnection_pageInfo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BlockerConnection", field.Name)
 }
@@ -9079,8 +9083,8 @@ func (ec *executionContext) childFields_Common(ctx context.Context, field graphq
 		return ec.fieldContext_Common_of(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_Common_totalCount(ctx, field)
-	case "byKind":
-		return ec.fieldContext_Common_byKind(ctx, field)
+	case "kinds":
+		return ec.fieldContext_Common_kinds(ctx, field)
 	case "edges":
 		return ec.fieldContext_Common_edges(ctx, field)
 	case "nodes":
@@ -9353,8 +9357,8 @@ func (ec *executionContext) childFields_CoverageOfPairs(ctx context.Context, fie
 		return ec.fieldContext_CoverageOfPairs_unknown(ctx, field)
 	case "perMille":
 		return ec.fieldContext_CoverageOfPairs_perMille(ctx, field)
-	case "of":
-		return ec.fieldContext_CoverageOfPairs_of(ctx, field)
+	case "list":
+		return ec.fieldContext_CoverageOfPairs_list(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CoverageOfPairs", field.Name)
 }
@@ -9637,10 +9641,10 @@ func (ec *executionContext) childFields_DatasetNeed(ctx context.Context, field g
 	switch field.Name {
 	case "dataset":
 		return ec.fieldContext_DatasetNeed_dataset(ctx, field)
+	case "serviceCount":
+		return ec.fieldContext_DatasetNeed_serviceCount(ctx, field)
 	case "services":
 		return ec.fieldContext_DatasetNeed_services(ctx, field)
-	case "neededBy":
-		return ec.fieldContext_DatasetNeed_neededBy(ctx, field)
 	case "lacks":
 		return ec.fieldContext_DatasetNeed_lacks(ctx, field)
 	}
@@ -9649,18 +9653,18 @@ func (ec *executionContext) childFields_DatasetNeed(ctx context.Context, field g
 
 func (ec *executionContext) childFields_DatasetNeedConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "edges":
-		return ec.fieldContext_DatasetNeedConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_DatasetNeedConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_DatasetNeedConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_DatasetNeedConnection_totalCount(ctx, field)
 	case "needed":
 		return ec.fieldContext_DatasetNeedConnection_needed(ctx, field)
 	case "counts":
 		return ec.fieldContext_DatasetNeedConnection_counts(ctx, field)
+	case "edges":
+		return ec.fieldContext_DatasetNeedConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DatasetNeedConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DatasetNeedConnection_pageInfo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DatasetNeedConnection", field.Name)
 }
@@ -9921,14 +9925,14 @@ func (ec *executionContext) childFields_FundingOverlap(ctx context.Context, fiel
 
 func (ec *executionContext) childFields_FundingOverlapConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_FundingOverlapConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_FundingOverlapConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_FundingOverlapConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_FundingOverlapConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_FundingOverlapConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FundingOverlapConnection", field.Name)
 }
@@ -9949,24 +9953,24 @@ func (ec *executionContext) childFields_GrowingPhaseOut(ctx context.Context, fie
 		return ec.fieldContext_GrowingPhaseOut_solution(ctx, field)
 	case "since":
 		return ec.fieldContext_GrowingPhaseOut_since(ctx, field)
-	case "gained":
-		return ec.fieldContext_GrowingPhaseOut_gained(ctx, field)
-	case "authorities":
-		return ec.fieldContext_GrowingPhaseOut_authorities(ctx, field)
+	case "newUserCount":
+		return ec.fieldContext_GrowingPhaseOut_newUserCount(ctx, field)
+	case "newUsers":
+		return ec.fieldContext_GrowingPhaseOut_newUsers(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrowingPhaseOut", field.Name)
 }
 
 func (ec *executionContext) childFields_GrowingPhaseOutConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_GrowingPhaseOutConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_GrowingPhaseOutConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_GrowingPhaseOutConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_GrowingPhaseOutConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_GrowingPhaseOutConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GrowingPhaseOutConnection", field.Name)
 }
@@ -10029,12 +10033,12 @@ func (ec *executionContext) childFields_Impact(ctx context.Context, field graphq
 		return ec.fieldContext_Impact_of(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_Impact_totalCount(ctx, field)
-	case "byKind":
-		return ec.fieldContext_Impact_byKind(ctx, field)
-	case "byPolicyField":
-		return ec.fieldContext_Impact_byPolicyField(ctx, field)
-	case "byDistance":
-		return ec.fieldContext_Impact_byDistance(ctx, field)
+	case "kinds":
+		return ec.fieldContext_Impact_kinds(ctx, field)
+	case "policyFields":
+		return ec.fieldContext_Impact_policyFields(ctx, field)
+	case "distances":
+		return ec.fieldContext_Impact_distances(ctx, field)
 	case "population":
 		return ec.fieldContext_Impact_population(ctx, field)
 	case "edges":
@@ -10517,14 +10521,14 @@ func (ec *executionContext) childFields_MissedDeadline(ctx context.Context, fiel
 
 func (ec *executionContext) childFields_MissedDeadlineConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_MissedDeadlineConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_MissedDeadlineConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_MissedDeadlineConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_MissedDeadlineConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_MissedDeadlineConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MissedDeadlineConnection", field.Name)
 }
@@ -10555,6 +10559,16 @@ func (ec *executionContext) childFields_MissingLinkCount(ctx context.Context, fi
 
 func (ec *executionContext) childFields_Neighbourhood(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "of":
+		return ec.fieldContext_Neighbourhood_of(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Neighbourhood_nodes(ctx, field)
+	case "groups":
+		return ec.fieldContext_Neighbourhood_groups(ctx, field)
+	case "edges":
+		return ec.fieldContext_Neighbourhood_edges(ctx, field)
+	case "resume":
+		return ec.fieldContext_Neighbourhood_resume(ctx, field)
 	case "complete":
 		return ec.fieldContext_Neighbourhood_complete(ctx, field)
 	case "stoppedBecause":
@@ -10571,16 +10585,6 @@ func (ec *executionContext) childFields_Neighbourhood(ctx context.Context, field
 		return ec.fieldContext_Neighbourhood_asGraphml(ctx, field)
 	case "asJsonld":
 		return ec.fieldContext_Neighbourhood_asJsonld(ctx, field)
-	case "of":
-		return ec.fieldContext_Neighbourhood_of(ctx, field)
-	case "nodes":
-		return ec.fieldContext_Neighbourhood_nodes(ctx, field)
-	case "groups":
-		return ec.fieldContext_Neighbourhood_groups(ctx, field)
-	case "edges":
-		return ec.fieldContext_Neighbourhood_edges(ctx, field)
-	case "resume":
-		return ec.fieldContext_Neighbourhood_resume(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Neighbourhood", field.Name)
 }
@@ -10669,18 +10673,18 @@ func (ec *executionContext) childFields_OnceOnly(ctx context.Context, field grap
 
 func (ec *executionContext) childFields_OnceOnlyConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "edges":
-		return ec.fieldContext_OnceOnlyConnection_edges(ctx, field)
-	case "nodes":
-		return ec.fieldContext_OnceOnlyConnection_nodes(ctx, field)
-	case "pageInfo":
-		return ec.fieldContext_OnceOnlyConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_OnceOnlyConnection_totalCount(ctx, field)
 	case "held":
 		return ec.fieldContext_OnceOnlyConnection_held(ctx, field)
 	case "read":
 		return ec.fieldContext_OnceOnlyConnection_read(ctx, field)
+	case "edges":
+		return ec.fieldContext_OnceOnlyConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OnceOnlyConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OnceOnlyConnection_pageInfo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OnceOnlyConnection", field.Name)
 }
@@ -10715,8 +10719,8 @@ func (ec *executionContext) childFields_ParallelSolutions(ctx context.Context, f
 		return ec.fieldContext_ParallelSolutions_service(ctx, field)
 	case "district":
 		return ec.fieldContext_ParallelSolutions_district(ctx, field)
-	case "count":
-		return ec.fieldContext_ParallelSolutions_count(ctx, field)
+	case "solutionCount":
+		return ec.fieldContext_ParallelSolutions_solutionCount(ctx, field)
 	case "solutions":
 		return ec.fieldContext_ParallelSolutions_solutions(ctx, field)
 	}
@@ -10725,14 +10729,14 @@ func (ec *executionContext) childFields_ParallelSolutions(ctx context.Context, f
 
 func (ec *executionContext) childFields_ParallelSolutionsConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_ParallelSolutionsConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_ParallelSolutionsConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_ParallelSolutionsConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ParallelSolutionsConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_ParallelSolutionsConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ParallelSolutionsConnection", field.Name)
 }
@@ -11355,16 +11359,16 @@ func (ec *executionContext) childFields_ReuseGroup(ctx context.Context, field gr
 
 func (ec *executionContext) childFields_ReuseGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_ReuseGroupConnection_totalCount(ctx, field)
+	case "unassigned":
+		return ec.fieldContext_ReuseGroupConnection_unassigned(ctx, field)
 	case "edges":
 		return ec.fieldContext_ReuseGroupConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_ReuseGroupConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ReuseGroupConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_ReuseGroupConnection_totalCount(ctx, field)
-	case "unassigned":
-		return ec.fieldContext_ReuseGroupConnection_unassigned(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReuseGroupConnection", field.Name)
 }
@@ -12227,14 +12231,14 @@ func (ec *executionContext) childFields_UnconfirmedUse(ctx context.Context, fiel
 
 func (ec *executionContext) childFields_UnconfirmedUseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_UnconfirmedUseConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_UnconfirmedUseConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_UnconfirmedUseConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_UnconfirmedUseConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_UnconfirmedUseConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UnconfirmedUseConnection", field.Name)
 }
@@ -12251,14 +12255,14 @@ func (ec *executionContext) childFields_UnconfirmedUseEdge(ctx context.Context, 
 
 func (ec *executionContext) childFields_UnlockedPairConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_UnlockedPairConnection_totalCount(ctx, field)
 	case "edges":
 		return ec.fieldContext_UnlockedPairConnection_edges(ctx, field)
 	case "nodes":
 		return ec.fieldContext_UnlockedPairConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_UnlockedPairConnection_pageInfo(ctx, field)
-	case "totalCount":
-		return ec.fieldContext_UnlockedPairConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UnlockedPairConnection", field.Name)
 }
@@ -15312,7 +15316,7 @@ func (ec *executionContext) field_CoverageOfAuthorities_ids_args(ctx context.Con
 	return args, nil
 }
 
-func (ec *executionContext) field_CoverageOfPairs_of_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+func (ec *executionContext) field_CoverageOfPairs_list_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "state",
@@ -19747,14 +19751,14 @@ func (ec *executionContext) field_Query_coverageOver_args(ctx context.Context, r
 		return nil, err
 	}
 	args["from"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (catalogue.Day, error) {
 			return ec.unmarshalNDate2fundusᚋinternalᚋcatalogueᚐDay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["to"] = arg1
+	args["until"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "step",
 		func(ctx context.Context, v any) (rollout.CoverageStep, error) {
 			return ec.unmarshalNCoverageStep2fundusᚋinternalᚋrolloutᚐCoverageStep(ctx, v)
@@ -20438,8 +20442,8 @@ func (ec *executionContext) field_Query_levers_args(ctx context.Context, rawArgs
 	}
 	args["first"] = arg2
 	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "goal",
-		func(ctx context.Context, v any) (rollout.Goal, error) {
-			return ec.unmarshalNLeverGoal2fundusᚋinternalᚋrolloutᚐGoal(ctx, v)
+		func(ctx context.Context, v any) (*rollout.Goal, error) {
+			return ec.unmarshalOLeverGoal2ᚖfundusᚋinternalᚋrolloutᚐGoal(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20505,14 +20509,14 @@ func (ec *executionContext) field_Query_neighbourhood_args(ctx context.Context, 
 		return nil, err
 	}
 	args["of"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "depth",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "hops",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["depth"] = arg1
+	args["hops"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
 		func(ctx context.Context, v any) ([]catalogue.Relation, error) {
 			return ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
@@ -21018,8 +21022,8 @@ func (ec *executionContext) field_Query_reuseShare_args(ctx context.Context, raw
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
-		func(ctx context.Context, v any) ([]rollout.ReuseGrouping, error) {
-			return ec.unmarshalOReuseGrouping2ᚕfundusᚋinternalᚋrolloutᚐReuseGroupingᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]rollout.ReuseDimension, error) {
+			return ec.unmarshalOReuseDimension2ᚕfundusᚋinternalᚋrolloutᚐReuseDimensionᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -29165,7 +29169,85 @@ func (ec *executionContext) fieldContext_Blocker_prospect(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _BlockerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+func (ec *executionContext) _BlockerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BlockerConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _BlockerConnection_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BlockerConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _BlockerConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockerConnection_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.MissingLinkCount) graphql.Marshaler {
+			return ec.marshalNMissingLinkCount2ᚕfundusᚋinternalᚋrolloutᚐMissingLinkCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockerConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockerConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissingLinkCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29197,7 +29279,7 @@ func (ec *executionContext) fieldContext_BlockerConnection_edges(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _BlockerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+func (ec *executionContext) _BlockerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29229,7 +29311,7 @@ func (ec *executionContext) fieldContext_BlockerConnection_nodes(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _BlockerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
+func (ec *executionContext) _BlockerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.BlockerConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29256,84 +29338,6 @@ func (ec *executionContext) fieldContext_BlockerConnection_pageInfo(_ context.Co
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_PageInfo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _BlockerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BlockerConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_BlockerConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("BlockerConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _BlockerConnection_pairs(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BlockerConnection_pairs(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Pairs, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_BlockerConnection_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("BlockerConnection", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _BlockerConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.Blockers) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BlockerConnection_counts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Counts, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.MissingLinkCount) graphql.Marshaler {
-			return ec.marshalNMissingLinkCount2ᚕfundusᚋinternalᚋrolloutᚐMissingLinkCountᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_BlockerConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "BlockerConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MissingLinkCount(ctx, field)
 		},
 	}
 	return fc, nil
@@ -33712,16 +33716,16 @@ func (ec *executionContext) fieldContext_Common_totalCount(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Common", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Common_byKind(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
+func (ec *executionContext) _Common_kinds(ctx context.Context, field graphql.CollectedField, obj *explore.Common) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Common_byKind(ctx, field)
+			return ec.fieldContext_Common_kinds(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ByKind(), nil
+			return obj.Kinds(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.KindCount) graphql.Marshaler {
@@ -33731,7 +33735,7 @@ func (ec *executionContext) _Common_byKind(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Common_byKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Common_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Common",
 		Field:      field,
@@ -36338,17 +36342,17 @@ func (ec *executionContext) fieldContext_CoverageOfPairs_perMille(_ context.Cont
 	return graphql.NewScalarFieldContext("CoverageOfPairs", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CoverageOfPairs_of(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
+func (ec *executionContext) _CoverageOfPairs_list(ctx context.Context, field graphql.CollectedField, obj *rollout.PairReading) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CoverageOfPairs_of(ctx, field)
+			return ec.fieldContext_CoverageOfPairs_list(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Of(fc.Args["state"].(rollout.CoverageState), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return obj.List(fc.Args["state"].(rollout.CoverageState), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v rollout.CoveragePairs) graphql.Marshaler {
@@ -36358,7 +36362,7 @@ func (ec *executionContext) _CoverageOfPairs_of(ctx context.Context, field graph
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CoverageOfPairs_of(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_CoverageOfPairs_list(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CoverageOfPairs",
 		Field:      field,
@@ -36375,7 +36379,7 @@ func (ec *executionContext) fieldContext_CoverageOfPairs_of(ctx context.Context,
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_CoverageOfPairs_of_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_CoverageOfPairs_list_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -39454,16 +39458,16 @@ func (ec *executionContext) fieldContext_DatasetNeed_dataset(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _DatasetNeed_services(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeed_serviceCount(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DatasetNeed_services(ctx, field)
+			return ec.fieldContext_DatasetNeed_serviceCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Services, nil
+			return obj.ServiceCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -39473,20 +39477,20 @@ func (ec *executionContext) _DatasetNeed_services(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DatasetNeed_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DatasetNeed_serviceCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DatasetNeed", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _DatasetNeed_neededBy(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeed_services(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeed) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DatasetNeed_neededBy(ctx, field)
+			return ec.fieldContext_DatasetNeed_services(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.NeededBy(), nil
+			return obj.Services(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
@@ -39496,7 +39500,7 @@ func (ec *executionContext) _DatasetNeed_neededBy(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_DatasetNeed_neededBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_DatasetNeed_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DatasetNeed", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
@@ -39523,7 +39527,85 @@ func (ec *executionContext) fieldContext_DatasetNeed_lacks(_ context.Context, fi
 	return graphql.NewScalarFieldContext("DatasetNeed", field, false, false, errors.New("field of type DatasetLack does not have child fields"))
 }
 
-func (ec *executionContext) _DatasetNeedConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeedConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetNeedConnection_needed(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_needed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Needed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_needed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DatasetNeedConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DatasetNeedConnection_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.DatasetLackCount) graphql.Marshaler {
+			return ec.marshalNDatasetLackCount2ᚕfundusᚋinternalᚋrolloutᚐDatasetLackCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DatasetNeedConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DatasetNeedConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DatasetLackCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DatasetNeedConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39555,7 +39637,7 @@ func (ec *executionContext) fieldContext_DatasetNeedConnection_edges(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _DatasetNeedConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeedConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39587,7 +39669,7 @@ func (ec *executionContext) fieldContext_DatasetNeedConnection_nodes(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _DatasetNeedConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
+func (ec *executionContext) _DatasetNeedConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeedConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39614,84 +39696,6 @@ func (ec *executionContext) fieldContext_DatasetNeedConnection_pageInfo(_ contex
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_PageInfo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _DatasetNeedConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DatasetNeedConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DatasetNeedConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _DatasetNeedConnection_needed(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DatasetNeedConnection_needed(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Needed, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DatasetNeedConnection_needed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DatasetNeedConnection", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _DatasetNeedConnection_counts(ctx context.Context, field graphql.CollectedField, obj *rollout.DatasetNeeds) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DatasetNeedConnection_counts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Counts, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.DatasetLackCount) graphql.Marshaler {
-			return ec.marshalNDatasetLackCount2ᚕfundusᚋinternalᚋrolloutᚐDatasetLackCountᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_DatasetNeedConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "DatasetNeedConnection",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_DatasetLackCount(ctx, field)
 		},
 	}
 	return fc, nil
@@ -41769,7 +41773,7 @@ func (ec *executionContext) fieldContext_FieldChange_new(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type JSON does not have child fields"))
 }
 
-func (ec *executionContext) _FundingOverlap_service(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlap_service(ctx context.Context, field graphql.CollectedField, obj *rollout.FundingOverlap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41801,7 +41805,7 @@ func (ec *executionContext) fieldContext_FundingOverlap_service(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlap_budgetLines(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlap_budgetLines(ctx context.Context, field graphql.CollectedField, obj *rollout.FundingOverlap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41833,7 +41837,7 @@ func (ec *executionContext) fieldContext_FundingOverlap_budgetLines(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlap_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlap_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.FundingOverlap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41865,7 +41869,7 @@ func (ec *executionContext) fieldContext_FundingOverlap_solutions(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlap_money(ctx context.Context, field graphql.CollectedField, obj *rollout.Overlap) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlap_money(ctx context.Context, field graphql.CollectedField, obj *rollout.FundingOverlap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41888,7 +41892,30 @@ func (ec *executionContext) fieldContext_FundingOverlap_money(_ context.Context,
 	return graphql.NewScalarFieldContext("FundingOverlap", field, true, false, errors.New("field of type Money does not have child fields"))
 }
 
-func (ec *executionContext) _FundingOverlapConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.FundingOverlap]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundingOverlapConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FundingOverlapConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FundingOverlapConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _FundingOverlapConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.FundingOverlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41900,7 +41927,7 @@ func (ec *executionContext) _FundingOverlapConnection_edges(ctx context.Context,
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.FundingOverlap]) graphql.Marshaler {
 			return ec.marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
@@ -41920,7 +41947,7 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_edges(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlapConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.FundingOverlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41932,8 +41959,8 @@ func (ec *executionContext) _FundingOverlapConnection_nodes(ctx context.Context,
 			return obj.Nodes(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.Overlap) graphql.Marshaler {
-			return ec.marshalNFundingOverlap2ᚕfundusᚋinternalᚋrolloutᚐOverlapᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.FundingOverlap) graphql.Marshaler {
+			return ec.marshalNFundingOverlap2ᚕfundusᚋinternalᚋrolloutᚐFundingOverlapᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -41952,7 +41979,7 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_nodes(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlapConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.FundingOverlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -41984,30 +42011,7 @@ func (ec *executionContext) fieldContext_FundingOverlapConnection_pageInfo(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _FundingOverlapConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Overlap]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FundingOverlapConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_FundingOverlapConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FundingOverlapConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _FundingOverlapEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.FundingOverlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -42030,7 +42034,7 @@ func (ec *executionContext) fieldContext_FundingOverlapEdge_cursor(_ context.Con
 	return graphql.NewScalarFieldContext("FundingOverlapEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _FundingOverlapEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Overlap]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FundingOverlapEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.FundingOverlap]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -42042,8 +42046,8 @@ func (ec *executionContext) _FundingOverlapEdge_node(ctx context.Context, field 
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Overlap) graphql.Marshaler {
-			return ec.marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐOverlap(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.FundingOverlap) graphql.Marshaler {
+			return ec.marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐFundingOverlap(ctx, selections, v)
 		},
 		true,
 		true,
@@ -42117,16 +42121,16 @@ func (ec *executionContext) fieldContext_GrowingPhaseOut_since(_ context.Context
 	return graphql.NewScalarFieldContext("GrowingPhaseOut", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _GrowingPhaseOut_gained(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
+func (ec *executionContext) _GrowingPhaseOut_newUserCount(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrowingPhaseOut_gained(ctx, field)
+			return ec.fieldContext_GrowingPhaseOut_newUserCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Gained(), nil
+			return obj.NewUserCount(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -42136,20 +42140,20 @@ func (ec *executionContext) _GrowingPhaseOut_gained(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GrowingPhaseOut_gained(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_GrowingPhaseOut_newUserCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GrowingPhaseOut", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _GrowingPhaseOut_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
+func (ec *executionContext) _GrowingPhaseOut_newUsers(ctx context.Context, field graphql.CollectedField, obj *rollout.GrowingPhaseOut) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrowingPhaseOut_authorities(ctx, field)
+			return ec.fieldContext_GrowingPhaseOut_newUsers(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Authorities(), nil
+			return obj.NewUsers(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
@@ -42159,8 +42163,31 @@ func (ec *executionContext) _GrowingPhaseOut_authorities(ctx context.Context, fi
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_GrowingPhaseOut_authorities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_GrowingPhaseOut_newUsers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GrowingPhaseOut", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _GrowingPhaseOutConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GrowingPhaseOutConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GrowingPhaseOutConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _GrowingPhaseOutConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
@@ -42257,29 +42284,6 @@ func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_pageInfo(_ co
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _GrowingPhaseOutConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GrowingPhaseOutConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GrowingPhaseOutConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GrowingPhaseOutConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _GrowingPhaseOutEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.GrowingPhaseOut]) (ret graphql.Marshaler) {
@@ -42612,16 +42616,16 @@ func (ec *executionContext) fieldContext_Impact_totalCount(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Impact", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Impact_byKind(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Impact_kinds(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Impact_byKind(ctx, field)
+			return ec.fieldContext_Impact_kinds(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ByKind(), nil
+			return obj.Kinds(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.KindCount) graphql.Marshaler {
@@ -42631,7 +42635,7 @@ func (ec *executionContext) _Impact_byKind(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Impact_byKind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Impact_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Impact",
 		Field:      field,
@@ -42644,16 +42648,16 @@ func (ec *executionContext) fieldContext_Impact_byKind(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Impact_byPolicyField(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Impact_policyFields(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Impact_byPolicyField(ctx, field)
+			return ec.fieldContext_Impact_policyFields(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ByPolicyField(), nil
+			return obj.PolicyFields(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []explore.PolicyFieldCount) graphql.Marshaler {
@@ -42663,7 +42667,7 @@ func (ec *executionContext) _Impact_byPolicyField(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Impact_byPolicyField(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Impact_policyFields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Impact",
 		Field:      field,
@@ -42676,16 +42680,16 @@ func (ec *executionContext) fieldContext_Impact_byPolicyField(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Impact_byDistance(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
+func (ec *executionContext) _Impact_distances(ctx context.Context, field graphql.CollectedField, obj *explore.Impact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Impact_byDistance(ctx, field)
+			return ec.fieldContext_Impact_distances(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ByDistance(), nil
+			return obj.Distances(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []explore.DistanceCount) graphql.Marshaler {
@@ -42695,7 +42699,7 @@ func (ec *executionContext) _Impact_byDistance(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Impact_byDistance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Impact_distances(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Impact",
 		Field:      field,
@@ -48005,6 +48009,29 @@ func (ec *executionContext) fieldContext_MissedDeadline_services(_ context.Conte
 	return graphql.NewScalarFieldContext("MissedDeadline", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _MissedDeadlineConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedDeadlineConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedDeadlineConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissedDeadlineConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _MissedDeadlineConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -48099,29 +48126,6 @@ func (ec *executionContext) fieldContext_MissedDeadlineConnection_pageInfo(_ con
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _MissedDeadlineConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.MissedDeadline]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MissedDeadlineConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_MissedDeadlineConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("MissedDeadlineConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _MissedDeadlineEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.MissedDeadline]) (ret graphql.Marshaler) {
@@ -48975,6 +48979,161 @@ func (ec *executionContext) fieldContext_Mutation_commit(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Neighbourhood_of(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_of(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Of(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
+			return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodNode) graphql.Marshaler {
+			return ec.marshalNNeighbourhoodNode2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NeighbourhoodNode(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_groups(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodGroup) graphql.Marshaler {
+			return ec.marshalNNeighbourhoodGroup2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NeighbourhoodGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodEdge) graphql.Marshaler {
+			return ec.marshalNNeighbourhoodEdge2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NeighbourhoodEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_resume(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_resume(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			v, ok := obj.Resume()
+			if !ok {
+				return nil, nil
+			}
+			return v, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_resume(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Neighbourhood_complete(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -49169,161 +49328,6 @@ func (ec *executionContext) _Neighbourhood_asJsonld(ctx context.Context, field g
 	)
 }
 func (ec *executionContext) fieldContext_Neighbourhood_asJsonld(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _Neighbourhood_of(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Neighbourhood_of(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Of(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Record) graphql.Marshaler {
-			return ec.marshalNRecord2fundusᚋinternalᚋviewᚐRecord(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Neighbourhood_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Neighbourhood",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Neighbourhood_nodes(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Neighbourhood_nodes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Nodes, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodNode) graphql.Marshaler {
-			return ec.marshalNNeighbourhoodNode2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodNodeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Neighbourhood_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Neighbourhood",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NeighbourhoodNode(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Neighbourhood_groups(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Neighbourhood_groups(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Groups, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodGroup) graphql.Marshaler {
-			return ec.marshalNNeighbourhoodGroup2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodGroupᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Neighbourhood_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Neighbourhood",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NeighbourhoodGroup(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Neighbourhood_edges(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Neighbourhood_edges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Edges, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []explore.NeighbourhoodEdge) graphql.Marshaler {
-			return ec.marshalNNeighbourhoodEdge2ᚕfundusᚋinternalᚋexploreᚐNeighbourhoodEdgeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Neighbourhood_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Neighbourhood",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NeighbourhoodEdge(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Neighbourhood_resume(ctx context.Context, field graphql.CollectedField, obj *explore.Neighbourhood) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Neighbourhood_resume(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			v, ok := obj.Resume()
-			if !ok {
-				return nil, nil
-			}
-			return v, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Neighbourhood_resume(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Neighbourhood", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
@@ -49908,7 +49912,7 @@ func (ec *executionContext) fieldContext_NeighbourhoodNode_statement(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_service(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_service(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49940,7 +49944,7 @@ func (ec *executionContext) fieldContext_OnceOnly_service(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_dataset(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_dataset(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -49972,7 +49976,7 @@ func (ec *executionContext) fieldContext_OnceOnly_dataset(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_takes(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_takes(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50004,7 +50008,7 @@ func (ec *executionContext) fieldContext_OnceOnly_takes(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_holders(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_holders(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50036,7 +50040,7 @@ func (ec *executionContext) fieldContext_OnceOnly_holders(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_authorities(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50068,7 +50072,7 @@ func (ec *executionContext) fieldContext_OnceOnly_authorities(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_legalBases(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_legalBases(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50100,7 +50104,7 @@ func (ec *executionContext) fieldContext_OnceOnly_legalBases(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_interfaces(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_interfaces(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50132,7 +50136,7 @@ func (ec *executionContext) fieldContext_OnceOnly_interfaces(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnly_accessible(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyCase) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnly_accessible(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50155,7 +50159,76 @@ func (ec *executionContext) fieldContext_OnceOnly_accessible(_ context.Context, 
 	return graphql.NewScalarFieldContext("OnceOnly", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _OnceOnlyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _OnceOnlyConnection_held(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_held(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Held, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_held(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _OnceOnlyConnection_read(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnceOnlyConnection_read(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Read, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnceOnlyConnection_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _OnceOnlyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50167,7 +50240,7 @@ func (ec *executionContext) _OnceOnlyConnection_edges(ctx context.Context, field
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnly]) graphql.Marshaler {
 			return ec.marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
@@ -50187,7 +50260,7 @@ func (ec *executionContext) fieldContext_OnceOnlyConnection_edges(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnlyConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50199,8 +50272,8 @@ func (ec *executionContext) _OnceOnlyConnection_nodes(ctx context.Context, field
 			return obj.Nodes(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.OnceOnlyCase) graphql.Marshaler {
-			return ec.marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOnceOnlyCaseᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.OnceOnly) graphql.Marshaler {
+			return ec.marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOnceOnlyᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -50219,7 +50292,7 @@ func (ec *executionContext) fieldContext_OnceOnlyConnection_nodes(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnlyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnlyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50251,76 +50324,7 @@ func (ec *executionContext) fieldContext_OnceOnlyConnection_pageInfo(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _OnceOnlyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OnceOnlyConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_OnceOnlyConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _OnceOnlyConnection_held(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OnceOnlyConnection_held(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Held, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_OnceOnlyConnection_held(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _OnceOnlyConnection_read(ctx context.Context, field graphql.CollectedField, obj *rollout.OnceOnly) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OnceOnlyConnection_read(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Read, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_OnceOnlyConnection_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OnceOnlyConnection", field, false, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _OnceOnlyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnlyCase]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnly]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50343,7 +50347,7 @@ func (ec *executionContext) fieldContext_OnceOnlyEdge_cursor(_ context.Context, 
 	return graphql.NewScalarFieldContext("OnceOnlyEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _OnceOnlyEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnlyCase]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OnceOnlyEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.OnceOnly]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50355,8 +50359,8 @@ func (ec *executionContext) _OnceOnlyEdge_node(ctx context.Context, field graphq
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.OnceOnlyCase) graphql.Marshaler {
-			return ec.marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnlyCase(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.OnceOnly) graphql.Marshaler {
+			return ec.marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx, selections, v)
 		},
 		true,
 		true,
@@ -50467,7 +50471,7 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ParallelSolutions_service(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutions_service(ctx context.Context, field graphql.CollectedField, obj *rollout.ParallelSolutions) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50499,7 +50503,7 @@ func (ec *executionContext) fieldContext_ParallelSolutions_service(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutions_district(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutions_district(ctx context.Context, field graphql.CollectedField, obj *rollout.ParallelSolutions) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50531,16 +50535,16 @@ func (ec *executionContext) fieldContext_ParallelSolutions_district(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutions_count(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutions_solutionCount(ctx context.Context, field graphql.CollectedField, obj *rollout.ParallelSolutions) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParallelSolutions_count(ctx, field)
+			return ec.fieldContext_ParallelSolutions_solutionCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Count, nil
+			return obj.SolutionCount, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -50550,11 +50554,11 @@ func (ec *executionContext) _ParallelSolutions_count(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ParallelSolutions_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ParallelSolutions_solutionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ParallelSolutions", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ParallelSolutions_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.Parallel) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutions_solutions(ctx context.Context, field graphql.CollectedField, obj *rollout.ParallelSolutions) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50586,7 +50590,30 @@ func (ec *executionContext) fieldContext_ParallelSolutions_solutions(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParallelSolutionsConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParallelSolutionsConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParallelSolutionsConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50598,7 +50625,7 @@ func (ec *executionContext) _ParallelSolutionsConnection_edges(ctx context.Conte
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []view.ListedEdge[rollout.ParallelSolutions]) graphql.Marshaler {
 			return ec.marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx, selections, v)
 		},
 		true,
@@ -50618,7 +50645,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_edges(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50630,8 +50657,8 @@ func (ec *executionContext) _ParallelSolutionsConnection_nodes(ctx context.Conte
 			return obj.Nodes(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []rollout.Parallel) graphql.Marshaler {
-			return ec.marshalNParallelSolutions2ᚕfundusᚋinternalᚋrolloutᚐParallelᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []rollout.ParallelSolutions) graphql.Marshaler {
+			return ec.marshalNParallelSolutions2ᚕfundusᚋinternalᚋrolloutᚐParallelSolutionsᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -50650,7 +50677,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_nodes(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50682,30 +50709,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsConnection_pageInfo(_ 
 	return fc, nil
 }
 
-func (ec *executionContext) _ParallelSolutionsConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Parallel]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ParallelSolutionsConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ParallelSolutionsConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ParallelSolutionsConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _ParallelSolutionsEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50728,7 +50732,7 @@ func (ec *executionContext) fieldContext_ParallelSolutionsEdge_cursor(_ context.
 	return graphql.NewScalarFieldContext("ParallelSolutionsEdge", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ParallelSolutionsEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Parallel]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ParallelSolutionsEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.ParallelSolutions]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -50740,8 +50744,8 @@ func (ec *executionContext) _ParallelSolutionsEdge_node(ctx context.Context, fie
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Parallel) graphql.Marshaler {
-			return ec.marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallel(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.ParallelSolutions) graphql.Marshaler {
+			return ec.marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallelSolutions(ctx, selections, v)
 		},
 		true,
 		true,
@@ -55904,34 +55908,34 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Query_codeLists(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+func (ec *executionContext) _Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_codeLists(ctx, field)
+			return ec.fieldContext_Query_neighbourhood(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().CodeLists(ctx, fc.Args["names"].([]string))
+			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["of"].(string), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["foldAbove"].(*int), fc.Args["rollUp"].(*explore.RollUp), fc.Args["budget"].(*explore.Budget), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []view.CodeList) graphql.Marshaler {
-			return ec.marshalNCodeList2ᚕfundusᚋinternalᚋviewᚐCodeListᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Neighbourhood) graphql.Marshaler {
+			return ec.marshalNNeighbourhood2fundusᚋinternalᚋexploreᚐNeighbourhood(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Query_codeLists(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Query",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CodeList(ctx, field)
+			return ec.childFields_Neighbourhood(ctx, field)
 		},
 	}
 	defer func() {
@@ -55941,7 +55945,139 @@ func (ec *executionContext) fieldContext_Query_codeLists(ctx context.Context, fi
 		}
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_codeLists_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+	if fc.Args, err = ec.field_Query_neighbourhood_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_paths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["maxLength"].(*int), fc.Args["mode"].(*explore.PathMode), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["first"].(*int), fc.Args["budget"].(*explore.Budget))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Paths) graphql.Marshaler {
+			return ec.marshalNPaths2fundusᚋinternalᚋexploreᚐPaths(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Paths(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_paths_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_impact(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_impact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Impact(ctx, fc.Args["of"].(string), fc.Args["direction"].(*explore.ImpactDirection), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["budget"].(*explore.Budget), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Impact) graphql.Marshaler {
+			return ec.marshalNImpact2fundusᚋinternalᚋexploreᚐImpact(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_impact(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Impact(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_impact_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_common(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_common(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Common(ctx, fc.Args["of"].([]string), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["budget"].(*explore.Budget), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v explore.Common) graphql.Marshaler {
+			return ec.marshalNCommon2fundusᚋinternalᚋexploreᚐCommon(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_common(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Common(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_common_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -56212,182 +56348,6 @@ func (ec *executionContext) fieldContext_Query_peerComparison(ctx context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_neighbourhood(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["of"].(string), fc.Args["depth"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["foldAbove"].(*int), fc.Args["rollUp"].(*explore.RollUp), fc.Args["budget"].(*explore.Budget), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v explore.Neighbourhood) graphql.Marshaler {
-			return ec.marshalNNeighbourhood2fundusᚋinternalᚋexploreᚐNeighbourhood(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Neighbourhood(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_neighbourhood_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_paths(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["maxLength"].(*int), fc.Args["mode"].(*explore.PathMode), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["first"].(*int), fc.Args["budget"].(*explore.Budget))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v explore.Paths) graphql.Marshaler {
-			return ec.marshalNPaths2fundusᚋinternalᚋexploreᚐPaths(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Paths(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_paths_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_impact(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_impact(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Impact(ctx, fc.Args["of"].(string), fc.Args["direction"].(*explore.ImpactDirection), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["budget"].(*explore.Budget), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v explore.Impact) graphql.Marshaler {
-			return ec.marshalNImpact2fundusᚋinternalᚋexploreᚐImpact(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_impact(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Impact(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_impact_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_common(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_common(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Common(ctx, fc.Args["of"].([]string), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["budget"].(*explore.Budget), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v explore.Common) graphql.Marshaler {
-			return ec.marshalNCommon2fundusᚋinternalᚋexploreᚐCommon(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_common(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Common(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_common_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Query_coverage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -56442,7 +56402,7 @@ func (ec *executionContext) _Query_coverageOver(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().CoverageOver(ctx, fc.Args["from"].(catalogue.Day), fc.Args["to"].(catalogue.Day), fc.Args["step"].(rollout.CoverageStep), fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["basis"].(*rollout.Basis))
+			return ec.Resolvers.Query().CoverageOver(ctx, fc.Args["from"].(catalogue.Day), fc.Args["until"].(catalogue.Day), fc.Args["step"].(rollout.CoverageStep), fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["basis"].(*rollout.Basis))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []rollout.CoveragePoint) graphql.Marshaler {
@@ -56533,8 +56493,8 @@ func (ec *executionContext) _Query_blockers(ctx context.Context, field graphql.C
 			return ec.Resolvers.Query().Blockers(ctx, fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["missing"].([]rollout.MissingLink), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.Blockers) graphql.Marshaler {
-			return ec.marshalNBlockerConnection2fundusᚋinternalᚋrolloutᚐBlockers(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.BlockerConnection) graphql.Marshaler {
+			return ec.marshalNBlockerConnection2fundusᚋinternalᚋrolloutᚐBlockerConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -56574,7 +56534,7 @@ func (ec *executionContext) _Query_levers(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Levers(ctx, fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["first"].(*int), fc.Args["goal"].(rollout.Goal))
+			return ec.Resolvers.Query().Levers(ctx, fc.Args["services"].(map[string]any), fc.Args["authorities"].(map[string]any), fc.Args["first"].(*int), fc.Args["goal"].(*rollout.Goal))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v rollout.Levers) graphql.Marshaler {
@@ -56602,182 +56562,6 @@ func (ec *executionContext) fieldContext_Query_levers(ctx context.Context, field
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_levers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_onceOnly(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_onceOnly(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().OnceOnly(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.OnceOnly) graphql.Marshaler {
-			return ec.marshalNOnceOnlyConnection2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_onceOnly(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_OnceOnlyConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_onceOnly_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_datasetNeeds(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_datasetNeeds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().DatasetNeeds(ctx, fc.Args["minServices"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.DatasetNeeds) graphql.Marshaler {
-			return ec.marshalNDatasetNeedConnection2fundusᚋinternalᚋrolloutᚐDatasetNeeds(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_datasetNeeds(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_DatasetNeedConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_datasetNeeds_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_reuseShare(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_reuseShare(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ReuseShare(ctx, fc.Args["groupBy"].([]rollout.ReuseGrouping), fc.Args["services"].(map[string]any), fc.Args["solutions"].(map[string]any), fc.Args["year"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rollout.ReuseShare) graphql.Marshaler {
-			return ec.marshalNReuseGroupConnection2fundusᚋinternalᚋrolloutᚐReuseShare(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_reuseShare(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ReuseGroupConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_reuseShare_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_overlappingFunding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_overlappingFunding(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().OverlappingFunding(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Overlap]) graphql.Marshaler {
-			return ec.marshalNFundingOverlapConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_overlappingFunding(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_FundingOverlapConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_overlappingFunding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -56929,7 +56713,7 @@ func (ec *executionContext) _Query_parallelSolutions(ctx context.Context, field 
 			return ec.Resolvers.Query().ParallelSolutions(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.Parallel]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.ParallelSolutions]) graphql.Marshaler {
 			return ec.marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
 		},
 		true,
@@ -56954,6 +56738,226 @@ func (ec *executionContext) fieldContext_Query_parallelSolutions(ctx context.Con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_parallelSolutions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_onceOnly(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_onceOnly(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().OnceOnly(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.OnceOnlyConnection) graphql.Marshaler {
+			return ec.marshalNOnceOnlyConnection2fundusᚋinternalᚋrolloutᚐOnceOnlyConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_onceOnly(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnceOnlyConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_onceOnly_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_datasetNeeds(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_datasetNeeds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().DatasetNeeds(ctx, fc.Args["minServices"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.DatasetNeedConnection) graphql.Marshaler {
+			return ec.marshalNDatasetNeedConnection2fundusᚋinternalᚋrolloutᚐDatasetNeedConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_datasetNeeds(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DatasetNeedConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_datasetNeeds_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_reuseShare(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_reuseShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ReuseShare(ctx, fc.Args["groupBy"].([]rollout.ReuseDimension), fc.Args["services"].(map[string]any), fc.Args["solutions"].(map[string]any), fc.Args["year"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rollout.ReuseGroupConnection) graphql.Marshaler {
+			return ec.marshalNReuseGroupConnection2fundusᚋinternalᚋrolloutᚐReuseGroupConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_reuseShare(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReuseGroupConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_reuseShare_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_overlappingFunding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_overlappingFunding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().OverlappingFunding(ctx, fc.Args["services"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Listed[rollout.FundingOverlap]) graphql.Marshaler {
+			return ec.marshalNFundingOverlapConnection2fundusᚋinternalᚋviewᚐListed(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_overlappingFunding(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FundingOverlapConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_overlappingFunding_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_codeLists(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_codeLists(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CodeLists(ctx, fc.Args["names"].([]string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.CodeList) graphql.Marshaler {
+			return ec.marshalNCodeList2ᚕfundusᚋinternalᚋviewᚐCodeListᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_codeLists(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CodeList(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_codeLists_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -58596,7 +58600,53 @@ func (ec *executionContext) fieldContext_ReuseGroup_classes(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _ReuseGroupConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReuseGroupConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroupConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroupConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroupConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseGroupConnection_unassigned(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroupConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReuseGroupConnection_unassigned(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unassigned, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Money) graphql.Marshaler {
+			return ec.marshalNMoney2fundusᚋinternalᚋcatalogueᚐMoney(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReuseGroupConnection_unassigned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, false, false, errors.New("field of type Money does not have child fields"))
+}
+
+func (ec *executionContext) _ReuseGroupConnection_edges(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroupConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -58628,7 +58678,7 @@ func (ec *executionContext) fieldContext_ReuseGroupConnection_edges(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _ReuseGroupConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReuseGroupConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroupConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -58660,7 +58710,7 @@ func (ec *executionContext) fieldContext_ReuseGroupConnection_nodes(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _ReuseGroupConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReuseGroupConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseGroupConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -58690,52 +58740,6 @@ func (ec *executionContext) fieldContext_ReuseGroupConnection_pageInfo(_ context
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _ReuseGroupConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReuseGroupConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ReuseGroupConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
-func (ec *executionContext) _ReuseGroupConnection_unassigned(ctx context.Context, field graphql.CollectedField, obj *rollout.ReuseShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReuseGroupConnection_unassigned(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Unassigned, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v catalogue.Money) graphql.Marshaler {
-			return ec.marshalNMoney2fundusᚋinternalᚋcatalogueᚐMoney(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ReuseGroupConnection_unassigned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReuseGroupConnection", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
 func (ec *executionContext) _ReuseGroupEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.ReuseGroup]) (ret graphql.Marshaler) {
@@ -68824,6 +68828,29 @@ func (ec *executionContext) fieldContext_UnconfirmedUse_statements(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _UnconfirmedUseConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnconfirmedUseConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnconfirmedUseConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnconfirmedUseConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _UnconfirmedUseConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -68920,29 +68947,6 @@ func (ec *executionContext) fieldContext_UnconfirmedUseConnection_pageInfo(_ con
 	return fc, nil
 }
 
-func (ec *executionContext) _UnconfirmedUseConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnconfirmedUseConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_UnconfirmedUseConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("UnconfirmedUseConnection", field, true, false, errors.New("field of type Int does not have child fields"))
-}
-
 func (ec *executionContext) _UnconfirmedUseEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.UnconfirmedUse]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -68996,6 +69000,29 @@ func (ec *executionContext) fieldContext_UnconfirmedUseEdge_node(_ context.Conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _UnlockedPairConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnlockedPairConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnlockedPairConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnlockedPairConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _UnlockedPairConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
@@ -69092,29 +69119,6 @@ func (ec *executionContext) fieldContext_UnlockedPairConnection_pageInfo(_ conte
 		},
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _UnlockedPairConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.Listed[rollout.Blocker]) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UnlockedPairConnection_totalCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.TotalCount(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_UnlockedPairConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("UnlockedPairConnection", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _UnlockedPairEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.ListedEdge[rollout.Blocker]) (ret graphql.Marshaler) {
@@ -79166,7 +79170,7 @@ func (ec *executionContext) _Blocker(ctx context.Context, sel ast.SelectionSet, 
 
 var blockerConnectionImplementors = []string{"BlockerConnection"}
 
-func (ec *executionContext) _BlockerConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.Blockers) graphql.Marshaler {
+func (ec *executionContext) _BlockerConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.BlockerConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, blockerConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -79176,21 +79180,6 @@ func (ec *executionContext) _BlockerConnection(ctx context.Context, sel ast.Sele
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("BlockerConnection")
-		case "edges":
-			out.Values[i] = ec._BlockerConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "nodes":
-			out.Values[i] = ec._BlockerConnection_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._BlockerConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
 		case "totalCount":
 			out.Values[i] = ec._BlockerConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -79203,6 +79192,21 @@ func (ec *executionContext) _BlockerConnection(ctx context.Context, sel ast.Sele
 			}
 		case "counts":
 			out.Values[i] = ec._BlockerConnection_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._BlockerConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._BlockerConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._BlockerConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -80629,8 +80633,8 @@ func (ec *executionContext) _Common(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "byKind":
-			out.Values[i] = ec._Common_byKind(ctx, field, obj)
+		case "kinds":
+			out.Values[i] = ec._Common_kinds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -81566,8 +81570,8 @@ func (ec *executionContext) _CoverageOfPairs(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "of":
-			out.Values[i] = ec._CoverageOfPairs_of(ctx, field, obj)
+		case "list":
+			out.Values[i] = ec._CoverageOfPairs_list(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -82510,13 +82514,13 @@ func (ec *executionContext) _DatasetNeed(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "services":
-			out.Values[i] = ec._DatasetNeed_services(ctx, field, obj)
+		case "serviceCount":
+			out.Values[i] = ec._DatasetNeed_serviceCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "neededBy":
-			out.Values[i] = ec._DatasetNeed_neededBy(ctx, field, obj)
+		case "services":
+			out.Values[i] = ec._DatasetNeed_services(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -82548,7 +82552,7 @@ func (ec *executionContext) _DatasetNeed(ctx context.Context, sel ast.SelectionS
 
 var datasetNeedConnectionImplementors = []string{"DatasetNeedConnection"}
 
-func (ec *executionContext) _DatasetNeedConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.DatasetNeeds) graphql.Marshaler {
+func (ec *executionContext) _DatasetNeedConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.DatasetNeedConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, datasetNeedConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -82558,21 +82562,6 @@ func (ec *executionContext) _DatasetNeedConnection(ctx context.Context, sel ast.
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("DatasetNeedConnection")
-		case "edges":
-			out.Values[i] = ec._DatasetNeedConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "nodes":
-			out.Values[i] = ec._DatasetNeedConnection_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._DatasetNeedConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
 		case "totalCount":
 			out.Values[i] = ec._DatasetNeedConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -82585,6 +82574,21 @@ func (ec *executionContext) _DatasetNeedConnection(ctx context.Context, sel ast.
 			}
 		case "counts":
 			out.Values[i] = ec._DatasetNeedConnection_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._DatasetNeedConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._DatasetNeedConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._DatasetNeedConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -83463,7 +83467,7 @@ func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionS
 
 var fundingOverlapImplementors = []string{"FundingOverlap"}
 
-func (ec *executionContext) _FundingOverlap(ctx context.Context, sel ast.SelectionSet, obj *rollout.Overlap) graphql.Marshaler {
+func (ec *executionContext) _FundingOverlap(ctx context.Context, sel ast.SelectionSet, obj *rollout.FundingOverlap) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingOverlapImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -83516,7 +83520,7 @@ func (ec *executionContext) _FundingOverlap(ctx context.Context, sel ast.Selecti
 
 var fundingOverlapConnectionImplementors = []string{"FundingOverlapConnection"}
 
-func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.FundingOverlap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingOverlapConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -83526,6 +83530,11 @@ func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel a
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("FundingOverlapConnection")
+		case "totalCount":
+			out.Values[i] = ec._FundingOverlapConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._FundingOverlapConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -83538,11 +83547,6 @@ func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel a
 			}
 		case "pageInfo":
 			out.Values[i] = ec._FundingOverlapConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._FundingOverlapConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -83569,7 +83573,7 @@ func (ec *executionContext) _FundingOverlapConnection(ctx context.Context, sel a
 
 var fundingOverlapEdgeImplementors = []string{"FundingOverlapEdge"}
 
-func (ec *executionContext) _FundingOverlapEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) _FundingOverlapEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.FundingOverlap]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingOverlapEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -83632,13 +83636,13 @@ func (ec *executionContext) _GrowingPhaseOut(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "gained":
-			out.Values[i] = ec._GrowingPhaseOut_gained(ctx, field, obj)
+		case "newUserCount":
+			out.Values[i] = ec._GrowingPhaseOut_newUserCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "authorities":
-			out.Values[i] = ec._GrowingPhaseOut_authorities(ctx, field, obj)
+		case "newUsers":
+			out.Values[i] = ec._GrowingPhaseOut_newUsers(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -83675,6 +83679,11 @@ func (ec *executionContext) _GrowingPhaseOutConnection(ctx context.Context, sel 
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("GrowingPhaseOutConnection")
+		case "totalCount":
+			out.Values[i] = ec._GrowingPhaseOutConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._GrowingPhaseOutConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -83687,11 +83696,6 @@ func (ec *executionContext) _GrowingPhaseOutConnection(ctx context.Context, sel 
 			}
 		case "pageInfo":
 			out.Values[i] = ec._GrowingPhaseOutConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._GrowingPhaseOutConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -83958,18 +83962,18 @@ func (ec *executionContext) _Impact(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "byKind":
-			out.Values[i] = ec._Impact_byKind(ctx, field, obj)
+		case "kinds":
+			out.Values[i] = ec._Impact_kinds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "byPolicyField":
-			out.Values[i] = ec._Impact_byPolicyField(ctx, field, obj)
+		case "policyFields":
+			out.Values[i] = ec._Impact_policyFields(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "byDistance":
-			out.Values[i] = ec._Impact_byDistance(ctx, field, obj)
+		case "distances":
+			out.Values[i] = ec._Impact_distances(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -85556,6 +85560,11 @@ func (ec *executionContext) _MissedDeadlineConnection(ctx context.Context, sel a
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("MissedDeadlineConnection")
+		case "totalCount":
+			out.Values[i] = ec._MissedDeadlineConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._MissedDeadlineConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -85568,11 +85577,6 @@ func (ec *executionContext) _MissedDeadlineConnection(ctx context.Context, sel a
 			}
 		case "pageInfo":
 			out.Values[i] = ec._MissedDeadlineConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._MissedDeadlineConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -85858,6 +85862,31 @@ func (ec *executionContext) _Neighbourhood(ctx context.Context, sel ast.Selectio
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Neighbourhood")
+		case "of":
+			out.Values[i] = ec._Neighbourhood_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Neighbourhood_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "groups":
+			out.Values[i] = ec._Neighbourhood_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._Neighbourhood_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resume":
+			out.Values[i] = ec._Neighbourhood_resume(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "complete":
 			out.Values[i] = ec._Neighbourhood_complete(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -85896,31 +85925,6 @@ func (ec *executionContext) _Neighbourhood(ctx context.Context, sel ast.Selectio
 		case "asJsonld":
 			out.Values[i] = ec._Neighbourhood_asJsonld(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "of":
-			out.Values[i] = ec._Neighbourhood_of(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "nodes":
-			out.Values[i] = ec._Neighbourhood_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "groups":
-			out.Values[i] = ec._Neighbourhood_groups(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "edges":
-			out.Values[i] = ec._Neighbourhood_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "resume":
-			out.Values[i] = ec._Neighbourhood_resume(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -86150,7 +86154,7 @@ func (ec *executionContext) _NeighbourhoodNode(ctx context.Context, sel ast.Sele
 
 var onceOnlyImplementors = []string{"OnceOnly"}
 
-func (ec *executionContext) _OnceOnly(ctx context.Context, sel ast.SelectionSet, obj *rollout.OnceOnlyCase) graphql.Marshaler {
+func (ec *executionContext) _OnceOnly(ctx context.Context, sel ast.SelectionSet, obj *rollout.OnceOnly) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, onceOnlyImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86223,7 +86227,7 @@ func (ec *executionContext) _OnceOnly(ctx context.Context, sel ast.SelectionSet,
 
 var onceOnlyConnectionImplementors = []string{"OnceOnlyConnection"}
 
-func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.OnceOnly) graphql.Marshaler {
+func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.OnceOnlyConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, onceOnlyConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86233,21 +86237,6 @@ func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.Sel
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OnceOnlyConnection")
-		case "edges":
-			out.Values[i] = ec._OnceOnlyConnection_edges(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "nodes":
-			out.Values[i] = ec._OnceOnlyConnection_nodes(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "pageInfo":
-			out.Values[i] = ec._OnceOnlyConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
 		case "totalCount":
 			out.Values[i] = ec._OnceOnlyConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -86260,6 +86249,21 @@ func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.Sel
 			}
 		case "read":
 			out.Values[i] = ec._OnceOnlyConnection_read(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._OnceOnlyConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._OnceOnlyConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._OnceOnlyConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -86286,7 +86290,7 @@ func (ec *executionContext) _OnceOnlyConnection(ctx context.Context, sel ast.Sel
 
 var onceOnlyEdgeImplementors = []string{"OnceOnlyEdge"}
 
-func (ec *executionContext) _OnceOnlyEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+func (ec *executionContext) _OnceOnlyEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.OnceOnly]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, onceOnlyEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86382,7 +86386,7 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 
 var parallelSolutionsImplementors = []string{"ParallelSolutions"}
 
-func (ec *executionContext) _ParallelSolutions(ctx context.Context, sel ast.SelectionSet, obj *rollout.Parallel) graphql.Marshaler {
+func (ec *executionContext) _ParallelSolutions(ctx context.Context, sel ast.SelectionSet, obj *rollout.ParallelSolutions) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, parallelSolutionsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86402,8 +86406,8 @@ func (ec *executionContext) _ParallelSolutions(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "count":
-			out.Values[i] = ec._ParallelSolutions_count(ctx, field, obj)
+		case "solutionCount":
+			out.Values[i] = ec._ParallelSolutions_solutionCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -86435,7 +86439,7 @@ func (ec *executionContext) _ParallelSolutions(ctx context.Context, sel ast.Sele
 
 var parallelSolutionsConnectionImplementors = []string{"ParallelSolutionsConnection"}
 
-func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Listed[rollout.ParallelSolutions]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, parallelSolutionsConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -86445,6 +86449,11 @@ func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, se
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ParallelSolutionsConnection")
+		case "totalCount":
+			out.Values[i] = ec._ParallelSolutionsConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._ParallelSolutionsConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -86457,11 +86466,6 @@ func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, se
 			}
 		case "pageInfo":
 			out.Values[i] = ec._ParallelSolutionsConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._ParallelSolutionsConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -86488,7 +86492,7 @@ func (ec *executionContext) _ParallelSolutionsConnection(ctx context.Context, se
 
 var parallelSolutionsEdgeImplementors = []string{"ParallelSolutionsEdge"}
 
-func (ec *executionContext) _ParallelSolutionsEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) _ParallelSolutionsEdge(ctx context.Context, sel ast.SelectionSet, obj *view.ListedEdge[rollout.ParallelSolutions]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, parallelSolutionsEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -88872,7 +88876,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "codeLists":
+		case "neighbourhood":
 			field := field
 
 			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
@@ -88881,7 +88885,73 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Query_codeLists(ctx, field)
+				res = ec._Query_neighbourhood(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "paths":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_paths(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "impact":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_impact(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "common":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_common(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -89026,94 +89096,6 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "neighbourhood":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_neighbourhood(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "paths":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_paths(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "impact":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_impact(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "common":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_common(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "coverage":
 			field := field
 
@@ -89224,6 +89206,94 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "unconfirmedUses":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_unconfirmedUses(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "growingPhaseOuts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_growingPhaseOuts(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "missedDeadlines":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_missedDeadlines(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "parallelSolutions":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_parallelSolutions(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "onceOnly":
 			field := field
 
@@ -89312,7 +89382,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "unconfirmedUses":
+		case "codeLists":
 			field := field
 
 			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
@@ -89321,73 +89391,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 						ec.Error(ctx, ec.Recover(ctx, r))
 					}
 				}()
-				res = ec._Query_unconfirmedUses(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "growingPhaseOuts":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_growingPhaseOuts(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "missedDeadlines":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_missedDeadlines(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "parallelSolutions":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_parallelSolutions(ctx, field)
+				res = ec._Query_codeLists(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -90057,7 +90061,7 @@ func (ec *executionContext) _ReuseGroup(ctx context.Context, sel ast.SelectionSe
 
 var reuseGroupConnectionImplementors = []string{"ReuseGroupConnection"}
 
-func (ec *executionContext) _ReuseGroupConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.ReuseShare) graphql.Marshaler {
+func (ec *executionContext) _ReuseGroupConnection(ctx context.Context, sel ast.SelectionSet, obj *rollout.ReuseGroupConnection) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reuseGroupConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -90067,6 +90071,16 @@ func (ec *executionContext) _ReuseGroupConnection(ctx context.Context, sel ast.S
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ReuseGroupConnection")
+		case "totalCount":
+			out.Values[i] = ec._ReuseGroupConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unassigned":
+			out.Values[i] = ec._ReuseGroupConnection_unassigned(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._ReuseGroupConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -90079,16 +90093,6 @@ func (ec *executionContext) _ReuseGroupConnection(ctx context.Context, sel ast.S
 			}
 		case "pageInfo":
 			out.Values[i] = ec._ReuseGroupConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._ReuseGroupConnection_totalCount(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "unassigned":
-			out.Values[i] = ec._ReuseGroupConnection_unassigned(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -92894,6 +92898,11 @@ func (ec *executionContext) _UnconfirmedUseConnection(ctx context.Context, sel a
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UnconfirmedUseConnection")
+		case "totalCount":
+			out.Values[i] = ec._UnconfirmedUseConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._UnconfirmedUseConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -92906,11 +92915,6 @@ func (ec *executionContext) _UnconfirmedUseConnection(ctx context.Context, sel a
 			}
 		case "pageInfo":
 			out.Values[i] = ec._UnconfirmedUseConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._UnconfirmedUseConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -92990,6 +92994,11 @@ func (ec *executionContext) _UnlockedPairConnection(ctx context.Context, sel ast
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("UnlockedPairConnection")
+		case "totalCount":
+			out.Values[i] = ec._UnlockedPairConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "edges":
 			out.Values[i] = ec._UnlockedPairConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -93002,11 +93011,6 @@ func (ec *executionContext) _UnlockedPairConnection(ctx context.Context, sel ast
 			}
 		case "pageInfo":
 			out.Values[i] = ec._UnlockedPairConnection_pageInfo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "totalCount":
-			out.Values[i] = ec._UnlockedPairConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -93794,7 +93798,7 @@ func (ec *executionContext) marshalNBlocker2ᚕfundusᚋinternalᚋrolloutᚐBlo
 	return ret
 }
 
-func (ec *executionContext) marshalNBlockerConnection2fundusᚋinternalᚋrolloutᚐBlockers(ctx context.Context, sel ast.SelectionSet, v rollout.Blockers) graphql.Marshaler {
+func (ec *executionContext) marshalNBlockerConnection2fundusᚋinternalᚋrolloutᚐBlockerConnection(ctx context.Context, sel ast.SelectionSet, v rollout.BlockerConnection) graphql.Marshaler {
 	return ec._BlockerConnection(ctx, sel, &v)
 }
 
@@ -94775,7 +94779,7 @@ func (ec *executionContext) marshalNDatasetNeed2ᚕfundusᚋinternalᚋrollout�
 	return ret
 }
 
-func (ec *executionContext) marshalNDatasetNeedConnection2fundusᚋinternalᚋrolloutᚐDatasetNeeds(ctx context.Context, sel ast.SelectionSet, v rollout.DatasetNeeds) graphql.Marshaler {
+func (ec *executionContext) marshalNDatasetNeedConnection2fundusᚋinternalᚋrolloutᚐDatasetNeedConnection(ctx context.Context, sel ast.SelectionSet, v rollout.DatasetNeedConnection) graphql.Marshaler {
 	return ec._DatasetNeedConnection(ctx, sel, &v)
 }
 
@@ -95161,15 +95165,15 @@ func (ec *executionContext) marshalNFrequency2fundusᚋinternalᚋcatalogueᚐFr
 	return v
 }
 
-func (ec *executionContext) marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐOverlap(ctx context.Context, sel ast.SelectionSet, v rollout.Overlap) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐFundingOverlap(ctx context.Context, sel ast.SelectionSet, v rollout.FundingOverlap) graphql.Marshaler {
 	return ec._FundingOverlap(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFundingOverlap2ᚕfundusᚋinternalᚋrolloutᚐOverlapᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.Overlap) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlap2ᚕfundusᚋinternalᚋrolloutᚐFundingOverlapᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.FundingOverlap) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐOverlap(ctx, sel, v[i])
+		return ec.marshalNFundingOverlap2fundusᚋinternalᚋrolloutᚐFundingOverlap(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -95181,15 +95185,15 @@ func (ec *executionContext) marshalNFundingOverlap2ᚕfundusᚋinternalᚋrollou
 	return ret
 }
 
-func (ec *executionContext) marshalNFundingOverlapConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlapConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.FundingOverlap]) graphql.Marshaler {
 	return ec._FundingOverlapConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFundingOverlapEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlapEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.FundingOverlap]) graphql.Marshaler {
 	return ec._FundingOverlapEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Overlap]) graphql.Marshaler {
+func (ec *executionContext) marshalNFundingOverlapEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.FundingOverlap]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -96188,15 +96192,15 @@ func (ec *executionContext) marshalNOfferStatus2ᚕfundusᚋinternalᚋcatalogue
 	return ret
 }
 
-func (ec *executionContext) marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnlyCase(ctx context.Context, sel ast.SelectionSet, v rollout.OnceOnlyCase) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx context.Context, sel ast.SelectionSet, v rollout.OnceOnly) graphql.Marshaler {
 	return ec._OnceOnly(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOnceOnlyCaseᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.OnceOnlyCase) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOnceOnlyᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.OnceOnly) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnlyCase(ctx, sel, v[i])
+		return ec.marshalNOnceOnly2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -96208,15 +96212,15 @@ func (ec *executionContext) marshalNOnceOnly2ᚕfundusᚋinternalᚋrolloutᚐOn
 	return ret
 }
 
-func (ec *executionContext) marshalNOnceOnlyConnection2fundusᚋinternalᚋrolloutᚐOnceOnly(ctx context.Context, sel ast.SelectionSet, v rollout.OnceOnly) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnlyConnection2fundusᚋinternalᚋrolloutᚐOnceOnlyConnection(ctx context.Context, sel ast.SelectionSet, v rollout.OnceOnlyConnection) graphql.Marshaler {
 	return ec._OnceOnlyConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOnceOnlyEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnlyEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.OnceOnly]) graphql.Marshaler {
 	return ec._OnceOnlyEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnlyCase]) graphql.Marshaler {
+func (ec *executionContext) marshalNOnceOnlyEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.OnceOnly]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -96263,15 +96267,15 @@ func (ec *executionContext) marshalNPageInfo2fundusᚋinternalᚋviewᚐPageInfo
 	return ec._PageInfo(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallel(ctx context.Context, sel ast.SelectionSet, v rollout.Parallel) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallelSolutions(ctx context.Context, sel ast.SelectionSet, v rollout.ParallelSolutions) graphql.Marshaler {
 	return ec._ParallelSolutions(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNParallelSolutions2ᚕfundusᚋinternalᚋrolloutᚐParallelᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.Parallel) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutions2ᚕfundusᚋinternalᚋrolloutᚐParallelSolutionsᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.ParallelSolutions) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallel(ctx, sel, v[i])
+		return ec.marshalNParallelSolutions2fundusᚋinternalᚋrolloutᚐParallelSolutions(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -96283,15 +96287,15 @@ func (ec *executionContext) marshalNParallelSolutions2ᚕfundusᚋinternalᚋrol
 	return ret
 }
 
-func (ec *executionContext) marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutionsConnection2fundusᚋinternalᚋviewᚐListed(ctx context.Context, sel ast.SelectionSet, v view.Listed[rollout.ParallelSolutions]) graphql.Marshaler {
 	return ec._ParallelSolutionsConnection(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNParallelSolutionsEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutionsEdge2fundusᚋinternalᚋviewᚐListedEdge(ctx context.Context, sel ast.SelectionSet, v view.ListedEdge[rollout.ParallelSolutions]) graphql.Marshaler {
 	return ec._ParallelSolutionsEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.Parallel]) graphql.Marshaler {
+func (ec *executionContext) marshalNParallelSolutionsEdge2ᚕfundusᚋinternalᚋviewᚐListedEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.ListedEdge[rollout.ParallelSolutions]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -96872,6 +96876,23 @@ func (ec *executionContext) marshalNReuseClass2ᚕfundusᚋinternalᚋrolloutᚐ
 	return ret
 }
 
+func (ec *executionContext) unmarshalNReuseDimension2fundusᚋinternalᚋrolloutᚐReuseDimension(ctx context.Context, v any) (rollout.ReuseDimension, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.ReuseDimension(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReuseDimension2fundusᚋinternalᚋrolloutᚐReuseDimension(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseDimension) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNReuseGroup2fundusᚋinternalᚋrolloutᚐReuseGroup(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseGroup) graphql.Marshaler {
 	return ec._ReuseGroup(ctx, sel, &v)
 }
@@ -96892,7 +96913,7 @@ func (ec *executionContext) marshalNReuseGroup2ᚕfundusᚋinternalᚋrolloutᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNReuseGroupConnection2fundusᚋinternalᚋrolloutᚐReuseShare(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseShare) graphql.Marshaler {
+func (ec *executionContext) marshalNReuseGroupConnection2fundusᚋinternalᚋrolloutᚐReuseGroupConnection(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseGroupConnection) graphql.Marshaler {
 	return ec._ReuseGroupConnection(ctx, sel, &v)
 }
 
@@ -96914,23 +96935,6 @@ func (ec *executionContext) marshalNReuseGroupEdge2ᚕfundusᚋinternalᚋview�
 	}
 
 	return ret
-}
-
-func (ec *executionContext) unmarshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx context.Context, v any) (rollout.ReuseGrouping, error) {
-	tmp, err := scalar.UnmarshalString(v)
-	res := rollout.ReuseGrouping(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseGrouping) graphql.Marshaler {
-	_ = sel
-	res := scalar.MarshalString(string(v))
-	if res == graphql.Null {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-	}
-	return res
 }
 
 func (ec *executionContext) marshalNReuseMeasures2fundusᚋinternalᚋrolloutᚐReuseMeasures(ctx context.Context, sel ast.SelectionSet, v rollout.ReuseMeasures) graphql.Marshaler {
@@ -99650,6 +99654,25 @@ func (ec *executionContext) unmarshalOLegalLevelFilter2map(ctx context.Context, 
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOLeverGoal2ᚖfundusᚋinternalᚋrolloutᚐGoal(ctx context.Context, v any) (*rollout.Goal, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := rollout.Goal(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOLeverGoal2ᚖfundusᚋinternalᚋrolloutᚐGoal(ctx context.Context, sel ast.SelectionSet, v *rollout.Goal) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOLicence2fundusᚋinternalᚋcatalogueᚐLicence(ctx context.Context, v any) (catalogue.Licence, error) {
 	var res catalogue.Licence
 	err := res.UnmarshalGQL(v)
@@ -100466,16 +100489,16 @@ func (ec *executionContext) unmarshalORemoveInput2ᚖfundusᚋgraphᚋinputᚐRe
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOReuseGrouping2ᚕfundusᚋinternalᚋrolloutᚐReuseGroupingᚄ(ctx context.Context, v any) ([]rollout.ReuseGrouping, error) {
+func (ec *executionContext) unmarshalOReuseDimension2ᚕfundusᚋinternalᚋrolloutᚐReuseDimensionᚄ(ctx context.Context, v any) ([]rollout.ReuseDimension, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]rollout.ReuseGrouping, len(vSlice))
+	res := make([]rollout.ReuseDimension, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNReuseDimension2fundusᚋinternalᚋrolloutᚐReuseDimension(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -100483,14 +100506,14 @@ func (ec *executionContext) unmarshalOReuseGrouping2ᚕfundusᚋinternalᚋrollo
 	return res, nil
 }
 
-func (ec *executionContext) marshalOReuseGrouping2ᚕfundusᚋinternalᚋrolloutᚐReuseGroupingᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.ReuseGrouping) graphql.Marshaler {
+func (ec *executionContext) marshalOReuseDimension2ᚕfundusᚋinternalᚋrolloutᚐReuseDimensionᚄ(ctx context.Context, sel ast.SelectionSet, v []rollout.ReuseDimension) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNReuseGrouping2fundusᚋinternalᚋrolloutᚐReuseGrouping(ctx, sel, v[i])
+		return ec.marshalNReuseDimension2fundusᚋinternalᚋrolloutᚐReuseDimension(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -34,6 +34,28 @@
 //	revision    the number of a commit; revision 0 is the empty catalogue
 //	day         a calendar day on which a fact holds (validity)
 //	moment      a revision and a day: what an answer is given from
+//	view        what of a moment an answer may see; a handle: a record as a view sees it
+//
+// and of what is asked of many records at once:
+//
+//	step        a statement, gone along from one of its records to another
+//	walk        steps on and on from a record; a path: a walk without detours to another
+//	budget      what a walk may look at: records, statements, time
+//	hop         a step, where they are counted; the hops are how far a walk goes
+//	hub         a record with very many statements; a group: records that stand as one
+//	dependence  a step along which what fails at one record fails at the other
+//	land        where somebody is competent, and where an offer reaches; a region is a
+//	            set of its pieces, so that people are counted once
+//	pair        a service and an authority that it is asked of
+//	basis       on what it rests that it is asked
+//	coverage    how far the land of pairs is reached by live offers
+//	            (Abdeckung); availability is how wide a service is live (Flächendeckung)
+//	chain       what a service rests on to be live at an authority, link by link
+//	blocker     a pair that is not served, with the first link that is missing (Hemmnis)
+//	lever       an action that mends missing links, with the pairs that it unlocks (Hebel)
+//	serve       a solution serves a service that it supports, or that is live through it
+//	run         an authority runs a solution for a service that it offers through it, or
+//	            that a solution which it uses supports
 //
 // Invariants. A record is never changed once it is shared: a change makes a new
 // version. All references are edges, but for the source of a statement: a

@@ -160,9 +160,9 @@ func BenchmarkImpact(b *testing.B) {
 		b.Run(c.name+"/Counts", func(b *testing.B) {
 			walked(b, func(v *view.View) (explore.Outcome, int, error) {
 				i, err := explore.ImpactOf(v, c.q, running)
-				i.ByKind()
-				i.ByPolicyField()
-				i.ByDistance()
+				i.Kinds()
+				i.PolicyFields()
+				i.Distances()
 				return i.Outcome, i.Population().People, err
 			})
 		})

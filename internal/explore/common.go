@@ -143,8 +143,8 @@ func (c Common) Of() []view.Record {
 // TotalCount is how many records they have in common, those of other pages too.
 func (c Common) TotalCount() int { return len(c.shared) }
 
-// ByKind is how these divide by kind.
-func (c Common) ByKind() []view.KindCount { return byKind(c.in, c.found) }
+// Kinds are how these divide by kind.
+func (c Common) Kinds() []view.KindCount { return byKind(c.in, c.found) }
 
 // Nodes are the records of the page.
 func (c Common) Nodes() []view.Record {

@@ -87,13 +87,8 @@ type ConcentrationEdge = view.ListedEdge[ConcentrationEntry]
 // Proportion is a part of a whole, both as they were counted.
 type Proportion struct{ Numerator, Denominator int }
 
-// PerMille is the part in thousandths, rounded down; false of an empty whole.
-func (p Proportion) PerMille() (int, bool) {
-	if p.Denominator == 0 {
-		return 0, false
-	}
-	return p.Numerator * 1000 / p.Denominator, true
-}
+// PerMille is the part in thousandths; false of an empty whole.
+func (p Proportion) PerMille() (int, bool) { return catalogue.PerMille(p.Numerator, p.Denominator) }
 
 // HerfindahlHirschman is the index of that name: the sum of the squares of the shares
 // that subjects have. A share is the number of offers made through solutions of the
@@ -168,14 +163,12 @@ func (c ConcentrationEntry) place() view.Place {
 
 // Solution is the subject where it is one.
 func (c ConcentrationEntry) Solution() (view.Solution, bool) {
-	s, ok := c.view.At(c.subject.record).(view.Solution)
-	return s, ok
+	return view.Handle[view.Solution](c.view, c.subject.record)
 }
 
 // Operator is the subject where it is one.
 func (c ConcentrationEntry) Operator() (view.Authority, bool) {
-	a, ok := c.view.At(c.subject.record).(view.Authority)
-	return a, ok
+	return view.Handle[view.Authority](c.view, c.subject.record)
 }
 
 // Vendor is the subject where it is one.

@@ -212,7 +212,7 @@ func (f *failing) checkIndex(t *rapid.T, offers []catalogue.Edge, got explore.Co
 }
 
 func TestAProportionOfNothingHasNoPerMille(t *testing.T) {
-	if n, ok := (explore.Proportion{Numerator: 2, Denominator: 3}).PerMille(); n != 666 || !ok {
+	if n, ok := (explore.Proportion{Numerator: 2, Denominator: 3}).PerMille(); n != 667 || !ok {
 		t.Errorf("%d, %v", n, ok)
 	}
 	if _, ok := (explore.Proportion{}).PerMille(); ok {

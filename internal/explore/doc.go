@@ -23,11 +23,16 @@
 // that the same question has the same answer; only a walk that the clock stopped
 // has not (View.Hurry).
 //
+// An Impact follows dependences, which are some of the steps in one of their directions
+// (catalogue.Dependence): what fails at their one end fails at the other.
+//
 // What is asked of the whole (components, cycles, orphans, islands, concentration, a
 // comparison with peers) has no Budget: half of a whole says nothing true about it.
 // These answers are bounded by the catalogue and end with the time of the operation,
 // whole or not at all. They keep what they know of each record in slices by number,
 // since a map of millions would be most of their time.
+//
+// What was found can be drawn (package picture), with no more than can be looked at.
 //
 // Nothing is read twice that can be counted: posting lists know their length before
 // they are walked, and a walk from two ends goes on where there is less to do.

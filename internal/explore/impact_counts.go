@@ -22,12 +22,12 @@ type Served struct {
 	Unknown     int // authorities of which it is not known, or not of all their areas
 }
 
-// ByKind is how the records divide by kind.
-func (i Impact) ByKind() []view.KindCount { return byKind(i.in, i.found) }
+// Kinds are how the records divide by kind.
+func (i Impact) Kinds() []view.KindCount { return byKind(i.in, i.found) }
 
-// ByPolicyField is how the services among them divide by policy field, those of which
+// PolicyFields are how the services among them divide by policy field, those of which
 // none is known last.
-func (i Impact) ByPolicyField() []PolicyFieldCount {
+func (i Impact) PolicyFields() []PolicyFieldCount {
 	snap := i.in.Snapshot()
 	rest := snap.Kind(catalogue.KindService).AndCount(i.found)
 	var out []PolicyFieldCount
@@ -44,8 +44,8 @@ func (i Impact) ByPolicyField() []PolicyFieldCount {
 	return out
 }
 
-// ByDistance is how the records divide by distance.
-func (i Impact) ByDistance() []DistanceCount {
+// Distances are how the records divide by distance.
+func (i Impact) Distances() []DistanceCount {
 	var out []DistanceCount
 	for _, m := range i.met {
 		if n := len(out); n > 0 && out[n-1].Distance == m.distance {

@@ -117,13 +117,13 @@ func TestTheCountsOfAnImpactAreThoseOfItsRecords(t *testing.T) {
 				fields[s.PolicyField]++
 			}
 		}
-		for _, c := range i.ByKind() {
+		for _, c := range i.Kinds() {
 			kinds[c.Kind] -= c.Count
 		}
-		for _, c := range i.ByPolicyField() {
+		for _, c := range i.PolicyFields() {
 			fields[c.PolicyField] -= c.Count
 		}
-		for _, c := range i.ByDistance() {
+		for _, c := range i.Distances() {
 			distances[c.Distance] -= c.Count
 		}
 		for _, n := range slices.Concat(slices.Collect(maps.Values(kinds)), slices.Collect(maps.Values(fields)), slices.Collect(maps.Values(distances))) {

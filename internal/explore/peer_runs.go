@@ -2,7 +2,6 @@ package explore
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"fundus/internal/catalogue"
@@ -116,7 +115,7 @@ const leastShared = 2
 
 // Service is the service.
 func (s PeerService) Service() view.Service {
-	service, _ := s.view.At(s.service).(view.Service)
+	service, _ := view.Handle[view.Service](s.view, s.service)
 	return service
 }
 
@@ -126,12 +125,9 @@ func (s PeerService) Ours() []PeerSolution { return s.those(true) }
 // Theirs are the first of the solutions that peers run for it and the authority does
 // not, what most run first; ten by default.
 func (s PeerService) Theirs(first *int) ([]PeerSolution, error) {
-	n := 10
-	if first != nil {
-		n = *first
-	}
-	if n < 0 || n > view.MaxPage {
-		return nil, &catalogue.Error{Kind: catalogue.Invalid, Field: "first", Value: fmt.Sprint(n), Message: fmt.Sprintf("0 to %d solutions are told", view.MaxPage)}
+	n, err := numberWithin("first", first, 10, 0, view.MaxPage)
+	if err != nil {
+		return nil, err
 	}
 	all := s.those(false)
 	return all[:min(n, len(all))], nil
@@ -184,6 +180,6 @@ func (s PeerService) place() view.Place {
 
 // Solution is the solution.
 func (x PeerSolution) Solution() view.Solution {
-	solution, _ := x.view.At(x.id).(view.Solution)
+	solution, _ := view.Handle[view.Solution](x.view, x.id)
 	return solution
 }

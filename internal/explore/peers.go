@@ -107,14 +107,14 @@ func (q PeerQuery) group() PeerGroup {
 	return cmp.Or(q.Group, SameKindAndSize)
 }
 
-// authorityNamed is an authority by its global id.
-func authorityNamed(v *view.View, field, globalID string) (catalogue.ID, error) {
-	id, err := v.Named(field, globalID)
+// authorityNamed is an authority by its global id or an identifier.
+func authorityNamed(v *view.View, field, name string) (catalogue.ID, error) {
+	id, err := v.Named(field, name)
 	if err != nil {
 		return 0, err
 	}
 	if _, ok := v.Snapshot().Record(id).(*catalogue.Authority); !ok {
-		return 0, &catalogue.Error{Kind: catalogue.Invalid, Field: field, Value: globalID, Message: "only an authority has peers"}
+		return 0, &catalogue.Error{Kind: catalogue.Invalid, Field: field, Value: name, Message: "only an authority has peers"}
 	}
 	return id, nil
 }
@@ -136,7 +136,7 @@ func (c *PeerComparison) choose(q PeerQuery) error {
 		other, _ := c.view.Snapshot().Record(id).(*catalogue.Authority)
 		switch {
 		case id == c.authority || other.AuthorityKind != own.AuthorityKind:
-		case c.Group == SameKind || comparable(own.Population, other.Population):
+		case c.Group == SameKind || ofASize(own.Population, other.Population):
 			found.Add(id)
 		case other.Population == 0:
 			c.SizeUnknown++
@@ -146,8 +146,8 @@ func (c *PeerComparison) choose(q PeerQuery) error {
 	return nil
 }
 
-// comparable says whether neither is more than twice the other.
-func comparable(a, b int) bool { return a <= 2*b && b <= 2*a }
+// ofASize says whether neither is more than twice the other.
+func ofASize(a, b int) bool { return a <= 2*b && b <= 2*a }
 
 func (c *PeerComparison) take(given []string) error {
 	if len(given) > MostPeers {
@@ -170,7 +170,7 @@ func (c *PeerComparison) take(given []string) error {
 
 // Authority is the one that is compared.
 func (c PeerComparison) Authority() view.Authority {
-	a, _ := c.view.At(c.authority).(view.Authority)
+	a, _ := view.Handle[view.Authority](c.view, c.authority)
 	return a
 }
 

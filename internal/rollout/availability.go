@@ -69,7 +69,7 @@ func availabilities(v *view.View, services []catalogue.ID) ([]catalogue.Availabi
 		own := r.another()
 		all.Go(func() {
 			for i := hand; i < len(services); i += hands {
-				if i/hands%breath == 0 && v.Stopped() != nil {
+				if i/hands%servicesAtOnce == 0 && v.Stopped() != nil {
 					return
 				}
 				out[i], _ = own.of(services[i])

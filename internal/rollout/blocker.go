@@ -14,10 +14,10 @@ type BlockersQuery struct {
 	Missing []MissingLink // only pairs whose first missing link is one of these; all where none is named
 }
 
-// Blockers are the pairs of a service and an authority that is competent for it of
-// which the service is not live there, by service and then by authority, each with
-// what is missing.
-type Blockers struct {
+// BlockerConnection is a page of the pairs of a service and an authority that is
+// competent for it of which the service is not live there, by service and then by
+// authority, each with what is missing.
+type BlockerConnection struct {
 	view.Listed[Blocker]
 	Pairs  int // all pairs that were asked for, the served ones too
 	Counts []MissingLinkCount
@@ -33,12 +33,12 @@ type MissingLinkCount struct {
 }
 
 // FindBlockers looks at all pairs that are meant.
-func FindBlockers(v *view.View, q BlockersQuery) (Blockers, error) {
+func FindBlockers(v *view.View, q BlockersQuery) (BlockerConnection, error) {
 	s, err := surveyOf(v, q.Scope)
 	if err != nil {
-		return Blockers{}, err
+		return BlockerConnection{}, err
 	}
-	b := Blockers{Pairs: s.pairs, Counts: s.counts()}
+	b := BlockerConnection{Pairs: s.pairs, Counts: s.counts()}
 	b.Listed, err = pageOf(v, q.Paging, s.missing(q.Missing),
 		func(c chain) view.Place { return view.Place{Number: int64(c.key())} },
 		func(c chain) Blocker { return Blocker{s.estate, c} },
@@ -107,13 +107,13 @@ func (b Blocker) Missing() MissingLink { return b.missing }
 
 // Candidate is the solution through which the service could be offered.
 func (b Blocker) Candidate() (view.Solution, bool) {
-	return found[view.Solution](b.in.view, b.candidate)
+	return view.Handle[view.Solution](b.in.view, b.candidate)
 }
 
 // Prospect is a line-of-business application that the authority could take where it
 // has none.
 func (b Blocker) Prospect() (view.Solution, bool) {
-	return found[view.Solution](b.in.view, b.prospect)
+	return view.Handle[view.Solution](b.in.view, b.prospect)
 }
 
 // BlockerLink is a link of a chain with what is there.
@@ -129,7 +129,7 @@ func (b Blocker) Links() []BlockerLink {
 	out := make([]BlockerLink, linkCount)
 	for i, name := range chainLinks {
 		out[i] = BlockerLink{Link: name, State: b.links[i], Statements: []view.Statement{}}
-		if out[i].State != LinkThere {
+		if out[i].State != LinkPresent {
 			continue
 		}
 		id, statements := b.behind(i)

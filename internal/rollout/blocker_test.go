@@ -276,7 +276,7 @@ func TestALinkThatIsThereIsShownWithItsStatements(t *testing.T) {
 		for _, b := range asked(t, v).Nodes() {
 			for _, l := range b.Links() {
 				one := l.Link == LinkInterface && b.application == b.candidate
-				if there := l.State == LinkThere; there != (l.Record != nil) || there && !one != (len(l.Statements) > 0) {
+				if there := l.State == LinkPresent; there != (l.Record != nil) || there && !one != (len(l.Statements) > 0) {
 					t.Errorf("%s is %s with %v and %d statements", l.Link, l.State, l.Record, len(l.Statements))
 				}
 				if MissingLink(l.Link) == b.Missing() && l.State != LinkMissing {
@@ -290,7 +290,7 @@ func TestALinkThatIsThereIsShownWithItsStatements(t *testing.T) {
 	})
 }
 
-func asked(t *rapid.T, v *view.View) Blockers {
+func asked(t *rapid.T, v *view.View) BlockerConnection {
 	b, err := FindBlockers(v, BlockersQuery{Paging: whole})
 	return good(t, b, err)
 }
@@ -308,7 +308,7 @@ func TestBlockersAreWhatACoverageLeaves(t *testing.T) {
 		}
 		told, n := 0, naive{d, territory.New(v)}
 		for _, state := range stateNames {
-			page, err := pairs.Of(state, whole.First, nil)
+			page, err := pairs.List(state, whole.First, nil)
 			for _, p := range good(t, page, err).Nodes {
 				authority, service := p.Authority.Base().ID, p.Service.Base().ID
 				told++

@@ -13,11 +13,11 @@ type census struct {
 	plan   panes
 }
 
-// hands are how many goroutines count.
+// hands are how many goroutines count. A server answers others besides.
 const hands = 2
 
-// breath is after how many services it is asked whether the time is over.
-const breath = 16
+// servicesAtOnce is after how many services it is asked whether the time is over.
+const servicesAtOnce = 16
 
 // crew is one goroutine with its desks, one for each scene.
 type crew struct {
@@ -36,7 +36,7 @@ func (c census) crew() crew {
 // work works off some services.
 func (c crew) work(services []catalogue.ID) error {
 	for i, id := range services {
-		if i%breath == 0 {
+		if i%servicesAtOnce == 0 {
 			if err := c.reader.view.Stopped(); err != nil {
 				return err
 			}

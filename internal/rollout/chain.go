@@ -37,7 +37,7 @@ type LinkState string
 
 // The states.
 const (
-	LinkThere   LinkState = "THERE"
+	LinkPresent LinkState = "PRESENT"
 	LinkMissing LinkState = "MISSING"
 	LinkUnknown LinkState = "UNKNOWN" // the catalogue says too little to tell
 )
@@ -76,7 +76,7 @@ func (c *chain) judge(s *estate, contract bool) {
 	c.links[atProvider] = stateOf(c.provider != 0)
 	switch {
 	case c.application != 0:
-		c.links[atApplication] = LinkThere
+		c.links[atApplication] = LinkPresent
 	case c.prospect != 0:
 		c.links[atApplication] = LinkMissing
 	default: // no application is known that could be missing
@@ -100,7 +100,7 @@ func (c *chain) judge(s *estate, contract bool) {
 
 func stateOf(there bool) LinkState {
 	if there {
-		return LinkThere
+		return LinkPresent
 	}
 	return LinkMissing
 }

@@ -261,7 +261,7 @@ func paged(r rollout.PairReading, s rollout.CoverageState) (out []string) {
 	two := 2
 	var after *string
 	for {
-		page := must(r.Of(s, &two, after))
+		page := must(r.List(s, &two, after))
 		for _, p := range page.Nodes {
 			out = append(out, numbered(p.Service.ID)+numbered(p.Authority.ID))
 		}
@@ -294,19 +294,6 @@ func TestPagesOfGroupsAreTheListOfAll(t *testing.T) {
 		}
 		same(t, "groups", all.GroupCount, got)
 	})
-}
-
-func TestAShareIsNoneOrAllOnlyIfItIs(t *testing.T) {
-	for _, c := range []struct{ numerator, denominator, want int }{
-		{0, 5, 0}, {5, 5, 1000}, {1, 100_000, 1}, {99_999, 100_000, 999}, {1, 3, 333}, {2, 3, 667}, {502, 2283, 220}, {1, 2, 500},
-	} {
-		if got, ok := (rollout.Reading{Numerator: c.numerator, Denominator: c.denominator}).PerMille(); got != c.want || !ok {
-			t.Errorf("%d of %d are %d thousandths, want %d", c.numerator, c.denominator, got, c.want)
-		}
-	}
-	if _, ok := (rollout.Reading{}).PerMille(); ok {
-		t.Error("of nothing there is a share")
-	}
 }
 
 func TestAQuestionThatCannotBeAnsweredIsRefused(t *testing.T) {

@@ -22,10 +22,10 @@ const (
 
 var datasetLacks = []DatasetLack{LackOwner, LackLicence, LackMachineReadable}
 
-// DatasetNeeds are the datasets that many services need and that lack something,
-// those that most need first. A service needs what it takes from people and what a
-// solution that serves it reads.
-type DatasetNeeds struct {
+// DatasetNeedConnection is a page of the datasets that many services need and that lack
+// something, those that most need first. A service needs what it takes from people and
+// what a solution that serves it reads.
+type DatasetNeedConnection struct {
 	view.Listed[DatasetNeed]
 	Needed int // all datasets that so many services need
 	Counts []DatasetLackCount
@@ -41,16 +41,16 @@ type DatasetLackCount struct {
 const DefaultMinServices = 3
 
 // FindDatasetNeeds looks at all datasets that a service takes or a solution reads.
-func FindDatasetNeeds(v *view.View, minServices *int, paging view.Paging) (DatasetNeeds, error) {
+func FindDatasetNeeds(v *view.View, minServices *int, paging view.Paging) (DatasetNeedConnection, error) {
 	least := DefaultMinServices
 	if minServices != nil {
 		least = *minServices
 	}
 	if least < 1 {
-		return DatasetNeeds{}, &catalogue.Error{Kind: catalogue.Invalid, Field: "minServices", Value: fmt.Sprint(least), Message: "a dataset that is needed is needed by 1 service or more"}
+		return DatasetNeedConnection{}, &catalogue.Error{Kind: catalogue.Invalid, Field: "minServices", Value: fmt.Sprint(least), Message: "a dataset that is needed is needed by 1 service or more"}
 	}
 	d := newDataFlow(v, v.All(catalogue.KindService))
-	var out DatasetNeeds
+	var out DatasetNeedConnection
 	var list []DatasetNeed
 	for id := range v.All(catalogue.KindDataset).All() {
 		n := d.needing(id)
@@ -66,13 +66,12 @@ func FindDatasetNeeds(v *view.View, minServices *int, paging view.Paging) (Datas
 		return out, err
 	}
 	slices.SortFunc(list, func(a, b DatasetNeed) int {
-		return cmp.Or(cmp.Compare(b.Services, a.Services), cmp.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(b.ServiceCount, a.ServiceCount), cmp.Compare(a.id, b.id))
 	})
 	out.Counts = countLacks(list)
 	var err error
-	out.Listed, err = pageOf(v, paging, list,
-		func(n DatasetNeed) view.Place { return view.Place{Number: -int64(n.Services), ID: n.id} },
-		func(n DatasetNeed) DatasetNeed { return n },
+	out.Listed, err = view.Cut(v, paging, list,
+		func(n DatasetNeed) view.Place { return view.Place{Number: -int64(n.ServiceCount), ID: n.id} },
 		"datasetNeeds", least)
 	return out, err
 }
@@ -92,17 +91,17 @@ func countLacks(list []DatasetNeed) []DatasetLackCount {
 
 // DatasetNeed is a dataset that services need.
 type DatasetNeed struct {
-	in       *dataFlow
-	id       catalogue.ID
-	Services int
-	Lacks    []DatasetLack
+	in           *dataFlow
+	id           catalogue.ID
+	ServiceCount int
+	Lacks        []DatasetLack
 }
 
 // Dataset is the dataset.
 func (n DatasetNeed) Dataset() view.Dataset { return handle[view.Dataset](n.in.View, n.id) }
 
-// NeededBy are the ids of the services that need it, by number.
-func (n DatasetNeed) NeededBy() []string {
+// Services are the ids of the services that need it, by number.
+func (n DatasetNeed) Services() []string {
 	return globalIDs(catalogue.KindService, n.in.neededBy(n.id))
 }
 

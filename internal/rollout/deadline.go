@@ -79,11 +79,10 @@ func FindMissedDeadlines(v *view.View, period Period, solutions view.Filter, pag
 	slices.SortFunc(list, func(a, b MissedDeadline) int {
 		return cmp.Or(cmp.Compare(a.Deadline, b.Deadline), cmp.Compare(a.standard, b.standard), cmp.Compare(a.solution, b.solution))
 	})
-	return pageOf(v, paging, list,
+	return view.Cut(v, paging, list,
 		func(m MissedDeadline) view.Place {
 			return view.Place{Number: int64(m.Deadline)<<32 | int64(m.standard), ID: m.solution}
 		},
-		func(m MissedDeadline) MissedDeadline { return m },
 		"missedDeadlines", from, until, solutions)
 }
 

@@ -49,4 +49,25 @@
 // municipalities together. Of a country of which one state is recorded, and no
 // population that says there is more, that state is all: record the country with its
 // population.
+//
+// # Blockers and levers
+//
+// A pair that rests on a statement of competence is served where it is covered, or where
+// the authority has a live offer itself in some of its land. To each other pair there is
+// a chain, read off what the authority and its solutions are said to do:
+//
+//	authority → IT provider → application → interface → solution → contract
+//
+// A link is there, is missing, or is unknown, which is not the same: of an authority that
+// uses and operates nothing nobody can say what it lacks. The first missing link is the
+// blocker. A lever is an action that mends links, of one pair or of thousands; a pair is
+// unlocked when all its missing links are mended. Levers are chosen one after the other,
+// each the best after those before it, since the best n together cannot be found in time.
+//
+// # Data and reuse
+//
+// A solution serves a service that it supports, or that is live through it. From this
+// follows what a service needs (what it takes, and what those that serve it read), what it
+// takes though a register holds it, which budget lines pay for it, and by which origins
+// its solutions, offers, people and money divide.
 package rollout

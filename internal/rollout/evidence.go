@@ -115,9 +115,9 @@ type CoveragePairs struct {
 	PageInfo view.PageInfo
 }
 
-// Of are the pairs of a state, by the numbers of their services and then of their
+// List are the pairs of a state, by the numbers of their services and then of their
 // authorities. A page costs the services that it goes through.
-func (r PairReading) Of(state CoverageState, first *int, after *string) (CoveragePairs, error) {
+func (r PairReading) List(state CoverageState, first *int, after *string) (CoveragePairs, error) {
 	a, err := r.behind.open()
 	if err != nil {
 		return CoveragePairs{}, err
@@ -134,9 +134,7 @@ func (r PairReading) Of(state CoverageState, first *int, after *string) (Coverag
 	shown := found[:min(page.Size(), len(found))]
 	out := CoveragePairs{Nodes: make([]CoveragePair, 0, len(shown)), PageInfo: page.Info(shown, len(found) > len(shown))}
 	for _, at := range shown {
-		authority, _ := a.view.At(at.ID).(view.Authority)
-		service, _ := a.view.At(serviceAt(at)).(view.Service)
-		out.Nodes = append(out.Nodes, CoveragePair{authority, service})
+		out.Nodes = append(out.Nodes, CoveragePair{handle[view.Authority](a.view, at.ID), handle[view.Service](a.view, serviceAt(at))})
 	}
 	return out, nil
 }
@@ -167,7 +165,7 @@ func (b behind) pairs(a *answer, state CoverageState, after view.Place, most int
 	from, _ := slices.BinarySearch(services, serviceAt(after))
 	var out []view.Place
 	for i, id := range services[from:] {
-		if i%breath == 0 {
+		if i%servicesAtOnce == 0 {
 			if err := a.view.Stopped(); err != nil {
 				return nil, err
 			}

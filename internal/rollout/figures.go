@@ -1,5 +1,7 @@
 package rollout
 
+import "fundus/internal/catalogue"
+
 // Figures are the four readings of a coverage, and on what they rest. They are never one
 // number: whoever is not told what was divided by what would take one for another.
 type Figures struct {
@@ -46,18 +48,8 @@ type Reading struct {
 	Numerator, Denominator, Unknown int
 }
 
-// PerMille is the share, 0 and 1000 only for none and all; false where there is nothing
-// to share.
-func (r Reading) PerMille() (int, bool) {
-	if r.Denominator == 0 {
-		return 0, false
-	}
-	nearest := (2000*r.Numerator + r.Denominator) / (2 * r.Denominator)
-	if r.Numerator > 0 && r.Numerator < r.Denominator {
-		nearest = min(max(nearest, 1), 999)
-	}
-	return nearest, true
-}
+// PerMille is the share in thousandths; false where there is nothing to share.
+func (r Reading) PerMille() (int, bool) { return catalogue.PerMille(r.Numerator, r.Denominator) }
 
 // counted is a reading of states.
 type counted [states]int

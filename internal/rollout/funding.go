@@ -8,11 +8,11 @@ import (
 	"fundus/internal/view"
 )
 
-// Overlap is a service for which several budget lines pay (Mehrfachfinanzierung): for
+// FundingOverlap is a service for which several budget lines pay (Mehrfachfinanzierung): for
 // solutions that serve it, directly or through projects that deliver them, or for
 // projects that deliver the service itself. Whether the money is spent twice, or for
 // parts of one thing, the catalogue does not say; that somebody should look it does.
-type Overlap struct {
+type FundingOverlap struct {
 	in      *view.View
 	serving serving
 	service catalogue.ID
@@ -20,31 +20,30 @@ type Overlap struct {
 }
 
 // FindOverlaps looks at the services that are meant, those with most budget lines first.
-func FindOverlaps(v *view.View, services view.Filter, paging view.Paging) (view.Listed[Overlap], error) {
+func FindOverlaps(v *view.View, services view.Filter, paging view.Paging) (view.Listed[FundingOverlap], error) {
 	meant, err := v.Matching(catalogue.KindService, services)
 	if err != nil {
-		return view.Listed[Overlap]{}, err
+		return view.Listed[FundingOverlap]{}, err
 	}
 	lines, serving := payers(v), newServing(v, meant)
-	var list []Overlap
+	var list []FundingOverlap
 	for service := range meant.All() {
 		paying := slices.Clone(lines.of(service))
 		for _, solution := range serving.solutions.of(service) {
 			paying = append(paying, lines.of(solution)...)
 		}
 		if paying = sorted(paying); len(paying) > 1 {
-			list = append(list, Overlap{v, serving, service, paying})
+			list = append(list, FundingOverlap{v, serving, service, paying})
 		}
 	}
 	if err := v.Stopped(); err != nil {
-		return view.Listed[Overlap]{}, err
+		return view.Listed[FundingOverlap]{}, err
 	}
-	slices.SortFunc(list, func(a, b Overlap) int {
+	slices.SortFunc(list, func(a, b FundingOverlap) int {
 		return cmp.Or(cmp.Compare(len(b.lines), len(a.lines)), cmp.Compare(a.service, b.service))
 	})
-	return pageOf(v, paging, list,
-		func(o Overlap) view.Place { return view.Place{Number: -int64(len(o.lines)), ID: o.service} },
-		func(o Overlap) Overlap { return o },
+	return view.Cut(v, paging, list,
+		func(o FundingOverlap) view.Place { return view.Place{Number: -int64(len(o.lines)), ID: o.service} },
 		"overlappingFunding", services)
 }
 
@@ -74,13 +73,15 @@ func paidBy(v *view.View, line catalogue.ID) []catalogue.ID {
 }
 
 // Service is the service.
-func (o Overlap) Service() view.Service { return handle[view.Service](o.in, o.service) }
+func (o FundingOverlap) Service() view.Service { return handle[view.Service](o.in, o.service) }
 
 // BudgetLines are those that pay, by number.
-func (o Overlap) BudgetLines() []view.BudgetLine { return handles[view.BudgetLine](o.in, o.lines) }
+func (o FundingOverlap) BudgetLines() []view.BudgetLine {
+	return handles[view.BudgetLine](o.in, o.lines)
+}
 
 // Solutions are those that serve the service and are paid for, by number.
-func (o Overlap) Solutions() []view.Solution {
+func (o FundingOverlap) Solutions() []view.Solution {
 	var out []catalogue.ID
 	for _, line := range o.lines {
 		for _, id := range paidBy(o.in, line) {
@@ -93,7 +94,7 @@ func (o Overlap) Solutions() []view.Solution {
 }
 
 // Money is what the budget lines have in all years, also for what does not serve the service.
-func (o Overlap) Money() (sum catalogue.Money) {
+func (o FundingOverlap) Money() (sum catalogue.Money) {
 	for _, id := range o.lines {
 		if line, ok := o.in.Snapshot().Record(id).(*catalogue.BudgetLine); ok {
 			sum += amountOf(line, 0)

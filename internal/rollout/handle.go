@@ -9,14 +9,8 @@ import (
 
 // handle is the handle of a record that is seen.
 func handle[R view.Record](v *view.View, id catalogue.ID) R {
-	r, _ := v.At(id).(R)
+	r, _ := view.Handle[R](v, id)
 	return r
-}
-
-// found is the handle of a record, false where there is none.
-func found[R view.Record](v *view.View, id catalogue.ID) (R, bool) {
-	r, ok := v.At(id).(R)
-	return r, ok
 }
 
 // others are the records to which one is joined in a role, each once, by number.
@@ -35,7 +29,7 @@ func others(v *view.View, id catalogue.ID, role catalogue.Role) []catalogue.ID {
 func handles[R view.Record](v *view.View, ids []catalogue.ID) []R {
 	out := make([]R, 0, len(ids))
 	for _, id := range ids {
-		if r, ok := v.At(id).(R); ok {
+		if r, ok := view.Handle[R](v, id); ok {
 			out = append(out, r)
 		}
 	}

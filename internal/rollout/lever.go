@@ -1,6 +1,7 @@
 package rollout
 
 import (
+	"cmp"
 	"fmt"
 
 	"fundus/internal/catalogue"
@@ -11,7 +12,7 @@ import (
 type LeversQuery struct {
 	Scope
 	First *int
-	Goal  Goal
+	Goal  Goal // GoalAuthorities where none is given
 }
 
 // How many levers are told, and at most.
@@ -43,6 +44,7 @@ func FindLevers(v *view.View, q LeversQuery) (Levers, error) {
 			Message: fmt.Sprintf("levers are asked for by 1 to %d", MostLevers),
 		}
 	}
+	q.Goal = cmp.Or(q.Goal, GoalAuthorities)
 	s, err := surveyOf(v, q.Scope)
 	if err != nil {
 		return Levers{}, err
@@ -93,27 +95,27 @@ func (l Lever) Mends() int { return l.mends }
 
 // Actor is the provider, or the authority that has none, that connects or joins.
 func (l Lever) Actor() (view.Authority, bool) {
-	return found[view.Authority](l.in.view, l.action.who)
+	return view.Handle[view.Authority](l.in.view, l.action.who)
 }
 
 // Solution is what is connected with, joined, or given a standard.
 func (l Lever) Solution() (view.Solution, bool) {
-	return found[view.Solution](l.in.view, l.action.what)
+	return view.Handle[view.Solution](l.in.view, l.action.what)
 }
 
 // Application is the line-of-business application that is connected.
 func (l Lever) Application() (view.Solution, bool) {
-	return found[view.Solution](l.in.view, l.action.with)
+	return view.Handle[view.Solution](l.in.view, l.action.with)
 }
 
 // Standard is the standard that is implemented.
 func (l Lever) Standard() (view.Standard, bool) {
-	return found[view.Standard](l.in.view, l.action.with)
+	return view.Handle[view.Standard](l.in.view, l.action.with)
 }
 
 // Service is the service for which a solution is built or procured.
 func (l Lever) Service() (view.Service, bool) {
-	return found[view.Service](l.in.view, l.action.what)
+	return view.Handle[view.Service](l.in.view, l.action.what)
 }
 
 // Authorities are the ids of the authorities of the pairs that it unlocks, each once.

@@ -23,9 +23,9 @@ func askState[A any](b *testing.B, question func(*view.View) (A, error), what st
 }
 
 func BenchmarkBlockersOfAllServices(b *testing.B) {
-	askState(b, func(v *view.View) (rollout.Blockers, error) {
+	askState(b, func(v *view.View) (rollout.BlockerConnection, error) {
 		return rollout.FindBlockers(v, rollout.BlockersQuery{})
-	}, "blocked", rollout.Blockers.TotalCount)
+	}, "blocked", rollout.BlockerConnection.TotalCount)
 }
 
 func BenchmarkLeversOverAllServices(b *testing.B) {
@@ -39,25 +39,25 @@ func BenchmarkLeversOverAllServices(b *testing.B) {
 }
 
 func BenchmarkOnceOnly(b *testing.B) {
-	askState(b, func(v *view.View) (rollout.OnceOnly, error) {
+	askState(b, func(v *view.View) (rollout.OnceOnlyConnection, error) {
 		return rollout.FindOnceOnly(v, nil, view.Paging{})
-	}, "cases", rollout.OnceOnly.TotalCount)
+	}, "cases", rollout.OnceOnlyConnection.TotalCount)
 }
 
 func BenchmarkDatasetNeeds(b *testing.B) {
-	askState(b, func(v *view.View) (rollout.DatasetNeeds, error) {
+	askState(b, func(v *view.View) (rollout.DatasetNeedConnection, error) {
 		return rollout.FindDatasetNeeds(v, nil, view.Paging{})
-	}, "datasets", rollout.DatasetNeeds.TotalCount)
+	}, "datasets", rollout.DatasetNeedConnection.TotalCount)
 }
 
 func BenchmarkReuseShare(b *testing.B) {
-	for name, by := range map[string][]rollout.ReuseGrouping{
+	for name, by := range map[string][]rollout.ReuseDimension{
 		"Whole": nil, "ByPolicyField": {rollout.ReuseByField}, "ByMinistryAndQuarter": {rollout.ReuseByMinistry, rollout.ReuseByQuarter},
 	} {
 		b.Run(name, func(b *testing.B) {
-			askState(b, func(v *view.View) (rollout.ReuseShare, error) {
+			askState(b, func(v *view.View) (rollout.ReuseGroupConnection, error) {
 				return rollout.FindReuse(v, rollout.ReuseQuery{GroupBy: by})
-			}, "groups", rollout.ReuseShare.TotalCount)
+			}, "groups", rollout.ReuseGroupConnection.TotalCount)
 		})
 	}
 }
@@ -70,9 +70,9 @@ func BenchmarkLists(b *testing.B) {
 		}, "entries", view.Listed[rollout.UnconfirmedUse].TotalCount)
 	})
 	b.Run("OverlappingFunding", func(b *testing.B) {
-		askState(b, func(v *view.View) (view.Listed[rollout.Overlap], error) {
+		askState(b, func(v *view.View) (view.Listed[rollout.FundingOverlap], error) {
 			return rollout.FindOverlaps(v, nil, page)
-		}, "entries", view.Listed[rollout.Overlap].TotalCount)
+		}, "entries", view.Listed[rollout.FundingOverlap].TotalCount)
 	})
 	b.Run("GrowingPhaseOuts", func(b *testing.B) {
 		askState(b, func(v *view.View) (view.Listed[rollout.GrowingPhaseOut], error) {
@@ -85,8 +85,8 @@ func BenchmarkLists(b *testing.B) {
 		}, "entries", view.Listed[rollout.MissedDeadline].TotalCount)
 	})
 	b.Run("ParallelSolutions", func(b *testing.B) {
-		askState(b, func(v *view.View) (view.Listed[rollout.Parallel], error) {
+		askState(b, func(v *view.View) (view.Listed[rollout.ParallelSolutions], error) {
 			return rollout.FindParallels(v, nil, page)
-		}, "entries", view.Listed[rollout.Parallel].TotalCount)
+		}, "entries", view.Listed[rollout.ParallelSolutions].TotalCount)
 	})
 }

@@ -51,7 +51,7 @@ func TestDataAreTakenTwiceThatARegisterHoldsAndNobodyReads(t *testing.T) {
 		if good(t, o, err); o.Held != held || o.Read != read {
 			t.Fatalf("%d held and %d read, want %d and %d", o.Held, o.Read, held, read)
 		}
-		told(t, "cases", o.Nodes(), func(c OnceOnlyCase) string {
+		told(t, "cases", o.Nodes(), func(c OnceOnly) string {
 			if c.Takes().Relation() != catalogue.Takes || c.Accessible() != (len(c.Interfaces()) > 0) {
 				t.Fatal("another statement, or another way")
 			}
@@ -106,7 +106,7 @@ func TestDatasetsAreNeededByTheServicesThatTakeThemOrWhoseSolutionsReadThem(t *t
 		if good(t, n, err).Needed != needed {
 			t.Fatalf("%d are needed, want %d", n.Needed, needed)
 		}
-		told(t, "datasets", n.Nodes(), func(n DatasetNeed) string { return fmt.Sprint(n.id, n.Services, len(n.NeededBy()), n.Lacks) }, want)
+		told(t, "datasets", n.Nodes(), func(n DatasetNeed) string { return fmt.Sprint(n.id, n.ServiceCount, len(n.Services()), n.Lacks) }, want)
 	})
 }
 
@@ -172,7 +172,7 @@ func TestAServiceOverlapsForWhichSeveralBudgetLinesPay(t *testing.T) {
 			want = append(want, fmt.Sprint(o.service, o.lines, catalogue.Money(o.cents)))
 		}
 		p, err := FindOverlaps(v, nil, whole)
-		told(t, "services", good(t, p, err).Nodes(), func(o Overlap) string { return fmt.Sprint(o.service, o.lines, o.Money()) }, want)
+		told(t, "services", good(t, p, err).Nodes(), func(o FundingOverlap) string { return fmt.Sprint(o.service, o.lines, o.Money()) }, want)
 	})
 }
 
@@ -201,10 +201,10 @@ func TestAPhaseOutGrowsByThoseWhoOnlyBeganAfterIt(t *testing.T) {
 		got := map[catalogue.ID]string{}
 		last := 100
 		for _, g := range good(t, p, err).Nodes() {
-			if got[g.solution] = fmt.Sprint(g.Since, g.gained); g.Gained() > last {
+			if got[g.solution] = fmt.Sprint(g.Since, g.gained); g.NewUserCount() > last {
 				t.Fatal("more users come later")
 			}
-			last = g.Gained()
+			last = g.NewUserCount()
 		}
 		if fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Fatalf("got %v, want %v", got, want)
@@ -284,7 +284,7 @@ func TestSolutionsAreParallelWhereTheyReachTheSameDistrict(t *testing.T) {
 			want = append(want, fmt.Sprint(p.service, p.district, globalIDs(catalogue.KindSolution, p.solutions)))
 		}
 		p, err := FindParallels(v, nil, whole)
-		told(t, "services", good(t, p, err).Nodes(), func(p Parallel) string { return fmt.Sprint(p.service, p.district, globalIDsOf(p.Solutions())) }, want)
+		told(t, "services", good(t, p, err).Nodes(), func(p ParallelSolutions) string { return fmt.Sprint(p.service, p.district, globalIDsOf(p.Solutions())) }, want)
 	})
 }
 

@@ -6,24 +6,24 @@ import (
 	"fundus/internal/view"
 )
 
-// OnceOnly are the data that services take from people though the administration has
-// them (Once-Only-Prinzip): what a service TAKES and a register holds, and no
-// solution that serves the service reads. By service, then by dataset.
-type OnceOnly struct {
-	view.Listed[OnceOnlyCase]
+// OnceOnlyConnection is a page of the data that services take from people though the
+// administration has them (Once-Only-Prinzip): what a service TAKES and a register
+// holds, and no solution that serves the service reads. By service, then by dataset.
+type OnceOnlyConnection struct {
+	view.Listed[OnceOnly]
 	Held int // all pairs of a service and what it takes that a register holds
 	Read int // of them, those that a solution reads already
 }
 
 // FindOnceOnly looks at all that the services take. A dataset is held where it is
 // marked as a register, or a solution holds it.
-func FindOnceOnly(v *view.View, services view.Filter, paging view.Paging) (OnceOnly, error) {
+func FindOnceOnly(v *view.View, services view.Filter, paging view.Paging) (OnceOnlyConnection, error) {
 	meant, err := v.Matching(catalogue.KindService, services)
 	if err != nil {
-		return OnceOnly{}, err
+		return OnceOnlyConnection{}, err
 	}
 	d := newDataFlow(v, meant)
-	var out OnceOnly
+	var out OnceOnlyConnection
 	var cases []uint64
 	for service := range meant.All() {
 		for _, dataset := range d.takes.of(service) {
@@ -42,9 +42,9 @@ func FindOnceOnly(v *view.View, services view.Filter, paging view.Paging) (OnceO
 	}
 	out.Listed, err = pageOf(v, paging, cases,
 		func(c uint64) view.Place { return view.Place{Number: int64(c)} },
-		func(c uint64) OnceOnlyCase {
+		func(c uint64) OnceOnly {
 			service, dataset := apart(c)
-			return OnceOnlyCase{d, service, dataset}
+			return OnceOnly{d, service, dataset}
 		}, "onceOnly", services)
 	return out, err
 }
@@ -85,33 +85,33 @@ func (d *dataFlow) reads(service, dataset catalogue.ID) bool {
 	return ok
 }
 
-// OnceOnlyCase is a service that takes from people what a register holds.
-type OnceOnlyCase struct {
+// OnceOnly is a service that takes from people what a register holds.
+type OnceOnly struct {
 	in               *dataFlow
 	service, dataset catalogue.ID
 }
 
 // Service is the service.
-func (c OnceOnlyCase) Service() view.Service { return handle[view.Service](c.in.View, c.service) }
+func (c OnceOnly) Service() view.Service { return handle[view.Service](c.in.View, c.service) }
 
 // Dataset is what it takes.
-func (c OnceOnlyCase) Dataset() view.Dataset { return handle[view.Dataset](c.in.View, c.dataset) }
+func (c OnceOnly) Dataset() view.Dataset { return handle[view.Dataset](c.in.View, c.dataset) }
 
 // Takes is the first statement that it does.
-func (c OnceOnlyCase) Takes() view.Statement {
+func (c OnceOnly) Takes() view.Statement {
 	e, _ := first(c.in.View, wanted{catalogue.Takes, c.service, c.dataset})
 	s, _ := c.in.StatementAt(e)
 	return s
 }
 
 // Holders are the solutions that hold the dataset.
-func (c OnceOnlyCase) Holders() []view.Solution {
+func (c OnceOnly) Holders() []view.Solution {
 	return handles[view.Solution](c.in.View, c.in.holders.of(c.dataset))
 }
 
 // Authorities are those that own or publish the dataset, or operate what holds it,
 // each once, by number.
-func (c OnceOnlyCase) Authorities() []view.Authority {
+func (c OnceOnly) Authorities() []view.Authority {
 	ids := others(c.in.View, c.dataset, catalogue.Owns.Role(catalogue.EndTo))
 	ids = append(ids, others(c.in.View, c.dataset, catalogue.Publishes.Role(catalogue.EndTo))...)
 	for _, holder := range c.in.holders.of(c.dataset) {
@@ -121,16 +121,16 @@ func (c OnceOnlyCase) Authorities() []view.Authority {
 }
 
 // LegalBases are those that the service is based on.
-func (c OnceOnlyCase) LegalBases() []view.LegalBasis {
+func (c OnceOnly) LegalBases() []view.LegalBasis {
 	return handles[view.LegalBasis](c.in.View, others(c.in.View, c.service, catalogue.BasedOn.Role(catalogue.EndFrom)))
 }
 
 // Interfaces are those that the holders expose.
-func (c OnceOnlyCase) Interfaces() []view.Interface {
+func (c OnceOnly) Interfaces() []view.Interface {
 	return handles[view.Interface](c.in.View, c.interfaces())
 }
 
-func (c OnceOnlyCase) interfaces() []catalogue.ID {
+func (c OnceOnly) interfaces() []catalogue.ID {
 	var ids []catalogue.ID
 	for _, holder := range c.in.holders.of(c.dataset) {
 		ids = append(ids, others(c.in.View, holder, catalogue.Exposes.Role(catalogue.EndFrom))...)
@@ -140,6 +140,6 @@ func (c OnceOnlyCase) interfaces() []catalogue.ID {
 
 // Accessible says whether there is a technical way: an interface of a holder, or a
 // data service of the dataset.
-func (c OnceOnlyCase) Accessible() bool {
+func (c OnceOnly) Accessible() bool {
 	return len(c.in.dataset(c.dataset).DataServices) > 0 || len(c.interfaces()) > 0
 }

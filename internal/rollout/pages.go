@@ -11,15 +11,15 @@ type (
 	// UnlockedPairEdge is one of them.
 	UnlockedPairEdge = view.ListedEdge[Blocker]
 	// OnceOnlyEdge is something taken twice, on a page.
-	OnceOnlyEdge = view.ListedEdge[OnceOnlyCase]
+	OnceOnlyEdge = view.ListedEdge[OnceOnly]
 	// DatasetNeedEdge is a dataset that lacks something, on a page.
 	DatasetNeedEdge = view.ListedEdge[DatasetNeed]
 	// ReuseGroupEdge is a group of the share of reuse, on a page.
 	ReuseGroupEdge = view.ListedEdge[ReuseGroup]
 	// FundingOverlapConnection is a page of services for which several budget lines pay.
-	FundingOverlapConnection = view.Listed[Overlap]
+	FundingOverlapConnection = view.Listed[FundingOverlap]
 	// FundingOverlapEdge is one of them.
-	FundingOverlapEdge = view.ListedEdge[Overlap]
+	FundingOverlapEdge = view.ListedEdge[FundingOverlap]
 	// UnconfirmedUseConnection is a page of uses that nobody confirmed.
 	UnconfirmedUseConnection = view.Listed[UnconfirmedUse]
 	// UnconfirmedUseEdge is one of them.
@@ -33,13 +33,12 @@ type (
 	// MissedDeadlineEdge is one of them.
 	MissedDeadlineEdge = view.ListedEdge[MissedDeadline]
 	// ParallelSolutionsConnection is a page of services with several solutions in one district.
-	ParallelSolutionsConnection = view.Listed[Parallel]
+	ParallelSolutionsConnection = view.Listed[ParallelSolutions]
 	// ParallelSolutionsEdge is one of them.
-	ParallelSolutionsEdge = view.ListedEdge[Parallel]
+	ParallelSolutionsEdge = view.ListedEdge[ParallelSolutions]
 )
 
-// pageOf cuts a page out of a list, and makes its entries: only those are more than
-// numbers.
+// pageOf cuts a page out of a list of numbers, and makes its entries of them.
 func pageOf[K, E any](v *view.View, p view.Paging, list []K, place func(K) view.Place, entry func(K) E, asked ...any) (view.Listed[E], error) {
 	page, err := view.Cut(v, p, list, place, asked...)
 	return view.Map(page, entry), err

@@ -10,39 +10,38 @@ import (
 	"fundus/internal/view"
 )
 
-// Parallel is a service that is live through several solutions in the same district
+// ParallelSolutions is a service that is live through several solutions in the same district
 // (Parallelbetrieb): in the district as a whole, or in municipalities of it. What is
 // offered for more than a district, as by the state, counts in each that it reaches.
-type Parallel struct {
+type ParallelSolutions struct {
 	in                *districts
 	service, district catalogue.ID
 	place             int // of the district
-	Count             int // solutions
+	SolutionCount     int
 }
 
 // FindParallels looks at the services that are meant; those with most solutions in a
 // district come first.
-func FindParallels(v *view.View, services view.Filter, paging view.Paging) (view.Listed[Parallel], error) {
+func FindParallels(v *view.View, services view.Filter, paging view.Paging) (view.Listed[ParallelSolutions], error) {
 	meant, err := v.Matching(catalogue.KindService, services)
 	if err != nil {
-		return view.Listed[Parallel]{}, err
+		return view.Listed[ParallelSolutions]{}, err
 	}
 	d := newDistricts(v)
-	var list []Parallel
+	var list []ParallelSolutions
 	for service := range meant.All() {
 		if err := v.Stopped(); err != nil {
-			return view.Listed[Parallel]{}, err
+			return view.Listed[ParallelSolutions]{}, err
 		}
 		list = append(list, d.parallels(service)...)
 	}
-	slices.SortFunc(list, func(a, b Parallel) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.service, b.service), cmp.Compare(a.district, b.district))
+	slices.SortFunc(list, func(a, b ParallelSolutions) int {
+		return cmp.Or(cmp.Compare(b.SolutionCount, a.SolutionCount), cmp.Compare(a.service, b.service), cmp.Compare(a.district, b.district))
 	})
-	return pageOf(v, paging, list,
-		func(p Parallel) view.Place {
-			return view.Place{Number: -int64(p.Count)<<32 + int64(p.service), ID: p.district}
+	return view.Cut(v, paging, list,
+		func(p ParallelSolutions) view.Place {
+			return view.Place{Number: -int64(p.SolutionCount)<<32 + int64(p.service), ID: p.district}
 		},
-		func(p Parallel) Parallel { return p },
 		"parallelSolutions", services)
 }
 
@@ -114,7 +113,7 @@ func (d *districts) through(service catalogue.ID) map[catalogue.ID]districtSet {
 	return out
 }
 
-func (d *districts) parallels(service catalogue.ID) (out []Parallel) {
+func (d *districts) parallels(service catalogue.ID) (out []ParallelSolutions) {
 	counts := make([]int, len(d.all))
 	for _, where := range d.through(service) {
 		for i, word := range where {
@@ -125,20 +124,20 @@ func (d *districts) parallels(service catalogue.ID) (out []Parallel) {
 	}
 	for i, n := range counts {
 		if n > 1 {
-			out = append(out, Parallel{d, service, d.all[i], i, n})
+			out = append(out, ParallelSolutions{d, service, d.all[i], i, n})
 		}
 	}
 	return out
 }
 
 // Service is the service.
-func (p Parallel) Service() view.Service { return handle[view.Service](p.in.View, p.service) }
+func (p ParallelSolutions) Service() view.Service { return handle[view.Service](p.in.View, p.service) }
 
 // District is the district.
-func (p Parallel) District() view.Area { return handle[view.Area](p.in.View, p.district) }
+func (p ParallelSolutions) District() view.Area { return handle[view.Area](p.in.View, p.district) }
 
 // Solutions are the solutions, by number.
-func (p Parallel) Solutions() []view.Solution {
+func (p ParallelSolutions) Solutions() []view.Solution {
 	var ids []catalogue.ID
 	for solution, where := range p.in.through(p.service) {
 		if where.has(p.place) {

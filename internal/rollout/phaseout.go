@@ -42,11 +42,10 @@ func FindGrowingPhaseOuts(v *view.View, solutions view.Filter, paging view.Pagin
 	slices.SortFunc(list, func(a, b GrowingPhaseOut) int {
 		return cmp.Or(cmp.Compare(len(b.gained), len(a.gained)), cmp.Compare(a.solution, b.solution))
 	})
-	return pageOf(v, paging, list,
+	return view.Cut(v, paging, list,
 		func(g GrowingPhaseOut) view.Place {
 			return view.Place{Number: -int64(len(g.gained)), ID: g.solution}
 		},
-		func(g GrowingPhaseOut) GrowingPhaseOut { return g },
 		"growingPhaseOuts", solutions)
 }
 
@@ -91,10 +90,10 @@ func begun(v *view.View, solution catalogue.ID, after catalogue.Day) []catalogue
 // Solution is the solution.
 func (g GrowingPhaseOut) Solution() view.Solution { return handle[view.Solution](g.in, g.solution) }
 
-// Gained is how many authorities have begun to use it.
-func (g GrowingPhaseOut) Gained() int { return len(g.gained) }
+// NewUserCount is how many authorities have begun to use it.
+func (g GrowingPhaseOut) NewUserCount() int { return len(g.gained) }
 
-// Authorities are their ids, by number.
-func (g GrowingPhaseOut) Authorities() []string {
+// NewUsers are their ids, by number.
+func (g GrowingPhaseOut) NewUsers() []string {
 	return globalIDs(catalogue.KindAuthority, g.gained)
 }

@@ -12,13 +12,13 @@ import (
 // ReuseQuery is what the share of reuse can be asked.
 type ReuseQuery struct {
 	view.Paging
-	GroupBy   []ReuseGrouping // every combination is a group; one group where none is named
+	GroupBy   []ReuseDimension // every combination is a group; one group where none is named
 	Services  view.Filter
 	Solutions view.Filter
 	Year      *int // of the money only this budget year; all by default
 }
 
-// ReuseShare is how solutions, their offers, the people whom these reach and the
+// ReuseGroupConnection says how solutions, their offers, the people whom these reach and the
 // money divide by origin. Within a group the classes add up to the whole in each of
 // the four; groups do not, since a solution may belong to several.
 //
@@ -30,7 +30,7 @@ type ReuseQuery struct {
 //	           origin, in the order of reuse, of those that reach him
 //	money      what budget lines have for the solutions, directly or for projects that
 //	           deliver them; a line that pays for several is divided evenly
-type ReuseShare struct {
+type ReuseGroupConnection struct {
 	view.Listed[ReuseGroup]
 	// Unassigned is the money of budget lines that lead to no solution.
 	Unassigned catalogue.Money
@@ -61,14 +61,14 @@ type ReuseClass struct {
 var reuseClasses = len(catalogue.Origins.Codes) + 1
 
 // FindReuse divides the estate by origin.
-func FindReuse(v *view.View, q ReuseQuery) (ReuseShare, error) {
+func FindReuse(v *view.View, q ReuseQuery) (ReuseGroupConnection, error) {
 	services, err := v.Matching(catalogue.KindService, q.Services)
 	if err != nil {
-		return ReuseShare{}, err
+		return ReuseGroupConnection{}, err
 	}
 	solutions, err := v.Matching(catalogue.KindSolution, q.Solutions)
 	if err != nil {
-		return ReuseShare{}, err
+		return ReuseGroupConnection{}, err
 	}
 	r := &reuse{View: v, query: q, services: services, groups: map[reuseKey]*ReuseGroup{}}
 	r.serving = newServing(v, services)
@@ -77,9 +77,9 @@ func FindReuse(v *view.View, q ReuseQuery) (ReuseShare, error) {
 	r.countOffers()
 	unassigned := r.countMoney()
 	if err := v.Stopped(); err != nil {
-		return ReuseShare{}, err
+		return ReuseGroupConnection{}, err
 	}
-	out := ReuseShare{Unassigned: unassigned}
+	out := ReuseGroupConnection{Unassigned: unassigned}
 	out.Listed, err = pageOf(v, q.Paging, r.ordered(),
 		func(g *ReuseGroup) view.Place { return view.Place{Number: g.key.order()} },
 		func(g *ReuseGroup) ReuseGroup { return *g },

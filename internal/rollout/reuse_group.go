@@ -10,14 +10,14 @@ import (
 	"fundus/internal/view"
 )
 
-// ReuseGrouping is by what the share of reuse is told apart.
-type ReuseGrouping string
+// ReuseDimension is by what the share of reuse is told apart.
+type ReuseDimension string
 
 // The groupings.
 const (
-	ReuseByMinistry ReuseGrouping = "MINISTRY"     // that owns the solution, or whose part its owner is
-	ReuseByField    ReuseGrouping = "POLICY_FIELD" // of the service
-	ReuseByQuarter  ReuseGrouping = "QUARTER"      // in which the solution became productive, or the offer live
+	ReuseByMinistry ReuseDimension = "MINISTRY"     // that owns the solution, or whose part its owner is
+	ReuseByField    ReuseDimension = "POLICY_FIELD" // of the service
+	ReuseByQuarter  ReuseDimension = "QUARTER"      // in which the solution became productive, or the offer live
 )
 
 // quarter counts quarters of years from 1; 0 is none that is known.
@@ -95,7 +95,7 @@ type ReuseGroup struct {
 
 // Ministry is the ministry of the group.
 func (g ReuseGroup) Ministry() (view.Authority, bool) {
-	return found[view.Authority](g.in, g.key.ministry)
+	return view.Handle[view.Authority](g.in, g.key.ministry)
 }
 
 // PolicyField is the policy field of the group.

@@ -28,7 +28,7 @@ func (n naive) ministriesOf(solution catalogue.ID) (out []catalogue.ID) {
 }
 
 // belongs are the keys of the groups of something, each once, spelt.
-func belongs(by []ReuseGrouping, ministries []catalogue.ID, fields []catalogue.PolicyField, q string) []string {
+func belongs(by []ReuseDimension, ministries []catalogue.ID, fields []catalogue.PolicyField, q string) []string {
 	if len(ministries) == 0 || !slices.Contains(by, ReuseByMinistry) {
 		ministries = []catalogue.ID{0}
 	}
@@ -85,7 +85,7 @@ func (s share) at(key string) *[8]ReuseMeasures {
 	return s[key]
 }
 
-func (n naive) share(by []ReuseGrouping) share {
+func (n naive) share(by []ReuseDimension) share {
 	out := share{}
 	field := func(s catalogue.ID) catalogue.PolicyField { return n.records[s-1].(*catalogue.Service).PolicyField }
 	counted := slices.DeleteFunc(n.all(catalogue.KindSolution), func(id catalogue.ID) bool { return n.phase(id) == "RETIRED" })
@@ -179,7 +179,7 @@ func (n naive) money(out share, groups map[catalogue.ID][]string) {
 // Each measure of each class of each group is what one counts by hand.
 func TestTheShareOfReuseIsWhatOneCountsByHand(t *testing.T) {
 	everywhere(t, func(t *rapid.T, d *drawn, v *view.View) {
-		by := rapid.SliceOfNDistinct(rapid.SampledFrom([]ReuseGrouping{ReuseByMinistry, ReuseByField, ReuseByQuarter}), 0, 3, rapid.ID).Draw(t, "by")
+		by := rapid.SliceOfNDistinct(rapid.SampledFrom([]ReuseDimension{ReuseByMinistry, ReuseByField, ReuseByQuarter}), 0, 3, rapid.ID).Draw(t, "by")
 		r, err := FindReuse(v, ReuseQuery{Paging: whole, GroupBy: by})
 		want := naive{d, territory.New(v)}.share(by)
 		if n := good(t, r, err).TotalCount(); n != len(want) {

@@ -36,8 +36,8 @@ type CoveragePoint struct {
 const MostPoints = 60
 
 // CoverOver is the coverage on each of some days, as one revision knows them.
-func CoverOver(v *view.View, q CoverageQuery, from, to catalogue.Day, step CoverageStep) ([]CoveragePoint, error) {
-	days, err := daysOf(from, to, step)
+func CoverOver(v *view.View, q CoverageQuery, from, until catalogue.Day, step CoverageStep) ([]CoveragePoint, error) {
+	days, err := daysOf(from, until, step)
 	if err != nil {
 		return nil, err
 	}
@@ -94,14 +94,14 @@ func Points(from, to catalogue.Day, step CoverageStep) int {
 // daysOf are the days of a series: from the first on, as far as they are not behind the
 // last. Months are counted from the first day, so that the 31st is met again after
 // February, where it is the last day.
-func daysOf(from, to catalogue.Day, step CoverageStep) ([]catalogue.Day, error) {
-	if to < from {
-		return nil, &catalogue.Error{Kind: catalogue.Invalid, Field: "to", Value: to.String(), Message: "the last day is not before the first"}
+func daysOf(from, until catalogue.Day, step CoverageStep) ([]catalogue.Day, error) {
+	if until < from {
+		return nil, &catalogue.Error{Kind: catalogue.Invalid, Field: "until", Value: until.String(), Message: "the last day is not before the first"}
 	}
 	var days []catalogue.Day
 	for n := 0; ; n++ {
 		day := after(from, n, step)
-		if day > to {
+		if day > until {
 			return days, nil
 		}
 		if len(days) == MostPoints {

@@ -35,9 +35,6 @@ type survey struct {
 	chains []chain
 }
 
-// workers is how many goroutines look at services. A server answers others besides.
-const workers = 2
-
 // surveyKey is the scope of a survey, as it is spelt.
 type surveyKey string
 
@@ -47,7 +44,7 @@ func surveyOf(v *view.View, scope Scope) (*survey, error) {
 	return view.Kept(v, surveyKey(fmt.Sprintf("%#v", scope)), func() (*survey, error) { return newSurvey(v, scope) })
 }
 
-// newSurvey looks at the services in turn, each by one worker.
+// newSurvey looks at the services in turn, each by one hand.
 func newSurvey(v *view.View, scope Scope) (*survey, error) {
 	services, err := v.Matching(catalogue.KindService, scope.Services)
 	if err != nil {
@@ -59,7 +56,7 @@ func newSurvey(v *view.View, scope Scope) (*survey, error) {
 	}
 	s := &survey{estate: newEstate(v), land: newLand(v)}
 	ids := slices.Collect(services.All())
-	parts := make([]surveyor, workers)
+	parts := make([]surveyor, hands)
 	var done sync.WaitGroup
 	for i := range parts {
 		parts[i] = surveyor{offers: newOffers(s.estate, s.land), meant: authorities, place: make([]int32, v.Snapshot().MaxRecord()+1)}
@@ -87,7 +84,7 @@ type surveyor struct {
 
 // look looks at every so manieth service.
 func (s *surveyor) look(services []catalogue.ID, from int) {
-	for i := from; i < len(services); i += workers {
+	for i := from; i < len(services); i += hands {
 		if s.view.Stopped() != nil {
 			return
 		}

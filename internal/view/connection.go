@@ -66,6 +66,22 @@ func List[N Record](v *View, kind catalogue.Kind, q Query) (Connection[N], error
 	return c, nil
 }
 
+// Some is a list of some records of a kind, by name. They are records that the view
+// sees; what was asked binds the cursors.
+func Some[N Record](v *View, kind catalogue.Kind, set snapshot.Set, p Paging, asked ...any) (Connection[N], error) {
+	c := Connection[N]{in: v, kind: kind, set: set}
+	w, err := v.window(p, question(spelling(append([]any{kind}, asked...))...))
+	if err != nil {
+		return c, err
+	}
+	page, err := v.ordered(kind, set, nil, w)
+	if err != nil {
+		return c, err
+	}
+	c.fill(page, w)
+	return c, nil
+}
+
 // fill shows a page.
 func (c *Connection[N]) fill(p page, w window) {
 	c.Info = p.info(w)

@@ -3,10 +3,9 @@
 //
 // A View is chosen once for an operation and everything that the operation
 // reads comes out of it, so an answer cannot mix two moments; a Diff names the two
-// that it compares. A View hands out
-// handles: a record together with the View that it was seen from. A handle's
-// edges are methods that need no context and no loader, because the snapshot is
-// in memory; they run where they are called.
+// that it compares. A View hands out handles: a record together with the View that
+// it was seen from. A handle's edges are methods that need no context and no loader,
+// because the snapshot is in memory; they run where they are called.
 //
 //	View ── Node, Lookup ──► Service, Authority, … (handles)
 //	     ── List ──────────► Connection[Service] ── Facets, TotalCount (when asked for)
@@ -15,6 +14,14 @@
 //	     ── Search ────────► Search
 //	two Views ── Differences ──► Diff
 //	View, what the log says ──► History, ChangeMarks
+//
+// Rooms that walk the whole by themselves (explore, rollout, territory) have a door of
+// their own (door.go): what is seen, by number. They page as every list does:
+//
+//	a list that is computed whole ───────── Cut ──► Listed
+//	a set of records of one kind ────────── Some ──► Connection
+//	a list too long to compute, found from a place on ── Forward
+//	a walk that goes on where its budget ended ───────── Resume
 //
 // What a View hides, it hides before it counts: records and statements that do
 // not hold on its day neither appear nor are counted, nor do they lead anywhere.

@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -40,6 +41,12 @@ func (v *View) Rows(id catalogue.ID, role catalogue.Role) iter.Seq[snapshot.Edge
 
 // All are the records of a kind that the view sees.
 func (v *View) All(kind catalogue.Kind) snapshot.Set { return v.all(kind) }
+
+// Handle is the handle of a record of a kind, false where the view sees none.
+func Handle[R Record](v *View, id catalogue.ID) (R, bool) {
+	r, ok := v.At(id).(R)
+	return r, ok
+}
 
 // Stopped says that the time for an answer is over: an error once it is. Every
 // long loop asks it now and then.
@@ -155,7 +162,7 @@ func kindsOf(value any) ([]catalogue.Kind, error) {
 
 // codeOf is how the schema spells a kind, however it comes.
 func codeOf(x any) string {
-	if k, ok := plain(x).Interface().(catalogue.Kind); ok {
+	if k, ok := reflect.TypeAssert[catalogue.Kind](plain(x)); ok {
 		return k.Code()
 	}
 	return str(x)

@@ -33,14 +33,3 @@ func (f Forward) Info(entries []Place, more bool) PageInfo {
 	}
 	return p.info(f.window)
 }
-
-// On is the same catalogue on another day, for as long as the answer may take. What
-// has been found out of the one day is not known of the other.
-func (v *View) On(day catalogue.Day) *View {
-	if day == v.day {
-		return v
-	}
-	other := New(v.snap, day)
-	other.assumed, other.lag, other.done = v.assumed, v.lag, v.done
-	return other
-}

@@ -5,11 +5,11 @@ import (
 	"slices"
 
 	"fundus/internal/catalogue"
-	"fundus/internal/snapshot"
 )
 
 // What packages need that answer with lists of their own (explore, rollout): pages
-// and cursors as every other list has them.
+// and cursors as every other list has them. A list that is computed whole is Cut; one
+// that is too long for it goes Forward; a walk has no list and goes on by a Resume.
 
 // Place is where an entry stands in a list: by number, then by key, then by id, each
 // ascending. Two entries of a list differ in it.
@@ -122,20 +122,4 @@ func spelling(asked []any) []any {
 		out[i] = part
 	}
 	return out
-}
-
-// Some is a list of some records of a kind, by name. They are records that the view
-// sees; what was asked binds the cursors.
-func Some[N Record](v *View, kind catalogue.Kind, set snapshot.Set, p Paging, asked ...any) (Connection[N], error) {
-	c := Connection[N]{in: v, kind: kind, set: set}
-	w, err := v.window(p, question(spelling(append([]any{kind}, asked...))...))
-	if err != nil {
-		return c, err
-	}
-	page, err := v.ordered(kind, set, nil, w)
-	if err != nil {
-		return c, err
-	}
-	c.fill(page, w)
-	return c, nil
 }

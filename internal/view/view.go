@@ -210,3 +210,14 @@ func (v *View) at(id catalogue.ID) Record {
 	}
 	return nil
 }
+
+// On is the same catalogue on another day, for as long as the answer may take. What
+// has been found out of the one day is not known of the other.
+func (v *View) On(day catalogue.Day) *View {
+	if day == v.day {
+		return v
+	}
+	other := New(v.snap, day)
+	other.assumed, other.lag, other.done = v.assumed, v.lag, v.done
+	return other
+}
