@@ -16,9 +16,9 @@ func clock(milliseconds int) (over func() bool) {
 
 var _ explore.Clock = clock
 
-func (query) Neighbourhood(ctx context.Context, of string, hops *int, relations []catalogue.Relation, direction *explore.Direction, filter, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error) {
+func (query) Neighbourhood(ctx context.Context, of string, depth *int, relations []catalogue.Relation, direction *explore.Direction, filter, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error) {
 	return explore.NeighbourhoodOf(viewOf(ctx), explore.NeighbourhoodQuery{
-		Of: of, Hops: hops, Scope: scope(relations, direction, where), Filter: filter,
+		Of: of, Depth: depth, Scope: scope(relations, direction, where), Filter: filter,
 		FoldAbove: foldAbove, RollUp: given(rollUp), Budget: given(budget), After: after,
 	}, clock)
 }

@@ -63,7 +63,7 @@ var questions = map[string][]string{
 	"islands":            {""},
 	"peerComparison":     {`authority: "$authority"`, `authority: "$authority", given: ["$otherAuthority"]`},
 	"coverage":           {"", `groupBy: [DISTRICT]`, `basis: COMPETENCE`},
-	"coverageOver":       {`from: "2025-09-01", to: "2025-09-01", step: YEAR`},
+	"coverageOver":       {`from: "2025-09-01", until: "2025-09-01", step: YEAR`},
 	"availability":       {""},
 	"blockers":           {"first: 100"},
 	"levers":             {"", "goal: POPULATION"},

@@ -222,10 +222,10 @@ func (m *measure) times(f *ast.Field, page int) int {
 // points is how many points a series of coverages has.
 func (m *measure) points(f *ast.Field) int {
 	from, begins := m.written(f, "from")
-	to, ends := m.written(f, "to")
+	until, ends := m.written(f, "until")
 	step, steps := m.written(f, "step")
 	first, wrong := catalogue.ParseDay(from)
-	last, alsoWrong := catalogue.ParseDay(to)
+	last, alsoWrong := catalogue.ParseDay(until)
 	if !begins || !ends || !steps || wrong != nil || alsoWrong != nil {
 		return rollout.MostPoints
 	}

@@ -34,7 +34,7 @@ const (
 	priceCoverage   = 22_000
 	pricePoint      = 2_000
 	priceLongSeries = 30_000
-	priceReuse      = 24_000 // every offer, and the people of its land
+	priceReuse      = 20_000 // every offer, and the people of its land
 	// priceEstate is for a look at all offers, or at all pairs of services and
 	// authorities: three of them fill an operation.
 	priceEstate = 15_000

@@ -91,7 +91,7 @@ func TestAFilterThatMayMeanAllIsAsDearAsNone(t *testing.T) {
 		`services:{not:{focus:true}}`:            "COMPLEXITY_LIMIT_EXCEEDED",
 		`services:{id:{in:["c2VydmljZTo0"]}}`:    "",
 	} {
-		for field, times := range map[string]int{`coverage(first:1,$){groupCount}`: 3, `coverageOver(from:"2025-01-01",to:"2025-01-01",step:DAY,$){day}`: 3, `availability($){count}`: 6} {
+		for field, times := range map[string]int{`coverage(first:1,$){groupCount}`: 3, `coverageOver(from:"2025-01-01",until:"2025-01-01",step:DAY,$){day}`: 3, `availability($){count}`: 6} {
 			field = strings.NewReplacer(",$", ","+services, "($)", strings.TrimSuffix("("+services, "(")+strings.Repeat(")", min(1, len(services)))).Replace(field)
 			query := "{"
 			for _, alias := range []string{"a:", " b:", " c:", " d:", " e:", " f:"}[:times] {
@@ -127,7 +127,7 @@ func TestADrawingCostsByTheRecord(t *testing.T) {
 // TestASeriesCostsByItsPoints asks for few days and for many, however the days come.
 func TestASeriesCostsByItsPoints(t *testing.T) {
 	s := world(t, graph.Options{})
-	const series = `coverageOver(from: F, to: T, step: S){pairs{numerator} strict{numerator} population{numerator denominator unknown perMille}}`
+	const series = `coverageOver(from: F, until: T, step: S){pairs{numerator} strict{numerator} population{numerator denominator unknown perMille}}`
 	two := "{a:" + series + " b:" + series + "}"
 	for _, c := range []struct {
 		from, to, step string

@@ -103,7 +103,7 @@ type QueryResolver interface {
 	Source(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Source, error)
 	Relations(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any) (view.Statements, error)
 	Search(ctx context.Context, text string, kinds []catalogue.Kind, first *int, after *string) (view.Search, error)
-	Neighbourhood(ctx context.Context, of string, hops *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error)
+	Neighbourhood(ctx context.Context, of string, depth *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, foldAbove *int, rollUp *explore.RollUp, budget *explore.Budget, after *string) (explore.Neighbourhood, error)
 	Paths(ctx context.Context, from string, to string, maxLength *int, mode *explore.PathMode, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, first *int, budget *explore.Budget) (explore.Paths, error)
 	Impact(ctx context.Context, of string, direction *explore.ImpactDirection, hops *int, relations []catalogue.Relation, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Impact, error)
 	Common(ctx context.Context, of []string, hops *int, relations []catalogue.Relation, direction *explore.Direction, filter map[string]any, where map[string]any, budget *explore.Budget, first *int, after *string) (explore.Common, error)
@@ -745,8 +745,8 @@ type Query {
   neighbourhood(
     "The record in the centre, by its id, or by an identifier such as leika:99050012104000 or authority/ars:03241."
     of: ID!
-    "Over how many steps from the centre, 0 to 6; 1 by default. Steps through records that the filter leaves out count."
-    hops: Int
+    "How far from the centre, in steps, 0 to 6; 1 by default. Steps through records that the filter leaves out count."
+    depth: Int
     "Along statements of these relations, all by default."
     relations: [Relation!]
     "Which way statements are walked, either way by default. Nodes that were reached are joined by statements of any direction."
@@ -20509,14 +20509,14 @@ func (ec *executionContext) field_Query_neighbourhood_args(ctx context.Context, 
 		return nil, err
 	}
 	args["of"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "hops",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "depth",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["hops"] = arg1
+	args["depth"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "relations",
 		func(ctx context.Context, v any) ([]catalogue.Relation, error) {
 			return ec.unmarshalORelation2ᚕfundusᚋinternalᚋcatalogueᚐRelationᚄ(ctx, v)
@@ -55918,7 +55918,7 @@ func (ec *executionContext) _Query_neighbourhood(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["of"].(string), fc.Args["hops"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["foldAbove"].(*int), fc.Args["rollUp"].(*explore.RollUp), fc.Args["budget"].(*explore.Budget), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["of"].(string), fc.Args["depth"].(*int), fc.Args["relations"].([]catalogue.Relation), fc.Args["direction"].(*explore.Direction), fc.Args["filter"].(map[string]any), fc.Args["where"].(map[string]any), fc.Args["foldAbove"].(*int), fc.Args["rollUp"].(*explore.RollUp), fc.Args["budget"].(*explore.Budget), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v explore.Neighbourhood) graphql.Marshaler {

@@ -11,7 +11,7 @@ import (
 // NeighbourhoodQuery asks what is near a record.
 type NeighbourhoodQuery struct {
 	Of        string
-	Hops      *int
+	Depth     *int
 	Scope     Scope
 	Filter    view.RecordFilter // which records are shown; the others are walked through
 	FoldAbove *int
@@ -22,7 +22,7 @@ type NeighbourhoodQuery struct {
 
 // How far and how wide a neighbourhood can be.
 const (
-	defaultHops, mostHops                      = 1, 6
+	defaultDepth, mostDepth                    = 1, 6
 	defaultFoldAbove, leastFold, MostFoldAbove = 25, 1, 1000
 )
 
@@ -39,7 +39,7 @@ const (
 // leaves out are never folded, nor are kinds that are rolled up, nor is the centre.
 //
 // Left out by the filter are records, but not the ways through them (bridges). They
-// count as steps of the hops and as records of the budget, since they are met.
+// count as steps and as records of the budget, since they are met.
 //
 // Rolled up are, at the end, all records but the centre that have the attribute: one
 // group for each kind and value.
@@ -112,7 +112,7 @@ func NeighbourhoodOf(v *view.View, q NeighbourhoodQuery, clock Clock) (Neighbour
 	}
 	n := &vicinity{steps: s, direction: a.scope.Direction, foldAbove: a.foldAbove, unfolded: a.rollUp.has, shown: a.shown}
 	n.begin(a.of)
-	n.walk(a.hops)
+	n.walk(a.depth)
 	rest := m.rest()
 	n.amid(a.scope.Relations, rest)
 	n.bridges(rest)
@@ -127,7 +127,7 @@ func NeighbourhoodOf(v *view.View, q NeighbourhoodQuery, clock Clock) (Neighbour
 // request is a NeighbourhoodQuery, checked.
 type request struct {
 	of        catalogue.ID
-	hops      int
+	depth     int
 	foldAbove int
 	scope     Scope
 	shown     func(catalogue.ID) bool
@@ -142,7 +142,7 @@ func requestOf(v *view.View, q NeighbourhoodQuery) (a request, err error) {
 	if a.of, err = v.Named("of", q.Of); err != nil {
 		return a, err
 	}
-	if a.hops, err = numberWithin("hops", q.Hops, defaultHops, 0, mostHops); err != nil {
+	if a.depth, err = numberWithin("depth", q.Depth, defaultDepth, 0, mostDepth); err != nil {
 		return a, err
 	}
 	if a.foldAbove, err = numberWithin("foldAbove", q.FoldAbove, defaultFoldAbove, leastFold, MostFoldAbove); err != nil {
@@ -159,7 +159,7 @@ func requestOf(v *view.View, q NeighbourhoodQuery) (a request, err error) {
 	a.scope = q.Scope.plain()
 	a.budget = q.Budget
 	a.after = q.After
-	a.question = []any{"neighbourhood", a.of, a.hops, a.scope.Relations, a.scope.Direction, a.foldAbove, a.rollUp.by, q.Filter, q.Scope.Where}
+	a.question = []any{"neighbourhood", a.of, a.depth, a.scope.Relations, a.scope.Direction, a.foldAbove, a.rollUp.by, q.Filter, q.Scope.Where}
 	return a, nil
 }
 

@@ -65,10 +65,10 @@ func BenchmarkNeighbourhood(b *testing.B) {
 				name string
 				id   catalogue.ID
 			}{{"Median", ids[len(ids)/2]}, {"Hub", ids[len(ids)-1]}} {
-				for _, hops := range []int{1, 2} {
+				for _, depth := range []int{1, 2} {
 					q := c.q
-					q.Of, q.Hops = catalogue.GlobalID(of, which.id), &hops
-					b.Run(c.name+"/"+of.String()+"/"+which.name+"/"+string(rune('0'+hops)), func(b *testing.B) {
+					q.Of, q.Depth = catalogue.GlobalID(of, which.id), &depth
+					b.Run(c.name+"/"+of.String()+"/"+which.name+"/"+string(rune('0'+depth)), func(b *testing.B) {
 						near(b, day, q)
 					})
 				}

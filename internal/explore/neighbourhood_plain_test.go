@@ -17,7 +17,7 @@ import (
 type aroundQuery struct {
 	NeighbourhoodQuery
 	centre    catalogue.ID
-	hops      int
+	depth     int
 	foldAbove int
 	relations []catalogue.Relation
 	direction Direction
@@ -28,14 +28,14 @@ type aroundQuery struct {
 func drawAround(t *rapid.T, w *surroundings) aroundQuery {
 	q := aroundQuery{
 		centre:    rapid.SampledFrom(w.records).Draw(t, "centre").Base().ID,
-		hops:      rapid.IntRange(0, 4).Draw(t, "hops"),
+		depth:     rapid.IntRange(0, 4).Draw(t, "depth"),
 		foldAbove: rapid.SampledFrom([]int{1, 2, 3, 25}).Draw(t, "fold above"),
 		relations: catalogue.AllRelations(),
 		direction: rapid.SampledFrom([]Direction{Both, Both, Outgoing, Incoming}).Draw(t, "direction"),
 		kinds:     catalogue.Kinds(),
 		evidence:  rapid.IntRange(0, 4).Draw(t, "where") == 0,
 	}
-	q.Of, q.Hops, q.FoldAbove, q.Scope.Direction = catalogue.GlobalID(w.get(q.centre).Kind(), q.centre), &q.hops, &q.foldAbove, q.direction
+	q.Of, q.Depth, q.FoldAbove, q.Scope.Direction = catalogue.GlobalID(w.get(q.centre).Kind(), q.centre), &q.depth, &q.foldAbove, q.direction
 	if rapid.IntRange(0, 3).Draw(t, "some relations") == 0 {
 		q.relations = rapid.SliceOfNDistinct(rapid.SampledFrom(surroundingRelations), 1, 5, rapid.ID).Draw(t, "relations")
 		q.Scope.Relations = q.relations
@@ -114,7 +114,7 @@ func (w *surroundings) around(q aroundQuery, never []catalogue.Kind) []metNaivel
 	}
 	for i := 0; i < len(out); i++ {
 		at := out[i]
-		if at.Group || at.Distance == q.hops {
+		if at.Group || at.Distance == q.depth {
 			continue
 		}
 		for _, role := range catalogue.AllRoles() {
@@ -188,9 +188,9 @@ func (w *surroundings) told(q aroundQuery, e catalogue.Edge, from, to metNaively
 	case from.Group && to.Group:
 		return false
 	case to.Group:
-		return from.Distance < q.hops && len(q.leads(e, e.At(a[0]), e.At(a[1]))) > 0
+		return from.Distance < q.depth && len(q.leads(e, e.At(a[0]), e.At(a[1]))) > 0
 	case from.Group:
-		return to.Distance < q.hops && len(q.leads(e, e.At(a[1]), e.At(a[0]))) > 0
+		return to.Distance < q.depth && len(q.leads(e, e.At(a[1]), e.At(a[0]))) > 0
 	}
 	return true
 }
@@ -205,7 +205,7 @@ func (w *surroundings) bridges(q aroundQuery, met []metNaively, joined map[edgeN
 	}
 	for i, x := range met {
 		for j, y := range met {
-			walked := !x.Group && x.Distance < q.hops && slices.ContainsFunc(y.Members, func(id catalogue.ID) bool {
+			walked := !x.Group && x.Distance < q.depth && slices.ContainsFunc(y.Members, func(id catalogue.ID) bool {
 				return slices.ContainsFunc(w.edges, func(e catalogue.Edge) bool { return q.means(e) && len(q.leads(e, x.Members[0], id)) > 0 })
 			})
 			if walked && (x.leftOut || y.leftOut) {

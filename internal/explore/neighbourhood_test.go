@@ -53,7 +53,7 @@ func TestANeighbourhoodIsWhatTheNaiveReadingFinds(t *testing.T) {
 }
 
 // Where nothing is folded, a record is as far as the shortest way to it, and all that
-// is no farther than the hops is there, shown or left out.
+// is no farther than the depth is there, shown or left out.
 func TestTheDistanceIsThatOfTheShortestWay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawSurroundings(t)
@@ -78,7 +78,7 @@ func TestTheDistanceIsThatOfTheShortestWay(t *testing.T) {
 			}
 		}
 		for id, distance := range want {
-			if distance > q.hops || !q.shows(w.get(id)) {
+			if distance > q.depth || !q.shows(w.get(id)) {
 				delete(want, id)
 			}
 		}
@@ -264,8 +264,8 @@ func TestAQuestionAboutNoNeighbourhoodIsRefused(t *testing.T) {
 	}{
 		{"of", catalogue.NotFound, NeighbourhoodQuery{Of: catalogue.GlobalID(catalogue.KindArea, 2)}},
 		{"of", catalogue.Invalid, NeighbourhoodQuery{Of: "x"}},
-		{"hops", catalogue.Invalid, NeighbourhoodQuery{Of: of, Hops: number(7)}},
-		{"hops", catalogue.Invalid, NeighbourhoodQuery{Of: of, Hops: number(-1)}},
+		{"depth", catalogue.Invalid, NeighbourhoodQuery{Of: of, Depth: number(7)}},
+		{"depth", catalogue.Invalid, NeighbourhoodQuery{Of: of, Depth: number(-1)}},
 		{"foldAbove", catalogue.Invalid, NeighbourhoodQuery{Of: of, FoldAbove: number(0)}},
 		{"foldAbove", catalogue.Invalid, NeighbourhoodQuery{Of: of, FoldAbove: number(1001)}},
 		{"budget.nodes", catalogue.Invalid, NeighbourhoodQuery{Of: of, Budget: Budget{Nodes: number(0)}}},
@@ -287,8 +287,8 @@ func TestANeighbourhoodWithoutTimeIsTheCentre(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawSurroundings(t)
 		q := drawAround(t, w)
-		q.hops = max(1, q.hops)
-		q.Hops = &q.hops
+		q.depth = max(1, q.depth)
+		q.Depth = &q.depth
 		whole := neighbourhood(t, w, q.NeighbourhoodQuery)
 		n, err := NeighbourhoodOf(w.View, q.NeighbourhoodQuery, func(int) func() bool { return func() bool { return true } })
 		if err != nil {

@@ -70,10 +70,10 @@ func (n *vicinity) begin(id catalogue.ID) {
 	n.slots.set(id, at)
 }
 
-// walk goes on from all that is nearer than the hops, until the budget is spent.
+// walk goes on from all that is nearer than the depth, until the budget is spent.
 // Groups end it: what is folded is not walked on from.
-func (n *vicinity) walk(hops int) {
-	for p := slot(1); int(p) <= len(n.entries) && n.entry(p).distance < hops; p++ {
+func (n *vicinity) walk(depth int) {
+	for p := slot(1); int(p) <= len(n.entries) && n.entry(p).distance < depth; p++ {
 		if n.entry(p).group() {
 			continue
 		}
