@@ -1048,13 +1048,13 @@ type Query {
 
   "How solutions, their live offers, the people whom these reach and the money divide by origin (Nachnutzungsanteil)."
   reuseShare(
-    "By what groups are told apart: every combination that occurs is a group. One group by default."
+    "By what groups are told apart, each once: every combination that occurs is a group. One group by default."
     groupBy: [ReuseDimension!]
     "Of the services only these, all by default; then only solutions that serve one of them."
     services: ServiceFilter
     "Of the solutions only these, all by default."
     solutions: SolutionFilter
-    "Of the money only this budget year, all by default."
+    "Of the money only this budget year, 1946 to 2200; all by default."
     year: Int
     "Number of entries, 0 to 100; 20 by default."
     first: Int

@@ -30,7 +30,7 @@ var (
 )
 
 // checkDimensions says whether each is there once.
-func checkDimensions(by []Dimension) error {
+func checkDimensions[D ~string](by []D) error {
 	for i, d := range by {
 		if slices.Contains(by[:i], d) {
 			return &catalogue.Error{Kind: catalogue.Invalid, Field: "groupBy", Value: string(d), Message: fmt.Sprintf("%s is named twice", d)}

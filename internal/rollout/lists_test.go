@@ -311,7 +311,12 @@ func TestListsRefuseWhatTheyCannotMean(t *testing.T) {
 		"phase-outs of wrong ones":   func() error { _, err := FindGrowingPhaseOuts(v, wrong, whole); return err },
 		"parallels of wrong ones":    func() error { _, err := FindParallels(v, wrong, whole); return err },
 		"reuse of wrong services":    func() error { _, err := FindReuse(v, ReuseQuery{Services: wrong}); return err },
-		"reuse of wrong solutions":   func() error { _, err := FindReuse(v, ReuseQuery{Solutions: wrong}); return err },
+		"reuse by a group twice": func() error {
+			_, err := FindReuse(v, ReuseQuery{GroupBy: []ReuseDimension{ReuseByQuarter, ReuseByQuarter}})
+			return err
+		},
+		"reuse of no budget year":  func() error { _, err := FindReuse(v, ReuseQuery{Year: &none}); return err },
+		"reuse of wrong solutions": func() error { _, err := FindReuse(v, ReuseQuery{Solutions: wrong}); return err },
 	} {
 		if err := ask(); catalogue.KindOf(err) != catalogue.Invalid {
 			t.Errorf("%s: %v", name, err)

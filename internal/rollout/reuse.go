@@ -2,7 +2,9 @@ package rollout
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strconv"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
@@ -62,6 +64,9 @@ var reuseClasses = len(catalogue.Origins.Codes) + 1
 
 // FindReuse divides the estate by origin.
 func FindReuse(v *view.View, q ReuseQuery) (ReuseGroupConnection, error) {
+	if err := cmp.Or(checkDimensions(q.GroupBy), checkYear(q.Year)); err != nil {
+		return ReuseGroupConnection{}, err
+	}
 	services, err := v.Matching(catalogue.KindService, q.Services)
 	if err != nil {
 		return ReuseGroupConnection{}, err
@@ -85,6 +90,18 @@ func FindReuse(v *view.View, q ReuseQuery) (ReuseGroupConnection, error) {
 		func(g *ReuseGroup) ReuseGroup { return *g },
 		"reuseShare", q.GroupBy, q.Services, q.Solutions, yearOf(q.Year))
 	return out, err
+}
+
+// checkYear says whether a budget can have a year; see catalogue.BudgetLine.
+func checkYear(year *int) error {
+	const first, last = 1946, 2200
+	if year == nil || first <= *year && *year <= last {
+		return nil
+	}
+	return &catalogue.Error{
+		Kind: catalogue.Invalid, Field: "year", Value: strconv.Itoa(*year),
+		Message: fmt.Sprintf("a budget year is %d to %d", first, last),
+	}
 }
 
 func yearOf(year *int) int {
