@@ -51,7 +51,7 @@ func BenchmarkExploration(b *testing.B) {
 const (
 	nearQuery   = `query($of:ID!){neighbourhood(of:$of){complete nodes{record{id name} distance} groups{id label count} edges{from to label count}}}`
 	pathsQuery  = `query($from:ID!,$to:ID!){paths(from:$from,to:$to){length paths{steps{to{id name}}}}}`
-	impactQuery = `query($of:ID!){impact(of:$of,hops:4){totalCount complete byKind{kind count} byDistance{distance count} edges{distance node{id name}}}}`
+	impactQuery = `query($of:ID!){impact(of:$of,hops:4){totalCount complete kinds{kind count} distances{distance count} edges{distance node{id name}}}}`
 	figures     = `fragment figures on CoverageFigures{strict{numerator denominator} any{numerator} pairs{numerator denominator unknown} population{numerator denominator}}`
 )
 
