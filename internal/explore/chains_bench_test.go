@@ -7,23 +7,8 @@ import (
 
 	"fundus/internal/catalogue"
 	"fundus/internal/explore"
-	"fundus/internal/generate"
-	"fundus/internal/snapshot"
 	"fundus/internal/view"
 )
-
-// state is a synthetic state of two million offers, built once.
-var state = sync.OnceValue(func() *snapshot.Snapshot {
-	b := snapshot.NewBuilder()
-	if err := generate.Into(b, generate.State, 1); err != nil {
-		panic(err)
-	}
-	s, err := b.Build(1, time.Unix(1, 0))
-	if err != nil {
-		panic(err)
-	}
-	return s
-})
 
 // today is the day of all questions.
 const today catalogue.Day = 739_981

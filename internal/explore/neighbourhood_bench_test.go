@@ -3,34 +3,16 @@ package explore_test
 import (
 	"cmp"
 	"slices"
-	"sync"
 	"testing"
-	"time"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/explore"
-	"fundus/internal/generate"
-	"fundus/internal/snapshot"
 	"fundus/internal/view"
 )
 
-// The catalogue of a state (2 million offers), synthetic, built once for the questions
-// about what is near.
-var nearState = sync.OnceValue(func() *snapshot.Snapshot {
-	b := snapshot.NewBuilder()
-	if err := generate.Into(b, generate.State, 1); err != nil {
-		panic(err)
-	}
-	s, err := b.Build(1, time.Unix(1, 0))
-	if err != nil {
-		panic(err)
-	}
-	return s
-})
-
 // byStatements are the records of a kind, those with the fewest statements first.
 func byStatements(kind catalogue.Kind) []catalogue.ID {
-	s := nearState()
+	s := state()
 	length := func(id catalogue.ID) (total int) {
 		s.RolesOf(id, func(_ catalogue.Role, n int) bool {
 			total += n
@@ -82,7 +64,7 @@ func near(b *testing.B, day catalogue.Day, q explore.NeighbourhoodQuery) {
 	var n explore.Neighbourhood
 	for b.Loop() {
 		var err error
-		if n, err = explore.NeighbourhoodOf(view.New(nearState(), day), q, always); err != nil {
+		if n, err = explore.NeighbourhoodOf(view.New(state(), day), q, always); err != nil {
 			b.Fatal(err)
 		}
 	}

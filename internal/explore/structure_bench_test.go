@@ -1,30 +1,12 @@
 package explore_test
 
 import (
-	"sync"
 	"testing"
-	"time"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/explore"
-	"fundus/internal/generate"
-	"fundus/internal/snapshot"
 	"fundus/internal/view"
 )
-
-// The catalogue of a state (2 million offers), synthetic, built once for the questions
-// about the whole. Each asks a new view, as every operation does.
-var wholeState = sync.OnceValue(func() *snapshot.Snapshot {
-	b := snapshot.NewBuilder()
-	if err := generate.Into(b, generate.State, 1); err != nil {
-		panic(err)
-	}
-	s, err := b.Build(1, time.Unix(1, 0))
-	if err != nil {
-		panic(err)
-	}
-	return s
-})
 
 var wholeDay = func() catalogue.Day {
 	d, err := catalogue.ParseDay("2025-12-31")
@@ -35,7 +17,7 @@ var wholeDay = func() catalogue.Day {
 }()
 
 func askWhole[T any](b *testing.B, question func(*view.View) (T, error)) {
-	s := wholeState()
+	s := state()
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := question(view.New(s, wholeDay)); err != nil {
@@ -97,7 +79,7 @@ func BenchmarkIslands(b *testing.B) {
 }
 
 func BenchmarkPeerComparison(b *testing.B) {
-	s := wholeState()
+	s := state()
 	id, _ := s.Kind(catalogue.KindAuthority).Next(0)
 	byKind := map[string]catalogue.ID{"District": id + 5, "Municipality": id + 500}
 	for name, id := range byKind {
