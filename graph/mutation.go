@@ -244,6 +244,78 @@ func (m mutation) PutBudgetLine(ctx context.Context, record catalogue.BudgetLine
 	return put[view.BudgetLine](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }
 
+func (m mutation) PutCase(ctx context.Context, record catalogue.Case, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Case], error) {
+	return put[view.Case](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutNeed(ctx context.Context, record catalogue.Need, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Need], error) {
+	return put[view.Need](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutSearchReceipt(ctx context.Context, record catalogue.SearchReceipt, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.SearchReceipt], error) {
+	return put[view.SearchReceipt](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutOption(ctx context.Context, record catalogue.Option, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Option], error) {
+	return put[view.Option](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutGateResult(ctx context.Context, record catalogue.GateResult, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.GateResult], error) {
+	return put[view.GateResult](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutExclusion(ctx context.Context, record catalogue.Exclusion, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Exclusion], error) {
+	return put[view.Exclusion](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutScore(ctx context.Context, record catalogue.Score, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Score], error) {
+	return put[view.Score](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutAssessment(ctx context.Context, record catalogue.Assessment, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Assessment], error) {
+	return put[view.Assessment](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutEvidence(ctx context.Context, record catalogue.Evidence, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Evidence], error) {
+	return put[view.Evidence](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutCostModel(ctx context.Context, record catalogue.CostModel, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.CostModel], error) {
+	return put[view.CostModel](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutRule(ctx context.Context, record catalogue.Rule, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Rule], error) {
+	return put[view.Rule](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutRuleCheck(ctx context.Context, record catalogue.RuleCheck, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.RuleCheck], error) {
+	return put[view.RuleCheck](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutDeviation(ctx context.Context, record catalogue.Deviation, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Deviation], error) {
+	return put[view.Deviation](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutDecision(ctx context.Context, record catalogue.Decision, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Decision], error) {
+	return put[view.Decision](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutFollowUp(ctx context.Context, record catalogue.FollowUp, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.FollowUp], error) {
+	return put[view.FollowUp](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutGate(ctx context.Context, record catalogue.Gate, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Gate], error) {
+	return put[view.Gate](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutLadder(ctx context.Context, record catalogue.Ladder, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Ladder], error) {
+	return put[view.Ladder](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
+func (m mutation) PutWeightSet(ctx context.Context, record catalogue.WeightSet, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.WeightSet], error) {
+	return put[view.WeightSet](ctx, m, &record, id, source, seen, message, idempotencyKey)
+}
+
 func (m mutation) PutSource(ctx context.Context, record catalogue.Source, id, source *string, seen *int, message, idempotencyKey *string) (*input.Payload[view.Source], error) {
 	return put[view.Source](ctx, m, &record, id, source, seen, message, idempotencyKey)
 }

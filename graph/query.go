@@ -79,6 +79,78 @@ func (query) BudgetLines(ctx context.Context, first *int, after *string, last *i
 	return list[view.BudgetLine](ctx, catalogue.KindBudgetLine, first, after, last, before, filter, orderBy, search)
 }
 
+func (query) Cases(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Case], error) {
+	return list[view.Case](ctx, catalogue.KindCase, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) Needs(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Need], error) {
+	return list[view.Need](ctx, catalogue.KindNeed, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) SearchReceipts(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.SearchReceipt], error) {
+	return list[view.SearchReceipt](ctx, catalogue.KindSearchReceipt, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) Options(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Option], error) {
+	return list[view.Option](ctx, catalogue.KindOption, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) GateResults(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.GateResult], error) {
+	return list[view.GateResult](ctx, catalogue.KindGateResult, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) Exclusions(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Exclusion], error) {
+	return list[view.Exclusion](ctx, catalogue.KindExclusion, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) Scores(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Score], error) {
+	return list[view.Score](ctx, catalogue.KindScore, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) Assessments(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Assessment], error) {
+	return list[view.Assessment](ctx, catalogue.KindAssessment, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) EvidenceItems(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Evidence], error) {
+	return list[view.Evidence](ctx, catalogue.KindEvidence, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) CostModels(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.CostModel], error) {
+	return list[view.CostModel](ctx, catalogue.KindCostModel, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) Rules(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Rule], error) {
+	return list[view.Rule](ctx, catalogue.KindRule, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) RuleChecks(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.RuleCheck], error) {
+	return list[view.RuleCheck](ctx, catalogue.KindRuleCheck, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) Deviations(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Deviation], error) {
+	return list[view.Deviation](ctx, catalogue.KindDeviation, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) Decisions(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Decision], error) {
+	return list[view.Decision](ctx, catalogue.KindDecision, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) FollowUps(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.FollowUp], error) {
+	return list[view.FollowUp](ctx, catalogue.KindFollowUp, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) Gates(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Gate], error) {
+	return list[view.Gate](ctx, catalogue.KindGate, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) Ladders(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Ladder], error) {
+	return list[view.Ladder](ctx, catalogue.KindLadder, first, after, last, before, filter, orderBy, search)
+}
+
+func (query) WeightSets(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.WeightSet], error) {
+	return list[view.WeightSet](ctx, catalogue.KindWeightSet, first, after, last, before, filter, orderBy, search)
+}
+
 func (query) Sources(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Source], error) {
 	return list[view.Source](ctx, catalogue.KindSource, first, after, last, before, filter, orderBy, search)
 }
@@ -125,6 +197,78 @@ func (query) Project(ctx context.Context, id *string, identifier *catalogue.Iden
 
 func (query) BudgetLine(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.BudgetLine, error) {
 	return one[view.BudgetLine](ctx, catalogue.KindBudgetLine, id, identifier)
+}
+
+func (query) Case(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Case, error) {
+	return one[view.Case](ctx, catalogue.KindCase, id, identifier)
+}
+
+func (query) Need(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Need, error) {
+	return one[view.Need](ctx, catalogue.KindNeed, id, identifier)
+}
+
+func (query) SearchReceipt(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.SearchReceipt, error) {
+	return one[view.SearchReceipt](ctx, catalogue.KindSearchReceipt, id, identifier)
+}
+
+func (query) Option(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Option, error) {
+	return one[view.Option](ctx, catalogue.KindOption, id, identifier)
+}
+
+func (query) GateResult(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.GateResult, error) {
+	return one[view.GateResult](ctx, catalogue.KindGateResult, id, identifier)
+}
+
+func (query) Exclusion(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Exclusion, error) {
+	return one[view.Exclusion](ctx, catalogue.KindExclusion, id, identifier)
+}
+
+func (query) Score(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Score, error) {
+	return one[view.Score](ctx, catalogue.KindScore, id, identifier)
+}
+
+func (query) Assessment(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Assessment, error) {
+	return one[view.Assessment](ctx, catalogue.KindAssessment, id, identifier)
+}
+
+func (query) Evidence(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Evidence, error) {
+	return one[view.Evidence](ctx, catalogue.KindEvidence, id, identifier)
+}
+
+func (query) CostModel(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.CostModel, error) {
+	return one[view.CostModel](ctx, catalogue.KindCostModel, id, identifier)
+}
+
+func (query) Rule(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Rule, error) {
+	return one[view.Rule](ctx, catalogue.KindRule, id, identifier)
+}
+
+func (query) RuleCheck(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.RuleCheck, error) {
+	return one[view.RuleCheck](ctx, catalogue.KindRuleCheck, id, identifier)
+}
+
+func (query) Deviation(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Deviation, error) {
+	return one[view.Deviation](ctx, catalogue.KindDeviation, id, identifier)
+}
+
+func (query) Decision(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Decision, error) {
+	return one[view.Decision](ctx, catalogue.KindDecision, id, identifier)
+}
+
+func (query) FollowUp(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.FollowUp, error) {
+	return one[view.FollowUp](ctx, catalogue.KindFollowUp, id, identifier)
+}
+
+func (query) Gate(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Gate, error) {
+	return one[view.Gate](ctx, catalogue.KindGate, id, identifier)
+}
+
+func (query) Ladder(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Ladder, error) {
+	return one[view.Ladder](ctx, catalogue.KindLadder, id, identifier)
+}
+
+func (query) WeightSet(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.WeightSet, error) {
+	return one[view.WeightSet](ctx, catalogue.KindWeightSet, id, identifier)
 }
 
 func (query) Source(ctx context.Context, id *string, identifier *catalogue.Identifier) (*view.Source, error) {

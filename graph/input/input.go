@@ -10,6 +10,7 @@ package input
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"fundus/internal/catalogue"
@@ -31,18 +32,36 @@ type Put struct {
 	Source string
 	Seen   int
 
-	Service      *catalogue.Service
-	Authority    *catalogue.Authority
-	Area         *catalogue.Area
-	Dataset      *catalogue.Dataset
-	Solution     *catalogue.Solution
-	Standard     *catalogue.Standard
-	Interface    *catalogue.Interface
-	Capability   *catalogue.Capability
-	LegalBasis   *catalogue.LegalBasis
-	Project      *catalogue.Project
-	BudgetLine   *catalogue.BudgetLine
-	SourceRecord *catalogue.Source
+	Service       *catalogue.Service
+	Authority     *catalogue.Authority
+	Area          *catalogue.Area
+	Dataset       *catalogue.Dataset
+	Solution      *catalogue.Solution
+	Standard      *catalogue.Standard
+	Interface     *catalogue.Interface
+	Capability    *catalogue.Capability
+	LegalBasis    *catalogue.LegalBasis
+	Project       *catalogue.Project
+	BudgetLine    *catalogue.BudgetLine
+	Case          *catalogue.Case
+	Need          *catalogue.Need
+	SearchReceipt *catalogue.SearchReceipt
+	Option        *catalogue.Option
+	GateResult    *catalogue.GateResult
+	Exclusion     *catalogue.Exclusion
+	Score         *catalogue.Score
+	Assessment    *catalogue.Assessment
+	Evidence      *catalogue.Evidence
+	CostModel     *catalogue.CostModel
+	Rule          *catalogue.Rule
+	RuleCheck     *catalogue.RuleCheck
+	Deviation     *catalogue.Deviation
+	Decision      *catalogue.Decision
+	FollowUp      *catalogue.FollowUp
+	Gate          *catalogue.Gate
+	Ladder        *catalogue.Ladder
+	WeightSet     *catalogue.WeightSet
+	SourceRecord  *catalogue.Source
 }
 
 // Relate is a statement to make or replace.
@@ -141,42 +160,11 @@ func (p Put) Change() (catalogue.Change, error) {
 
 func (p Put) records() []catalogue.Record {
 	var out []catalogue.Record
-	// A nil pointer in an interface is not nil, hence each by itself.
-	if p.Service != nil {
-		out = append(out, p.Service)
-	}
-	if p.Authority != nil {
-		out = append(out, p.Authority)
-	}
-	if p.Area != nil {
-		out = append(out, p.Area)
-	}
-	if p.Dataset != nil {
-		out = append(out, p.Dataset)
-	}
-	if p.Solution != nil {
-		out = append(out, p.Solution)
-	}
-	if p.Standard != nil {
-		out = append(out, p.Standard)
-	}
-	if p.Interface != nil {
-		out = append(out, p.Interface)
-	}
-	if p.Capability != nil {
-		out = append(out, p.Capability)
-	}
-	if p.LegalBasis != nil {
-		out = append(out, p.LegalBasis)
-	}
-	if p.Project != nil {
-		out = append(out, p.Project)
-	}
-	if p.BudgetLine != nil {
-		out = append(out, p.BudgetLine)
-	}
-	if p.SourceRecord != nil {
-		out = append(out, p.SourceRecord)
+	for _, field := range reflect.ValueOf(p).Fields() {
+		// A nil pointer in an interface is not nil.
+		if r, ok := reflect.TypeAssert[catalogue.Record](field); ok && !field.IsNil() {
+			out = append(out, r)
+		}
 	}
 	return out
 }

@@ -114,6 +114,71 @@ var attributes = [...][]Attribute{
 		one(SourceKinds, "sourceKind", func(s *Source) SourceKind { return s.SourceKind }),
 		day("retrieved", func(s *Source) Day { return s.Retrieved }),
 	},
+
+	KindCase: {
+		one(Lanes, "lane", func(k *Case) Lane { return k.Lane }),
+		one(CaseStates, "step", func(k *Case) CaseState { return k.Step }),
+	},
+	KindNeed: {},
+	KindSearchReceipt: {
+		day("atDay", func(s *SearchReceipt) Day { return s.AtDay }),
+	},
+	KindOption: {
+		one(OptionKinds, "optionKind", func(o *Option) OptionKind { return o.OptionKind }),
+	},
+	KindGateResult: {
+		one(Verdicts, "verdict", func(g *GateResult) Verdict { return g.Verdict }),
+	},
+	KindExclusion: {
+		one(ExclusionGrounds, "ground", func(e *Exclusion) ExclusionGround { return e.Ground }),
+	},
+	KindScore: {},
+	KindAssessment: {
+		day("atDay", func(a *Assessment) Day { return a.AtDay }),
+	},
+	KindEvidence: {
+		one(EvidenceKinds, "evidenceKind", func(e *Evidence) EvidenceKind { return e.EvidenceKind }),
+		one(EvidenceGrades, "grade", func(e *Evidence) EvidenceGrade { return e.Grade }),
+		day("retrieved", func(e *Evidence) Day { return e.Retrieved }),
+	},
+	KindCostModel: {
+		one(PriceFunctions, "priceFunction", func(m *CostModel) PriceFunction { return m.PriceFunction }),
+	},
+	KindRule: {
+		one(RequirementLevels, "level", func(r *Rule) RequirementLevel { return r.Level }),
+		one(RuleTests, "ruleTest", func(r *Rule) RuleTest { return r.RuleTest }),
+		one(PolicyStatuses, "policyStatus", func(r *Rule) PolicyStatus { return r.PolicyStatus }),
+	},
+	KindRuleCheck: {
+		one(Verdicts, "verdict", func(r *RuleCheck) Verdict { return r.Verdict }),
+	},
+	KindDeviation: {
+		one(DeviationStatuses, "deviationStatus", func(d *Deviation) DeviationStatus { return d.DeviationStatus }),
+		day("expires", func(d *Deviation) Day { return d.Expires }),
+		day("requestedOn", func(d *Deviation) Day { return d.RequestedOn }),
+		day("approvedOn", func(d *Deviation) Day { return d.ApprovedOn }),
+	},
+	KindDecision: {
+		one(DecisionOutcomes, "outcome", func(d *Decision) DecisionOutcome { return d.Outcome }),
+		day("inEffectFrom", func(d *Decision) Day { return d.InEffectFrom }),
+		day("expires", func(d *Decision) Day { return d.Expires }),
+	},
+	KindFollowUp: {
+		one(FollowUpMeasures, "followUpMeasure", func(f *FollowUp) FollowUpMeasure { return f.FollowUpMeasure }),
+		day("due", func(f *FollowUp) Day { return f.Due }),
+		day("measuredOn", func(f *FollowUp) Day { return f.MeasuredOn }),
+	},
+	KindGate: {
+		one(GateKinds, "gateKind", func(g *Gate) GateKind { return g.GateKind }),
+		one(GateTests, "gateTest", func(g *Gate) GateTest { return g.GateTest }),
+		one(PolicyStatuses, "policyStatus", func(g *Gate) PolicyStatus { return g.PolicyStatus }),
+	},
+	KindLadder: {
+		one(PolicyStatuses, "policyStatus", func(l *Ladder) PolicyStatus { return l.PolicyStatus }),
+	},
+	KindWeightSet: {
+		one(PolicyStatuses, "policyStatus", func(w *WeightSet) PolicyStatus { return w.PolicyStatus }),
+	},
 }
 
 // The constructors bind an attribute to the Go type of its kind. A record of

@@ -48,6 +48,48 @@ func Normalise(r Record) {
 		absent(&r.Versions)
 	case *BudgetLine:
 		absent(&r.Amounts)
+	default:
+		normaliseFile(r)
+	}
+}
+
+// normaliseFile is Normalise for what reuse is decided by and with.
+func normaliseFile(r Record) {
+	switch r := r.(type) {
+	case *Case:
+		absent(&r.Steps)
+	case *Need:
+		absent(&r.Requirements)
+		absent(&r.Constraints)
+	case *SearchReceipt:
+		absent(&r.Elsewhere)
+		absent(&r.Filters)
+		absent(&r.Hits)
+		for i := range r.Hits {
+			absent(&r.Hits[i].Reasons)
+		}
+	case *Assessment:
+		absent(&r.Weights)
+		absent(&r.Ranking)
+		absent(&r.Facts)
+	case *Ladder:
+		absent(&r.Rungs)
+		for i := range r.Rungs {
+			r.Rungs[i].Name.normalise()
+			absent(&r.Rungs[i].OptionKinds)
+			absent(&r.Rungs[i].Origins)
+		}
+	case *WeightSet:
+		absent(&r.Criteria)
+		for i := range r.Criteria {
+			r.Criteria[i].Name.normalise()
+		}
+	case *Decision:
+		absent(&r.Conditions)
+		absent(&r.Votes)
+		absent(&r.Dissent)
+		absent(&r.ConflictsOfInterest)
+		absent(&r.RevisitTriggers)
 	}
 }
 

@@ -54,10 +54,10 @@ func (c Availability) MarshalGQL(w io.Writer) { marshalCode(w, c) }
 func (c *Availability) UnmarshalGQL(v any) error { return unmarshalCode(Availabilities, v, c) }
 
 // MarshalGQL writes the code's name or null.
-func (c Evidence) MarshalGQL(w io.Writer) { marshalCode(w, c) }
+func (c EvidenceGrade) MarshalGQL(w io.Writer) { marshalCode(w, c) }
 
 // UnmarshalGQL reads a name of EvidenceGrades.
-func (c *Evidence) UnmarshalGQL(v any) error { return unmarshalCode(EvidenceGrades, v, c) }
+func (c *EvidenceGrade) UnmarshalGQL(v any) error { return unmarshalCode(EvidenceGrades, v, c) }
 
 // MarshalGQL writes the code's name or null.
 func (c AuthorityLevel) MarshalGQL(w io.Writer) { marshalCode(w, c) }

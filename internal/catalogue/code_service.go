@@ -137,19 +137,19 @@ var Availabilities = list("Availability", "Flächendeckung", "availability of a 
 	official("NOT_CONSIDERED", "nicht in Auswertung berücksichtigt", "nicht in Auswertung berücksichtigt", "not considered"),
 )
 
-// Evidence is how well a statement is supported, best first.
-type Evidence string
+// EvidenceGrade is how well a statement is supported, best first.
+type EvidenceGrade string
 
 // The grades of evidence.
 const (
-	EvidenceProven    Evidence = "A"
-	EvidenceConfirmed Evidence = "B"
-	EvidenceRecorded  Evidence = "C"
-	EvidenceClaimed   Evidence = "D"
+	EvidenceProven    EvidenceGrade = "A"
+	EvidenceConfirmed EvidenceGrade = "B"
+	EvidenceRecorded  EvidenceGrade = "C"
+	EvidenceClaimed   EvidenceGrade = "D"
 )
 
 // EvidenceGrades is our own list, best first.
-var EvidenceGrades = list("Evidence", "Evidenzgrad", "evidence grade", "Fundus",
+var EvidenceGrades = list("EvidenceGrade", "Evidenzgrad", "evidence grade", "Fundus",
 	code("A", "durch Vertrag oder Prüfbericht belegt", "contract or test report"),
 	code("B", "von der nutzenden Seite bestätigt oder beobachtet", "confirmed by the using side, or observed"),
 	code("C", "Katalogeintrag, jünger als zwölf Monate", "catalogue record younger than twelve months"),

@@ -49,6 +49,16 @@ func draw(t *rapid.T, v reflect.Value) {
 		*to = Money(rapid.IntRange(-1e6, 1e12).Draw(t, "money"))
 		return
 	}
+	switch to := v.Addr().Interface().(type) {
+	case *Decimal:
+		*to = Decimal(rapid.IntRange(-1e6, 1e12).Draw(t, "decimal"))
+		return
+	case *Digest:
+		if some("digest") {
+			to[rapid.IntRange(0, len(to)-1).Draw(t, "place")] = 1
+		}
+		return
+	}
 	switch v.Kind() {
 	case reflect.Struct:
 		for _, f := range reflect.VisibleFields(v.Type()) {

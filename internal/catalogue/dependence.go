@@ -29,6 +29,9 @@ type Dependence struct {
 //     when the project does; until then it says what is still to come.
 //   - PART_OF: a whole consists of its parts, also in law: an act changes when one of
 //     its sections does. A part outlives its whole.
+//   - FILED_IN: a case stands on what lies in it, so that what fails below a decision
+//     leads to the case. CONCERNS, JUDGES, PRICES, DECIDED_BY, KEPT_APART_FROM: an
+//     opinion about a record is no part of how it works.
 //   - SUCCEEDS, REPLACES: the old one goes whether or not the new one comes.
 func (r Relation) Dependences() []Dependence {
 	if !r.Known() {
@@ -65,4 +68,11 @@ var dependences = [Relations][]Dependence{
 	Funds:       secondOnFirst,
 	Delivers:    secondOnFirst,
 	PartOf:      secondOnFirst, // the whole on its parts
+
+	FiledIn:      secondOnFirst,
+	Proposes:     firstOnSecond,
+	Applies:      firstOnSecond,
+	DeviatesFrom: firstOnSecond,
+	RestsOn:      firstOnSecond,
+	Chooses:      firstOnSecond,
 }

@@ -12,6 +12,7 @@ import (
 var belonging = []catalogue.Relation{
 	catalogue.CompetentFor, catalogue.Owns, catalogue.Provides, catalogue.Needs, catalogue.Covers,
 	catalogue.Succeeds, catalogue.Replaces,
+	catalogue.Concerns, catalogue.Judges, catalogue.Prices, catalogue.DecidedBy, catalogue.KeptApart,
 }
 
 func TestEveryRelationIsADependenceOrMerelyBelongs(t *testing.T) {

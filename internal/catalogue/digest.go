@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"hash"
+	"io"
 )
 
 // Digest is a SHA-256 by which two change sets, or two catalogues, are known to be
@@ -25,6 +26,24 @@ func (d *Digest) UnmarshalText(text []byte) error {
 		return Errorf(Invalid, "a digest has hexadecimal digits only")
 	}
 	return nil
+}
+
+// MarshalGQL writes the hexadecimal form, null for none.
+func (d Digest) MarshalGQL(w io.Writer) {
+	if d == (Digest{}) {
+		_, _ = io.WriteString(w, "null")
+		return
+	}
+	writeQuoted(w, d.String())
+}
+
+// UnmarshalGQL reads the hexadecimal form.
+func (d *Digest) UnmarshalGQL(v any) error {
+	s, ok := v.(string)
+	if !ok {
+		return Errorf(Invalid, "Digest is a string of %d hexadecimal digits", hex.EncodedLen(len(d)))
+	}
+	return d.UnmarshalText([]byte(s))
 }
 
 // DigestOf is the digest of a change set: of every field of every change, in their

@@ -57,9 +57,27 @@
 //	run         an authority runs a solution for a service that it offers through it, or
 //	            that a solution which it uses supports
 //
+// and of how reuse is decided:
+//
+//	case        the file of one decision; what belongs to it is filed in it
+//	need        what is to be achieved; frozen before the first search
+//	receipt     the proof that reuse was searched for, with its hits
+//	option      a thing that a case may decide on
+//	gate        a question that an option must answer with yes to stay in the choice
+//	verdict     PASS, FAIL or UNKNOWN; UNKNOWN is never met
+//	ladder      the order between classes of options; a rung is one of them
+//	weight set  what points are given for; a criterion is one of them, a score the
+//	            points of an option for it
+//	assessment  the ranking by rung and points, as it was
+//	rule        what a decision must, should or may do; a deviation departs from it
+//	step        a move of a case; its state on a day follows from it and from what drifts
+//	drift       that which a decision rests on and is otherwise now
+//
 // Invariants. A record is never changed once it is shared: a change makes a new
 // version. All references are edges, but for the source of a statement: a
-// record body holds no other reference, so the graph is whole in one place.
+// record body holds no other reference, so the graph is whole in one place. Ids in
+// a receipt or assessment are words of a document about what was, and lead nowhere
+// by themselves.
 // Facts that follow from others (maturity, origin, service type, openness of a
 // licence) are functions and are stored nowhere. Two statements that contradict
 // each other are two edges with two sources; neither overwrites the other.

@@ -20,13 +20,13 @@ type Edge struct {
 
 // EdgeFacts is what a new version of an edge may change.
 type EdgeFacts struct {
-	Status     OfferStatus `json:"status,omitempty"` // of offers
-	Evidence   Evidence    `json:"evidence,omitempty"`
-	ValidFrom  Day         `json:"validFrom,omitzero"`  // since when it holds; of an offer, since when it has its status
-	ValidUntil Day         `json:"validUntil,omitzero"` // the last day it holds
-	URL        string      `json:"url,omitempty"`       // where it can be seen; of an offer, the online service
-	Report     string      `json:"report,omitempty"`    // test report, an address
-	Note       string      `json:"note,omitempty"`
+	Status     OfferStatus   `json:"status,omitempty"` // of offers
+	Evidence   EvidenceGrade `json:"evidence,omitempty"`
+	ValidFrom  Day           `json:"validFrom,omitzero"`  // since when it holds; of an offer, since when it has its status
+	ValidUntil Day           `json:"validUntil,omitzero"` // the last day it holds
+	URL        string        `json:"url,omitempty"`       // where it can be seen; of an offer, the online service
+	Report     string        `json:"report,omitempty"`    // test report, an address
+	Note       string        `json:"note,omitempty"`
 }
 
 // EdgeKey is what tells statements apart: what is stated, by whom, since when.

@@ -18,7 +18,28 @@ const (
 	KindProject
 	KindBudgetLine
 	KindSource
+	KindCase // from here on, what reuse is decided by and with
+	KindNeed
+	KindSearchReceipt
+	KindOption
+	KindGateResult
+	KindExclusion
+	KindScore
+	KindAssessment
+	KindEvidence
+	KindCostModel
+	KindRule
+	KindRuleCheck
+	KindDeviation
+	KindDecision
+	KindFollowUp
+	KindGate
+	KindLadder
+	KindWeightSet
 )
+
+// KindCount counts them, for tables indexed by kind.
+const KindCount = int(KindWeightSet) + 1
 
 type kindFacts struct {
 	noun   string // singular, as in ids and refs
@@ -42,6 +63,25 @@ var kinds = [...]kindFacts{
 	KindProject:    {"project", "projects", "Project", "Vorhaben", "PROJECT", func() Record { return new(Project) }},
 	KindBudgetLine: {"budgetLine", "budgetLines", "BudgetLine", "Haushaltsstelle", "BUDGET_LINE", func() Record { return new(BudgetLine) }},
 	KindSource:     {"source", "sources", "Source", "Quelle", "SOURCE", func() Record { return new(Source) }},
+
+	KindCase:          {"case", "cases", "Case", "Entscheidungsakte", "CASE", func() Record { return new(Case) }},
+	KindNeed:          {"need", "needs", "Need", "Bedarf", "NEED", func() Record { return new(Need) }},
+	KindSearchReceipt: {"searchReceipt", "searchReceipts", "SearchReceipt", "Recherchenachweis", "SEARCH_RECEIPT", func() Record { return new(SearchReceipt) }},
+	KindOption:        {"option", "options", "Option", "Handlungsoption", "OPTION", func() Record { return new(Option) }},
+	KindGateResult:    {"gateResult", "gateResults", "GateResult", "Prüfergebnis", "GATE_RESULT", func() Record { return new(GateResult) }},
+	KindExclusion:     {"exclusion", "exclusions", "Exclusion", "Ausschluss", "EXCLUSION", func() Record { return new(Exclusion) }},
+	KindScore:         {"score", "scores", "Score", "Punktwert", "SCORE", func() Record { return new(Score) }},
+	KindAssessment:    {"assessment", "assessments", "Assessment", "Bewertung", "ASSESSMENT", func() Record { return new(Assessment) }},
+	KindEvidence:      {"evidence", "evidenceItems", "Evidence", "Nachweis", "EVIDENCE", func() Record { return new(Evidence) }},
+	KindCostModel:     {"costModel", "costModels", "CostModel", "Kostenmodell", "COST_MODEL", func() Record { return new(CostModel) }},
+	KindRule:          {"rule", "rules", "Rule", "Regel", "RULE", func() Record { return new(Rule) }},
+	KindRuleCheck:     {"ruleCheck", "ruleChecks", "RuleCheck", "Regelprüfung", "RULE_CHECK", func() Record { return new(RuleCheck) }},
+	KindDeviation:     {"deviation", "deviations", "Deviation", "Abweichung", "DEVIATION", func() Record { return new(Deviation) }},
+	KindDecision:      {"decision", "decisions", "Decision", "Entscheidung", "DECISION", func() Record { return new(Decision) }},
+	KindFollowUp:      {"followUp", "followUps", "FollowUp", "Erfolgskontrolle", "FOLLOW_UP", func() Record { return new(FollowUp) }},
+	KindGate:          {"gate", "gates", "Gate", "Ausschlussprüfung", "GATE", func() Record { return new(Gate) }},
+	KindLadder:        {"ladder", "ladders", "Ladder", "Rangfolge", "LADDER", func() Record { return new(Ladder) }},
+	KindWeightSet:     {"weightSet", "weightSets", "WeightSet", "Gewichtung", "WEIGHT_SET", func() Record { return new(WeightSet) }},
 }
 
 // Kinds are all kinds in their order.

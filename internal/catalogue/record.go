@@ -1,7 +1,7 @@
 package catalogue
 
-// Record is a thing with an identity. The twelve kinds implement it; nothing
-// outside this package can.
+// Record is a thing with an identity. The kinds implement it; nothing outside
+// this package can.
 //
 // Records are immutable once they are part of a commit. Whoever needs another
 // version makes a Clone, changes that and asks for a commit.

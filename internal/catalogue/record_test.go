@@ -97,6 +97,10 @@ func fill(t *testing.T, v reflect.Value) {
 		for _, field := range v.Fields() {
 			fill(t, field)
 		}
+	case reflect.Array:
+		for i := range v.Len() {
+			fill(t, v.Index(i))
+		}
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 		fill(t, v.Index(0))
@@ -107,7 +111,7 @@ func fill(t *testing.T, v reflect.Value) {
 		v.SetString("de")
 	case reflect.Int, reflect.Int32, reflect.Int64:
 		v.SetInt(7)
-	case reflect.Uint32:
+	case reflect.Uint8, reflect.Uint32:
 		v.SetUint(7)
 	case reflect.Bool:
 		v.SetBool(true)

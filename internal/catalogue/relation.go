@@ -37,10 +37,21 @@ const (
 	PartOf                           // Teil von
 	Succeeds                         // Rechtsnachfolge von
 	Replaces                         // löst ab
+	FiledIn                          // liegt in der Akte
+	Concerns                         // betrifft
+	Proposes                         // sieht vor
+	Judges                           // beurteilt
+	Applies                          // wendet an
+	DeviatesFrom                     // weicht ab von
+	RestsOn                          // stützt sich auf
+	Prices                           // beziffert
+	Chooses                          // wählt
+	DecidedBy                        // entschieden von
+	KeptApart                        // bewusst getrennt von
 )
 
 // Relations counts them, for tables indexed by relation.
-const Relations = int(Replaces) + 1
+const Relations = int(KeptApart) + 1
 
 // Ends is a pair of kinds that a relation may join.
 type Ends struct{ From, To Kind }
@@ -66,13 +77,33 @@ type RelationFacts struct {
 	Acyclic  bool // the edges of this relation form no cycle on any day
 }
 
-var sameKind = func() []Ends {
-	var ends []Ends
-	for _, k := range Kinds() {
-		ends = append(ends, Ends{k, k})
+// sameKind joins records of a kind with each other.
+func sameKind(kinds ...Kind) []Ends {
+	return toEach(kinds, func(k Kind) Ends { return Ends{k, k} })
+}
+
+// toEach are the ends that each kind has.
+func toEach(kinds []Kind, ends func(Kind) Ends) (out []Ends) {
+	for _, k := range kinds {
+		out = append(out, ends(k))
 	}
-	return ends
-}()
+	return out
+}
+
+var (
+	// estate are the kinds of what there is: the digital estate itself.
+	estate = []Kind{KindService, KindAuthority, KindArea, KindDataset, KindSolution, KindStandard, KindInterface, KindCapability, KindLegalBasis, KindProject, KindBudgetLine, KindSource}
+	// filed are the kinds of what lies in a case.
+	filed = []Kind{KindNeed, KindSearchReceipt, KindOption, KindGateResult, KindExclusion, KindScore, KindAssessment, KindEvidence, KindCostModel, KindRuleCheck, KindDeviation, KindDecision, KindFollowUp}
+	// resting are the kinds of what needs evidence.
+	resting = []Kind{KindNeed, KindGateResult, KindExclusion, KindScore, KindCostModel, KindRuleCheck, KindDeviation, KindDecision, KindFollowUp}
+	// inForce are the kinds of what a later version may take the place of.
+	inForce = []Kind{KindCase, KindEvidence, KindRule, KindGate, KindLadder, KindWeightSet}
+	// ofCase are the kinds of the estate that a case may be about.
+	ofCase = []Kind{KindService, KindAuthority, KindDataset, KindSolution, KindStandard, KindInterface, KindCapability, KindLegalBasis, KindProject, KindBudgetLine}
+	// ofNeed are those that a need may be about, beside capabilities and standards.
+	ofNeed = []Kind{KindService, KindAuthority, KindDataset, KindInterface}
+)
 
 var relations = [Relations]RelationFacts{
 	CompetentFor: {Name: "COMPETENT_FOR", Inverse: "COMPETENT_AUTHORITY", German: "zuständig für", InverseGerman: "zuständige Stelle", Ends: []Ends{{KindAuthority, KindService}}, Area: true, AreaName: "COMPETENCE_IN_AREA"},
@@ -80,12 +111,12 @@ var relations = [Relations]RelationFacts{
 	Uses:         {Name: "USES", Inverse: "USED_BY", German: "nutzt", InverseGerman: "genutzt von", Ends: []Ends{{KindAuthority, KindSolution}}},
 	Operates:     {Name: "OPERATES", Inverse: "OPERATED_BY", German: "betreibt", InverseGerman: "betrieben von", Ends: []Ends{{KindAuthority, KindSolution}}},
 	Develops:     {Name: "DEVELOPS", Inverse: "DEVELOPED_BY", German: "entwickelt", InverseGerman: "entwickelt von", Ends: []Ends{{KindAuthority, KindSolution}}},
-	Owns:         {Name: "OWNS", Inverse: "OWNED_BY", German: "verantwortet", InverseGerman: "verantwortet von", Ends: []Ends{{KindAuthority, KindSolution}, {KindAuthority, KindProject}, {KindAuthority, KindBudgetLine}, {KindAuthority, KindDataset}}},
+	Owns:         {Name: "OWNS", Inverse: "OWNED_BY", German: "verantwortet", InverseGerman: "verantwortet von", Ends: []Ends{{KindAuthority, KindSolution}, {KindAuthority, KindProject}, {KindAuthority, KindBudgetLine}, {KindAuthority, KindDataset}, {KindAuthority, KindCase}, {KindAuthority, KindDeviation}}},
 	Supports:     {Name: "SUPPORTS", Inverse: "SUPPORTED_BY", German: "unterstützt", InverseGerman: "unterstützt durch", Ends: []Ends{{KindSolution, KindService}}},
 	Provides:     {Name: "PROVIDES", Inverse: "PROVIDED_BY", German: "stellt bereit", InverseGerman: "bereitgestellt von", Ends: []Ends{{KindSolution, KindCapability}}},
-	Needs:        {Name: "NEEDS", Inverse: "NEEDED_BY", German: "braucht", InverseGerman: "gebraucht von", Ends: []Ends{{KindService, KindCapability}}},
+	Needs:        {Name: "NEEDS", Inverse: "NEEDED_BY", German: "braucht", InverseGerman: "gebraucht von", Ends: []Ends{{KindService, KindCapability}, {KindNeed, KindCapability}}},
 	Implements:   {Name: "IMPLEMENTS", Inverse: "IMPLEMENTED_BY", German: "setzt um", InverseGerman: "umgesetzt von", Ends: []Ends{{KindSolution, KindStandard}}, Report: true},
-	Requires:     {Name: "REQUIRES", Inverse: "REQUIRED_BY", German: "verlangt", InverseGerman: "verlangt von", Ends: []Ends{{KindService, KindStandard}, {KindSolution, KindStandard}}},
+	Requires:     {Name: "REQUIRES", Inverse: "REQUIRED_BY", German: "verlangt", InverseGerman: "verlangt von", Ends: []Ends{{KindService, KindStandard}, {KindSolution, KindStandard}, {KindNeed, KindStandard}}},
 	DependsOn:    {Name: "DEPENDS_ON", Inverse: "DEPENDENCY_OF", German: "hängt ab von", InverseGerman: "Voraussetzung für", Ends: []Ends{{KindSolution, KindSolution}}},
 	Exposes:      {Name: "EXPOSES", Inverse: "EXPOSED_BY", German: "bietet als Schnittstelle", InverseGerman: "angeboten durch", Ends: []Ends{{KindSolution, KindInterface}}},
 	Consumes:     {Name: "CONSUMES", Inverse: "CONSUMED_BY", German: "ruft auf", InverseGerman: "aufgerufen von", Ends: []Ends{{KindSolution, KindInterface}}},
@@ -101,9 +132,21 @@ var relations = [Relations]RelationFacts{
 	BasedOn:      {Name: "BASED_ON", Inverse: "BASIS_OF", German: "beruht auf", InverseGerman: "Rechtsgrundlage für", Ends: []Ends{{KindService, KindLegalBasis}}},
 	Funds:        {Name: "FUNDS", Inverse: "FUNDED_BY", German: "finanziert", InverseGerman: "finanziert aus", Ends: []Ends{{KindBudgetLine, KindProject}, {KindBudgetLine, KindSolution}}},
 	Delivers:     {Name: "DELIVERS", Inverse: "DELIVERED_BY", German: "liefert", InverseGerman: "geliefert von", Ends: []Ends{{KindProject, KindSolution}, {KindProject, KindService}}},
-	PartOf:       {Name: "PART_OF", Inverse: "HAS_PART", German: "Teil von", InverseGerman: "besteht aus", Ends: sameKind, Acyclic: true},
-	Succeeds:     {Name: "SUCCEEDS", Inverse: "SUCCEEDED_BY", German: "Rechtsnachfolge von", InverseGerman: "abgelöst durch Rechtsnachfolge", Ends: sameKind, Acyclic: true},
-	Replaces:     {Name: "REPLACES", Inverse: "REPLACED_BY", German: "löst ab", InverseGerman: "abgelöst von", Ends: sameKind, Acyclic: true},
+	PartOf:       {Name: "PART_OF", Inverse: "HAS_PART", German: "Teil von", InverseGerman: "besteht aus", Ends: sameKind(estate...), Acyclic: true},
+	Succeeds:     {Name: "SUCCEEDS", Inverse: "SUCCEEDED_BY", German: "Rechtsnachfolge von", InverseGerman: "abgelöst durch Rechtsnachfolge", Ends: sameKind(estate...), Acyclic: true},
+	Replaces:     {Name: "REPLACES", Inverse: "REPLACED_BY", German: "löst ab", InverseGerman: "abgelöst von", Ends: sameKind(slices.Concat(estate, inForce)...), Acyclic: true},
+
+	FiledIn:      {Name: "FILED_IN", Inverse: "FILES", German: "liegt in der Akte", InverseGerman: "Akte enthält", Ends: toEach(filed, func(k Kind) Ends { return Ends{k, KindCase} })},
+	Concerns:     {Name: "CONCERNS", Inverse: "CONCERNED_BY", German: "betrifft", InverseGerman: "betroffen von", Ends: slices.Concat(toEach(ofCase, func(k Kind) Ends { return Ends{KindCase, k} }), toEach(ofNeed, func(k Kind) Ends { return Ends{KindNeed, k} }))},
+	Proposes:     {Name: "PROPOSES", Inverse: "PROPOSED_BY", German: "sieht vor", InverseGerman: "vorgesehen in", Ends: []Ends{{KindOption, KindSolution}}},
+	Judges:       {Name: "JUDGES", Inverse: "JUDGED_BY", German: "beurteilt", InverseGerman: "beurteilt durch", Ends: []Ends{{KindGateResult, KindOption}, {KindExclusion, KindOption}, {KindScore, KindOption}}},
+	Applies:      {Name: "APPLIES", Inverse: "APPLIED_BY", German: "wendet an", InverseGerman: "angewendet in", Ends: []Ends{{KindCase, KindLadder}, {KindCase, KindWeightSet}, {KindGateResult, KindGate}, {KindExclusion, KindGate}, {KindRuleCheck, KindRule}}},
+	DeviatesFrom: {Name: "DEVIATES_FROM", Inverse: "DEVIATED_FROM_BY", German: "weicht ab von", InverseGerman: "Abweichung durch", Ends: []Ends{{KindDeviation, KindRule}}},
+	RestsOn:      {Name: "RESTS_ON", Inverse: "UNDERPINS", German: "stützt sich auf", InverseGerman: "stützt", Ends: toEach(resting, func(k Kind) Ends { return Ends{k, KindEvidence} })},
+	Prices:       {Name: "PRICES", Inverse: "PRICED_BY", German: "beziffert", InverseGerman: "beziffert durch", Ends: []Ends{{KindCostModel, KindSolution}, {KindCostModel, KindOption}}},
+	Chooses:      {Name: "CHOOSES", Inverse: "CHOSEN_BY", German: "wählt", InverseGerman: "gewählt durch", Ends: []Ends{{KindDecision, KindOption}}},
+	DecidedBy:    {Name: "DECIDED_BY", Inverse: "DECIDES", German: "entschieden von", InverseGerman: "entscheidet", Ends: []Ends{{KindCase, KindAuthority}}},
+	KeptApart:    {Name: "KEPT_APART_FROM", Inverse: "KEPT_APART_BY", German: "bewusst getrennt von", InverseGerman: "bewusst getrennt durch", Ends: []Ends{{KindSolution, KindSolution}}},
 }
 
 // AllRelations are the relations in their order.

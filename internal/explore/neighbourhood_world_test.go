@@ -73,7 +73,7 @@ func drawSurroundings(t *rapid.T) *surroundings {
 			continue
 		}
 		e.ID, e.Revision, e.ValidFrom = catalogue.EdgeID(len(edges)+1), 1, catalogue.Day(len(edges))
-		e.Evidence = rapid.SampledFrom([]catalogue.Evidence{"A", "D"}).Draw(t, "evidence")
+		e.Evidence = rapid.SampledFrom([]catalogue.EvidenceGrade{"A", "D"}).Draw(t, "evidence")
 		if rapid.IntRange(0, 9).Draw(t, "over") == 0 {
 			e.ValidUntil = surroundingsDay - 1
 		} else if seen[e.From] && seen[e.To] && seen[e.Via] && seen[e.Area] {

@@ -13,7 +13,7 @@ import (
 type Catalogue struct {
 	sizes
 	seed  uint64
-	first [int(catalogue.KindSource) + 1]catalogue.ID // the first id of each kind
+	first [catalogue.KindCount]catalogue.ID // the first id of each kind
 }
 
 var _ bundle.Source = (*Catalogue)(nil)

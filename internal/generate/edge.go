@@ -52,9 +52,9 @@ func (w *walk) edge(e catalogue.Edge) bool {
 	return !w.stopped
 }
 
-var grades = [...]catalogue.Evidence{catalogue.EvidenceRecorded, catalogue.EvidenceClaimed, catalogue.EvidenceConfirmed, catalogue.EvidenceProven}
+var grades = [...]catalogue.EvidenceGrade{catalogue.EvidenceRecorded, catalogue.EvidenceClaimed, catalogue.EvidenceConfirmed, catalogue.EvidenceProven}
 
-func (w *walk) evidence() catalogue.Evidence { return grades[w.skewed(len(grades))] }
+func (w *walk) evidence() catalogue.EvidenceGrade { return grades[w.skewed(len(grades))] }
 
 // link is a relation that records of one kind have with a few of another. The
 // other end is drawn anew until it is another one; how skewed is by few: then

@@ -93,6 +93,7 @@ func (s sizes) of(kind catalogue.Kind) int {
 		return s.projects
 	case catalogue.KindSource:
 		return 1
+	default: // nobody decides anything here
+		return 0
 	}
-	return 0
 }

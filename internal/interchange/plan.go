@@ -102,7 +102,7 @@ type planner struct {
 	before    Before
 	commit    *catalogue.Commit
 	shown     extent
-	kinds     [int(catalogue.KindSource) + 1]tally
+	kinds     [catalogue.KindCount]tally
 	relations [catalogue.Relations]tally
 }
 

@@ -163,7 +163,7 @@ func (d *drawn) draw(t *rapid.T) {
 	if facts.Status {
 		e.Status = rapid.SampledFrom([]catalogue.OfferStatus{"LIVE", "LIVE", "PLANNED", "IN_ROLLOUT", "RETIRED"}).Draw(t, "status")
 	}
-	e.Evidence = rapid.SampledFrom([]catalogue.Evidence{"", "A", "B", "C", "D"}).Draw(t, "evidence")
+	e.Evidence = rapid.SampledFrom([]catalogue.EvidenceGrade{"", "A", "B", "C", "D"}).Draw(t, "evidence")
 	e.ValidFrom = rapid.SampledFrom([]catalogue.Day{0, 0, estateDay - 150, estateDay - 50, estateDay + 1}).Draw(t, "valid from")
 	if rapid.IntRange(0, 9).Draw(t, "over") == 0 && e.ValidFrom < estateDay {
 		e.ValidUntil = estateDay - 1

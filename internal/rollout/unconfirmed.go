@@ -56,7 +56,7 @@ func FindUnconfirmedUses(v *view.View, authorities, solutions view.Filter, pagin
 		}, "unconfirmedUses", authorities, solutions)
 }
 
-func confirms(e catalogue.Evidence) bool {
+func confirms(e catalogue.EvidenceGrade) bool {
 	return e == catalogue.EvidenceProven || e == catalogue.EvidenceConfirmed
 }
 

@@ -129,7 +129,7 @@ func (r *row) edge(id catalogue.EdgeID) catalogue.Edge {
 		Relation: r.relation, From: r.from, To: r.to, Via: r.via, Area: r.area,
 		EdgeFacts: catalogue.EdgeFacts{
 			Status:    decode[catalogue.OfferStatus](catalogue.OfferStatuses, r.status),
-			Evidence:  decode[catalogue.Evidence](catalogue.EvidenceGrades, r.evidence),
+			Evidence:  decode[catalogue.EvidenceGrade](catalogue.EvidenceGrades, r.evidence),
 			ValidFrom: r.validFrom, ValidUntil: r.validUntil,
 		},
 		Source: r.source,

@@ -207,7 +207,7 @@ func drawEdge(t *rapid.T, id catalogue.EdgeID) catalogue.Edge {
 		Revision: catalogue.Revision(rapid.Uint32Range(1, 9).Draw(t, "revision")),
 		EdgeFacts: catalogue.EdgeFacts{
 			Status:    rapid.SampledFrom([]catalogue.OfferStatus{"", "PLANNED", "RETIRED"}).Draw(t, "status"),
-			Evidence:  rapid.SampledFrom([]catalogue.Evidence{"", "A", "D"}).Draw(t, "evidence"),
+			Evidence:  rapid.SampledFrom([]catalogue.EvidenceGrade{"", "A", "D"}).Draw(t, "evidence"),
 			ValidFrom: rapid.SampledFrom([]catalogue.Day{0, 739_000}).Draw(t, "from day"),
 			Note:      rapid.SampledFrom([]string{"", "", "", "Prüfbericht", "Vertrag"}).Draw(t, "note"),
 		},

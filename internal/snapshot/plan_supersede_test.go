@@ -195,7 +195,7 @@ func drawStatement(t *rapid.T) catalogue.Relate {
 	c.Source = numbered(rapid.SampledFrom([]int{3, 3, 7}).Draw(t, "source"))
 	c.ValidFrom = rapid.SampledFrom([]catalogue.Day{0, 0, 0, 10, 20}).Draw(t, "from day")
 	c.ValidUntil = rapid.SampledFrom([]catalogue.Day{0, 0, 0, 20, 30}).Draw(t, "until day")
-	c.Evidence = rapid.SampledFrom([]catalogue.Evidence{"", "", "C"}).Draw(t, "evidence")
+	c.Evidence = rapid.SampledFrom([]catalogue.EvidenceGrade{"", "", "C"}).Draw(t, "evidence")
 	return c
 }
 

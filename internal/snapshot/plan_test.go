@@ -338,8 +338,32 @@ func TestMergingATextKeepsOtherLanguages(t *testing.T) {
 
 // What a plan makes is what the store gives back, to the last empty list.
 func TestAPlannedRecordIsReadBackAsItIs(t *testing.T) {
+	points := catalogue.DecimalFromInt(5)
+	whole := map[catalogue.Kind]catalogue.Record{
+		catalogue.KindCase:          &catalogue.Case{Lane: "M", Step: "DRAFT", Steps: []catalogue.CaseStep{}},
+		catalogue.KindNeed:          &catalogue.Need{Requirements: []catalogue.Requirement{}, Constraints: []catalogue.Constraint{{Key: "C1", ConstraintKind: "OTHER"}}},
+		catalogue.KindSearchReceipt: &catalogue.SearchReceipt{Filters: []string{}, Hits: []catalogue.Hit{{Solution: catalogue.GlobalID(catalogue.KindSolution, 1), Reasons: []catalogue.HitReason{}}}},
+		catalogue.KindOption:        &catalogue.Option{OptionKind: "BUILD"},
+		catalogue.KindGateResult:    &catalogue.GateResult{Verdict: "PASS", Reason: "a"},
+		catalogue.KindExclusion:     &catalogue.Exclusion{Ground: "GATE", Reason: "a"},
+		catalogue.KindScore:         &catalogue.Score{Criterion: "a", Points: &points, Reason: "a"},
+		catalogue.KindAssessment:    &catalogue.Assessment{Weights: []catalogue.Weight{}, Ranking: []catalogue.RankedOption{}, Facts: []catalogue.Fact{}},
+		catalogue.KindEvidence:      &catalogue.Evidence{EvidenceKind: "LAW", Grade: "A"},
+		catalogue.KindCostModel:     &catalogue.CostModel{PriceFunction: "FIXED", Years: 5},
+		catalogue.KindRule:          &catalogue.Rule{Level: "MUST", RuleTest: "JUDGED", PolicyStatus: "PROPOSED"},
+		catalogue.KindRuleCheck:     &catalogue.RuleCheck{Verdict: "PASS", Reason: "a"},
+		catalogue.KindDeviation:     &catalogue.Deviation{DeviationStatus: "REQUESTED", Reason: "a"},
+		catalogue.KindDecision:      &catalogue.Decision{Outcome: "REUSE", Reason: "a", Conditions: []string{}, Votes: []catalogue.Vote{}, Dissent: []string{}, ConflictsOfInterest: []string{}, RevisitTriggers: []catalogue.RevisitTrigger{}},
+		catalogue.KindFollowUp:      &catalogue.FollowUp{FollowUpMeasure: "OTHER", Due: 1, Planned: &points},
+		catalogue.KindGate:          &catalogue.Gate{GateKind: "LEGAL", GateTest: "JUDGED", PolicyStatus: "PROPOSED"},
+		catalogue.KindLadder:        &catalogue.Ladder{PolicyStatus: "PROPOSED", Rungs: []catalogue.Rung{{Key: "a", Name: catalogue.Text{{Lang: "EN", Value: "b"}, {Lang: "de", Value: " a"}}, Operated: true, Origins: []catalogue.Origin{}}}},
+		catalogue.KindWeightSet:     &catalogue.WeightSet{PolicyStatus: "PROPOSED", Criteria: []catalogue.Criterion{{Key: "a", Name: catalogue.Text{{Lang: "EN", Value: "b"}, {Lang: "de", Value: " a"}}, Weight: 100, Measure: "JUDGED"}}},
+	}
 	for _, k := range catalogue.Kinds() {
-		r := k.New()
+		r := whole[k]
+		if r == nil {
+			r = k.New()
+		}
 		*r.Base() = catalogue.Meta{Name: catalogue.Text{{Lang: "EN", Value: " b "}, {Lang: "de", Value: "a"}}, Description: catalogue.Text{}, Tags: []string{}, Identifiers: []catalogue.Identifier{}}
 		if d, ok := r.(*catalogue.Dataset); ok {
 			d.LegalBasisText, d.Languages = catalogue.Text{{Lang: "en", Value: "b"}, {Lang: "de", Value: " a"}}, []catalogue.Lang{}

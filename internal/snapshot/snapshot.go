@@ -33,7 +33,7 @@ type Snapshot struct {
 }
 
 // kinds bounds the numbers of kinds, for arrays indexed by kind.
-const kinds = int(catalogue.KindSource) + 1
+const kinds = catalogue.KindCount
 
 // Empty is the catalogue at revision 0.
 func Empty() *Snapshot {
@@ -150,8 +150,8 @@ func (s *Snapshot) EdgeStatus(id catalogue.EdgeID) catalogue.OfferStatus {
 }
 
 // EdgeEvidence is the evidence grade of the statement.
-func (s *Snapshot) EdgeEvidence(id catalogue.EdgeID) catalogue.Evidence {
-	return decode[catalogue.Evidence](catalogue.EvidenceGrades, s.edges.row(id).evidence)
+func (s *Snapshot) EdgeEvidence(id catalogue.EdgeID) catalogue.EvidenceGrade {
+	return decode[catalogue.EvidenceGrade](catalogue.EvidenceGrades, s.edges.row(id).evidence)
 }
 
 // EdgeSource is the Source record that says so, 0 for none.

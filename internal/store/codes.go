@@ -13,7 +13,7 @@ type Codes[C ~string] struct {
 // The code lists of edges.
 var (
 	Statuses = codesOf[catalogue.OfferStatus](catalogue.OfferStatuses)
-	Evidence = codesOf[catalogue.Evidence](catalogue.EvidenceGrades)
+	Evidence = codesOf[catalogue.EvidenceGrade](catalogue.EvidenceGrades)
 )
 
 func codesOf[C ~string](list *catalogue.CodeList) Codes[C] {

@@ -52,7 +52,7 @@ type DiffQuery struct {
 type class uint8
 
 const (
-	firstRelation = class(catalogue.KindSource) + 1
+	firstRelation = class(catalogue.KindCount)
 	classes       = int(firstRelation) + catalogue.Relations
 )
 

@@ -50,7 +50,7 @@ func (v *View) edgeFact(name string, value any) (func(catalogue.EdgeID) bool, er
 		wanted, err := codes[catalogue.OfferStatus](name, catalogue.OfferStatuses, value)
 		return func(e catalogue.EdgeID) bool { return slices.Contains(wanted, v.snap.EdgeStatus(e)) }, err
 	case "evidence":
-		wanted, err := codes[catalogue.Evidence](name, catalogue.EvidenceGrades, value)
+		wanted, err := codes[catalogue.EvidenceGrade](name, catalogue.EvidenceGrades, value)
 		return func(e catalogue.EdgeID) bool { return slices.Contains(wanted, v.snap.EdgeEvidence(e)) }, err
 	case "from", "to", "via", "area":
 		return v.atEnd(name, value)

@@ -18,7 +18,8 @@ type Link struct {
 	mixed bool // the role leads to records of other kinds too
 }
 
-// spokenAs names roles whose own name is not what one would call the field.
+// spokenAs names roles whose own name is not what one would call the field; those
+// with no name bear that of the kind they lead to.
 var spokenAs = map[string]string{
 	"COMPETENT_AUTHORITY": "competentAuthorities",
 	"HAS_PART":            "parts",
@@ -27,6 +28,8 @@ var spokenAs = map[string]string{
 	"CARRIES_OFFER":       "carriedOffers",
 	"OFFER_IN_AREA":       "offersInArea",
 	"COMPETENCE_IN_AREA":  "competencesInArea",
+	"FILES":               "",
+	"JUDGED_BY":           "",
 }
 
 var links = func() map[catalogue.Kind][]Link {
@@ -65,7 +68,10 @@ func linksOf(kind catalogue.Kind, role catalogue.Role) []Link {
 	out := make([]Link, len(targets))
 	for i, to := range targets {
 		name := fieldName(role)
-		if len(targets) > 1 {
+		switch {
+		case name == "":
+			name = to.Plural()
+		case len(targets) > 1:
 			name += upperFirst(to.Plural())
 		}
 		out[i] = Link{Field: name, From: kind, To: to, Role: role, mixed: len(targets) > 1}

@@ -4,9 +4,7 @@ import (
 	"fundus/internal/catalogue"
 )
 
-// Record is a handle of any kind. The kinds are Service, Authority, Area,
-// Dataset, Solution, Standard, Interface, Capability, LegalBasis, Project,
-// BudgetLine and Source.
+// Record is a handle of any kind.
 type Record interface {
 	Kind() catalogue.Kind
 	GlobalID() string
@@ -122,6 +120,96 @@ type (
 		*catalogue.BudgetLine
 		node
 	}
+	// Case is a handle of Entscheidungsakte.
+	Case struct {
+		*catalogue.Case
+		node
+	}
+	// Need is a handle of Bedarf.
+	Need struct {
+		*catalogue.Need
+		node
+	}
+	// SearchReceipt is a handle of Recherchenachweis.
+	SearchReceipt struct {
+		*catalogue.SearchReceipt
+		node
+	}
+	// Option is a handle of Handlungsoption.
+	Option struct {
+		*catalogue.Option
+		node
+	}
+	// GateResult is a handle of Prüfergebnis.
+	GateResult struct {
+		*catalogue.GateResult
+		node
+	}
+	// Exclusion is a handle of Ausschluss.
+	Exclusion struct {
+		*catalogue.Exclusion
+		node
+	}
+	// Score is a handle of Punktwert.
+	Score struct {
+		*catalogue.Score
+		node
+	}
+	// Assessment is a handle of Bewertung.
+	Assessment struct {
+		*catalogue.Assessment
+		node
+	}
+	// Evidence is a handle of Nachweis.
+	Evidence struct {
+		*catalogue.Evidence
+		node
+	}
+	// CostModel is a handle of Kostenmodell.
+	CostModel struct {
+		*catalogue.CostModel
+		node
+	}
+	// Rule is a handle of Regel.
+	Rule struct {
+		*catalogue.Rule
+		node
+	}
+	// RuleCheck is a handle of Regelprüfung.
+	RuleCheck struct {
+		*catalogue.RuleCheck
+		node
+	}
+	// Deviation is a handle of Abweichung.
+	Deviation struct {
+		*catalogue.Deviation
+		node
+	}
+	// Decision is a handle of Entscheidung.
+	Decision struct {
+		*catalogue.Decision
+		node
+	}
+	// FollowUp is a handle of Erfolgskontrolle.
+	FollowUp struct {
+		*catalogue.FollowUp
+		node
+	}
+	// Gate is a handle of Ausschlussprüfung.
+	Gate struct {
+		*catalogue.Gate
+		node
+	}
+	// Ladder is a handle of Rangfolge.
+	Ladder struct {
+		*catalogue.Ladder
+		node
+	}
+	// WeightSet is a handle of Gewichtung.
+	WeightSet struct {
+		*catalogue.WeightSet
+		node
+	}
 	// Source is a handle of a Quelle.
 	Source struct {
 		*catalogue.Source
@@ -157,6 +245,49 @@ func (v *View) handle(r catalogue.Record) Record {
 		return BudgetLine{r, n}
 	case *catalogue.Source:
 		return Source{r, n}
+	}
+	return handleOfCase(r, n)
+}
+
+// handleOfCase is handle for what reuse is decided by and with.
+func handleOfCase(r catalogue.Record, n node) Record {
+	switch r := r.(type) {
+	case *catalogue.Case:
+		return Case{r, n}
+	case *catalogue.Need:
+		return Need{r, n}
+	case *catalogue.SearchReceipt:
+		return SearchReceipt{r, n}
+	case *catalogue.Option:
+		return Option{r, n}
+	case *catalogue.GateResult:
+		return GateResult{r, n}
+	case *catalogue.Exclusion:
+		return Exclusion{r, n}
+	case *catalogue.Score:
+		return Score{r, n}
+	case *catalogue.Assessment:
+		return Assessment{r, n}
+	case *catalogue.Evidence:
+		return Evidence{r, n}
+	case *catalogue.CostModel:
+		return CostModel{r, n}
+	case *catalogue.Rule:
+		return Rule{r, n}
+	case *catalogue.RuleCheck:
+		return RuleCheck{r, n}
+	case *catalogue.Deviation:
+		return Deviation{r, n}
+	case *catalogue.Decision:
+		return Decision{r, n}
+	case *catalogue.FollowUp:
+		return FollowUp{r, n}
+	case *catalogue.Gate:
+		return Gate{r, n}
+	case *catalogue.Ladder:
+		return Ladder{r, n}
+	case *catalogue.WeightSet:
+		return WeightSet{r, n}
 	}
 	panic("view: no handle for " + r.Kind().String())
 }

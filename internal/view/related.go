@@ -45,7 +45,7 @@ func (s Statement) Area() (Area, bool) {
 func (s Statement) Status() catalogue.OfferStatus { return s.edge.Status }
 
 // Evidence is how well the statement is supported.
-func (s Statement) Evidence() catalogue.Evidence { return s.edge.Evidence }
+func (s Statement) Evidence() catalogue.EvidenceGrade { return s.edge.Evidence }
 
 // ValidFrom is the first day on which it holds.
 func (s Statement) ValidFrom() catalogue.Day { return s.edge.ValidFrom }

@@ -20,6 +20,8 @@ var (
 	linkServiceSucceededBy          = linkOf(catalogue.KindService, "succeededBy")
 	linkServiceReplaces             = linkOf(catalogue.KindService, "replaces")
 	linkServiceReplacedBy           = linkOf(catalogue.KindService, "replacedBy")
+	linkServiceConcernedByCases     = linkOf(catalogue.KindService, "concernedByCases")
+	linkServiceConcernedByNeeds     = linkOf(catalogue.KindService, "concernedByNeeds")
 )
 
 // CompetentAuthorities are the records to which a Verwaltungsleistung stands in the role COMPETENT_AUTHORITY.
@@ -97,24 +99,39 @@ func (x Service) ReplacedBy(first *int, after *string, last *int, before *string
 	return related[Service](x.node, linkServiceReplacedBy, Paging{first, last, after, before}, filter, where)
 }
 
+// ConcernedByCases are the records to which a Verwaltungsleistung stands in the role CONCERNED_BY.
+func (x Service) ConcernedByCases(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkServiceConcernedByCases, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernedByNeeds are the records to which a Verwaltungsleistung stands in the role CONCERNED_BY.
+func (x Service) ConcernedByNeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Need], error) {
+	return related[Need](x.node, linkServiceConcernedByNeeds, Paging{first, last, after, before}, filter, where)
+}
+
 var (
-	linkAuthorityCompetentFor    = linkOf(catalogue.KindAuthority, "competentFor")
-	linkAuthorityOffers          = linkOf(catalogue.KindAuthority, "offers")
-	linkAuthorityUses            = linkOf(catalogue.KindAuthority, "uses")
-	linkAuthorityOperates        = linkOf(catalogue.KindAuthority, "operates")
-	linkAuthorityDevelops        = linkOf(catalogue.KindAuthority, "develops")
-	linkAuthorityOwnsSolutions   = linkOf(catalogue.KindAuthority, "ownsSolutions")
-	linkAuthorityOwnsProjects    = linkOf(catalogue.KindAuthority, "ownsProjects")
-	linkAuthorityOwnsBudgetLines = linkOf(catalogue.KindAuthority, "ownsBudgetLines")
-	linkAuthorityOwnsDatasets    = linkOf(catalogue.KindAuthority, "ownsDatasets")
-	linkAuthorityPublishes       = linkOf(catalogue.KindAuthority, "publishes")
-	linkAuthorityCovers          = linkOf(catalogue.KindAuthority, "covers")
-	linkAuthorityPartOf          = linkOf(catalogue.KindAuthority, "partOf")
-	linkAuthorityParts           = linkOf(catalogue.KindAuthority, "parts")
-	linkAuthoritySucceeds        = linkOf(catalogue.KindAuthority, "succeeds")
-	linkAuthoritySucceededBy     = linkOf(catalogue.KindAuthority, "succeededBy")
-	linkAuthorityReplaces        = linkOf(catalogue.KindAuthority, "replaces")
-	linkAuthorityReplacedBy      = linkOf(catalogue.KindAuthority, "replacedBy")
+	linkAuthorityCompetentFor     = linkOf(catalogue.KindAuthority, "competentFor")
+	linkAuthorityOffers           = linkOf(catalogue.KindAuthority, "offers")
+	linkAuthorityUses             = linkOf(catalogue.KindAuthority, "uses")
+	linkAuthorityOperates         = linkOf(catalogue.KindAuthority, "operates")
+	linkAuthorityDevelops         = linkOf(catalogue.KindAuthority, "develops")
+	linkAuthorityOwnsSolutions    = linkOf(catalogue.KindAuthority, "ownsSolutions")
+	linkAuthorityOwnsProjects     = linkOf(catalogue.KindAuthority, "ownsProjects")
+	linkAuthorityOwnsBudgetLines  = linkOf(catalogue.KindAuthority, "ownsBudgetLines")
+	linkAuthorityOwnsDatasets     = linkOf(catalogue.KindAuthority, "ownsDatasets")
+	linkAuthorityOwnsCases        = linkOf(catalogue.KindAuthority, "ownsCases")
+	linkAuthorityOwnsDeviations   = linkOf(catalogue.KindAuthority, "ownsDeviations")
+	linkAuthorityPublishes        = linkOf(catalogue.KindAuthority, "publishes")
+	linkAuthorityCovers           = linkOf(catalogue.KindAuthority, "covers")
+	linkAuthorityPartOf           = linkOf(catalogue.KindAuthority, "partOf")
+	linkAuthorityParts            = linkOf(catalogue.KindAuthority, "parts")
+	linkAuthoritySucceeds         = linkOf(catalogue.KindAuthority, "succeeds")
+	linkAuthoritySucceededBy      = linkOf(catalogue.KindAuthority, "succeededBy")
+	linkAuthorityReplaces         = linkOf(catalogue.KindAuthority, "replaces")
+	linkAuthorityReplacedBy       = linkOf(catalogue.KindAuthority, "replacedBy")
+	linkAuthorityConcernedByCases = linkOf(catalogue.KindAuthority, "concernedByCases")
+	linkAuthorityConcernedByNeeds = linkOf(catalogue.KindAuthority, "concernedByNeeds")
+	linkAuthorityDecides          = linkOf(catalogue.KindAuthority, "decides")
 )
 
 // CompetentFor are the records to which a Behörde stands in the role COMPETENT_FOR.
@@ -162,6 +179,16 @@ func (x Authority) OwnsDatasets(first *int, after *string, last *int, before *st
 	return related[Dataset](x.node, linkAuthorityOwnsDatasets, Paging{first, last, after, before}, filter, where)
 }
 
+// OwnsCases are the records to which a Behörde stands in the role OWNS.
+func (x Authority) OwnsCases(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkAuthorityOwnsCases, Paging{first, last, after, before}, filter, where)
+}
+
+// OwnsDeviations are the records to which a Behörde stands in the role OWNS.
+func (x Authority) OwnsDeviations(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Deviation], error) {
+	return related[Deviation](x.node, linkAuthorityOwnsDeviations, Paging{first, last, after, before}, filter, where)
+}
+
 // Publishes are the records to which a Behörde stands in the role PUBLISHES.
 func (x Authority) Publishes(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
 	return related[Dataset](x.node, linkAuthorityPublishes, Paging{first, last, after, before}, filter, where)
@@ -200,6 +227,21 @@ func (x Authority) Replaces(first *int, after *string, last *int, before *string
 // ReplacedBy are the records to which a Behörde stands in the role REPLACED_BY.
 func (x Authority) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
 	return related[Authority](x.node, linkAuthorityReplacedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernedByCases are the records to which a Behörde stands in the role CONCERNED_BY.
+func (x Authority) ConcernedByCases(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkAuthorityConcernedByCases, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernedByNeeds are the records to which a Behörde stands in the role CONCERNED_BY.
+func (x Authority) ConcernedByNeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Need], error) {
+	return related[Need](x.node, linkAuthorityConcernedByNeeds, Paging{first, last, after, before}, filter, where)
+}
+
+// Decides are the records to which a Behörde stands in the role DECIDES.
+func (x Authority) Decides(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkAuthorityDecides, Paging{first, last, after, before}, filter, where)
 }
 
 var (
@@ -266,23 +308,25 @@ func (x Area) ReplacedBy(first *int, after *string, last *int, before *string, f
 }
 
 var (
-	linkDatasetOwnedBy     = linkOf(catalogue.KindDataset, "ownedBy")
-	linkDatasetReadBy      = linkOf(catalogue.KindDataset, "readBy")
-	linkDatasetWrittenBy   = linkOf(catalogue.KindDataset, "writtenBy")
-	linkDatasetHeldBy      = linkOf(catalogue.KindDataset, "heldBy")
-	linkDatasetTakenBy     = linkOf(catalogue.KindDataset, "takenBy")
-	linkDatasetYieldedBy   = linkOf(catalogue.KindDataset, "yieldedBy")
-	linkDatasetPublishedBy = linkOf(catalogue.KindDataset, "publishedBy")
-	linkDatasetCovers      = linkOf(catalogue.KindDataset, "covers")
-	linkDatasetDerivedFrom = linkOf(catalogue.KindDataset, "derivedFrom")
-	linkDatasetDerivations = linkOf(catalogue.KindDataset, "derivations")
-	linkDatasetConformsTo  = linkOf(catalogue.KindDataset, "conformsTo")
-	linkDatasetPartOf      = linkOf(catalogue.KindDataset, "partOf")
-	linkDatasetParts       = linkOf(catalogue.KindDataset, "parts")
-	linkDatasetSucceeds    = linkOf(catalogue.KindDataset, "succeeds")
-	linkDatasetSucceededBy = linkOf(catalogue.KindDataset, "succeededBy")
-	linkDatasetReplaces    = linkOf(catalogue.KindDataset, "replaces")
-	linkDatasetReplacedBy  = linkOf(catalogue.KindDataset, "replacedBy")
+	linkDatasetOwnedBy          = linkOf(catalogue.KindDataset, "ownedBy")
+	linkDatasetReadBy           = linkOf(catalogue.KindDataset, "readBy")
+	linkDatasetWrittenBy        = linkOf(catalogue.KindDataset, "writtenBy")
+	linkDatasetHeldBy           = linkOf(catalogue.KindDataset, "heldBy")
+	linkDatasetTakenBy          = linkOf(catalogue.KindDataset, "takenBy")
+	linkDatasetYieldedBy        = linkOf(catalogue.KindDataset, "yieldedBy")
+	linkDatasetPublishedBy      = linkOf(catalogue.KindDataset, "publishedBy")
+	linkDatasetCovers           = linkOf(catalogue.KindDataset, "covers")
+	linkDatasetDerivedFrom      = linkOf(catalogue.KindDataset, "derivedFrom")
+	linkDatasetDerivations      = linkOf(catalogue.KindDataset, "derivations")
+	linkDatasetConformsTo       = linkOf(catalogue.KindDataset, "conformsTo")
+	linkDatasetPartOf           = linkOf(catalogue.KindDataset, "partOf")
+	linkDatasetParts            = linkOf(catalogue.KindDataset, "parts")
+	linkDatasetSucceeds         = linkOf(catalogue.KindDataset, "succeeds")
+	linkDatasetSucceededBy      = linkOf(catalogue.KindDataset, "succeededBy")
+	linkDatasetReplaces         = linkOf(catalogue.KindDataset, "replaces")
+	linkDatasetReplacedBy       = linkOf(catalogue.KindDataset, "replacedBy")
+	linkDatasetConcernedByCases = linkOf(catalogue.KindDataset, "concernedByCases")
+	linkDatasetConcernedByNeeds = linkOf(catalogue.KindDataset, "concernedByNeeds")
 )
 
 // OwnedBy are the records to which a Datensatz stands in the role OWNED_BY.
@@ -370,6 +414,16 @@ func (x Dataset) ReplacedBy(first *int, after *string, last *int, before *string
 	return related[Dataset](x.node, linkDatasetReplacedBy, Paging{first, last, after, before}, filter, where)
 }
 
+// ConcernedByCases are the records to which a Datensatz stands in the role CONCERNED_BY.
+func (x Dataset) ConcernedByCases(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkDatasetConcernedByCases, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernedByNeeds are the records to which a Datensatz stands in the role CONCERNED_BY.
+func (x Dataset) ConcernedByNeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Need], error) {
+	return related[Need](x.node, linkDatasetConcernedByNeeds, Paging{first, last, after, before}, filter, where)
+}
+
 var (
 	linkSolutionCarriedOffers = linkOf(catalogue.KindSolution, "carriedOffers")
 	linkSolutionUsedBy        = linkOf(catalogue.KindSolution, "usedBy")
@@ -395,6 +449,11 @@ var (
 	linkSolutionSucceededBy   = linkOf(catalogue.KindSolution, "succeededBy")
 	linkSolutionReplaces      = linkOf(catalogue.KindSolution, "replaces")
 	linkSolutionReplacedBy    = linkOf(catalogue.KindSolution, "replacedBy")
+	linkSolutionConcernedBy   = linkOf(catalogue.KindSolution, "concernedBy")
+	linkSolutionProposedBy    = linkOf(catalogue.KindSolution, "proposedBy")
+	linkSolutionPricedBy      = linkOf(catalogue.KindSolution, "pricedBy")
+	linkSolutionKeptApartFrom = linkOf(catalogue.KindSolution, "keptApartFrom")
+	linkSolutionKeptApartBy   = linkOf(catalogue.KindSolution, "keptApartBy")
 )
 
 // CarriedOffers are the records to which a Softwarelösung stands in the role CARRIES_OFFER.
@@ -517,10 +576,36 @@ func (x Solution) ReplacedBy(first *int, after *string, last *int, before *strin
 	return related[Solution](x.node, linkSolutionReplacedBy, Paging{first, last, after, before}, filter, where)
 }
 
+// ConcernedBy are the records to which a Softwarelösung stands in the role CONCERNED_BY.
+func (x Solution) ConcernedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkSolutionConcernedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// ProposedBy are the records to which a Softwarelösung stands in the role PROPOSED_BY.
+func (x Solution) ProposedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Option], error) {
+	return related[Option](x.node, linkSolutionProposedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// PricedBy are the records to which a Softwarelösung stands in the role PRICED_BY.
+func (x Solution) PricedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[CostModel], error) {
+	return related[CostModel](x.node, linkSolutionPricedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// KeptApartFrom are the records to which a Softwarelösung stands in the role KEPT_APART_FROM.
+func (x Solution) KeptApartFrom(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
+	return related[Solution](x.node, linkSolutionKeptApartFrom, Paging{first, last, after, before}, filter, where)
+}
+
+// KeptApartBy are the records to which a Softwarelösung stands in the role KEPT_APART_BY.
+func (x Solution) KeptApartBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
+	return related[Solution](x.node, linkSolutionKeptApartBy, Paging{first, last, after, before}, filter, where)
+}
+
 var (
 	linkStandardImplementedBy           = linkOf(catalogue.KindStandard, "implementedBy")
 	linkStandardRequiredByServices      = linkOf(catalogue.KindStandard, "requiredByServices")
 	linkStandardRequiredBySolutions     = linkOf(catalogue.KindStandard, "requiredBySolutions")
+	linkStandardRequiredByNeeds         = linkOf(catalogue.KindStandard, "requiredByNeeds")
 	linkStandardConformedToByDatasets   = linkOf(catalogue.KindStandard, "conformedToByDatasets")
 	linkStandardConformedToByInterfaces = linkOf(catalogue.KindStandard, "conformedToByInterfaces")
 	linkStandardPartOf                  = linkOf(catalogue.KindStandard, "partOf")
@@ -529,6 +614,7 @@ var (
 	linkStandardSucceededBy             = linkOf(catalogue.KindStandard, "succeededBy")
 	linkStandardReplaces                = linkOf(catalogue.KindStandard, "replaces")
 	linkStandardReplacedBy              = linkOf(catalogue.KindStandard, "replacedBy")
+	linkStandardConcernedBy             = linkOf(catalogue.KindStandard, "concernedBy")
 )
 
 // ImplementedBy are the records to which a Standard stands in the role IMPLEMENTED_BY.
@@ -544,6 +630,11 @@ func (x Standard) RequiredByServices(first *int, after *string, last *int, befor
 // RequiredBySolutions are the records to which a Standard stands in the role REQUIRED_BY.
 func (x Standard) RequiredBySolutions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
 	return related[Solution](x.node, linkStandardRequiredBySolutions, Paging{first, last, after, before}, filter, where)
+}
+
+// RequiredByNeeds are the records to which a Standard stands in the role REQUIRED_BY.
+func (x Standard) RequiredByNeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Need], error) {
+	return related[Need](x.node, linkStandardRequiredByNeeds, Paging{first, last, after, before}, filter, where)
 }
 
 // ConformedToByDatasets are the records to which a Standard stands in the role CONFORMED_TO_BY.
@@ -586,16 +677,23 @@ func (x Standard) ReplacedBy(first *int, after *string, last *int, before *strin
 	return related[Standard](x.node, linkStandardReplacedBy, Paging{first, last, after, before}, filter, where)
 }
 
+// ConcernedBy are the records to which a Standard stands in the role CONCERNED_BY.
+func (x Standard) ConcernedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkStandardConcernedBy, Paging{first, last, after, before}, filter, where)
+}
+
 var (
-	linkInterfaceExposedBy   = linkOf(catalogue.KindInterface, "exposedBy")
-	linkInterfaceConsumedBy  = linkOf(catalogue.KindInterface, "consumedBy")
-	linkInterfaceConformsTo  = linkOf(catalogue.KindInterface, "conformsTo")
-	linkInterfacePartOf      = linkOf(catalogue.KindInterface, "partOf")
-	linkInterfaceParts       = linkOf(catalogue.KindInterface, "parts")
-	linkInterfaceSucceeds    = linkOf(catalogue.KindInterface, "succeeds")
-	linkInterfaceSucceededBy = linkOf(catalogue.KindInterface, "succeededBy")
-	linkInterfaceReplaces    = linkOf(catalogue.KindInterface, "replaces")
-	linkInterfaceReplacedBy  = linkOf(catalogue.KindInterface, "replacedBy")
+	linkInterfaceExposedBy        = linkOf(catalogue.KindInterface, "exposedBy")
+	linkInterfaceConsumedBy       = linkOf(catalogue.KindInterface, "consumedBy")
+	linkInterfaceConformsTo       = linkOf(catalogue.KindInterface, "conformsTo")
+	linkInterfacePartOf           = linkOf(catalogue.KindInterface, "partOf")
+	linkInterfaceParts            = linkOf(catalogue.KindInterface, "parts")
+	linkInterfaceSucceeds         = linkOf(catalogue.KindInterface, "succeeds")
+	linkInterfaceSucceededBy      = linkOf(catalogue.KindInterface, "succeededBy")
+	linkInterfaceReplaces         = linkOf(catalogue.KindInterface, "replaces")
+	linkInterfaceReplacedBy       = linkOf(catalogue.KindInterface, "replacedBy")
+	linkInterfaceConcernedByCases = linkOf(catalogue.KindInterface, "concernedByCases")
+	linkInterfaceConcernedByNeeds = linkOf(catalogue.KindInterface, "concernedByNeeds")
 )
 
 // ExposedBy are the records to which a Schnittstelle stands in the role EXPOSED_BY.
@@ -643,15 +741,27 @@ func (x Interface) ReplacedBy(first *int, after *string, last *int, before *stri
 	return related[Interface](x.node, linkInterfaceReplacedBy, Paging{first, last, after, before}, filter, where)
 }
 
+// ConcernedByCases are the records to which a Schnittstelle stands in the role CONCERNED_BY.
+func (x Interface) ConcernedByCases(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkInterfaceConcernedByCases, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernedByNeeds are the records to which a Schnittstelle stands in the role CONCERNED_BY.
+func (x Interface) ConcernedByNeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Need], error) {
+	return related[Need](x.node, linkInterfaceConcernedByNeeds, Paging{first, last, after, before}, filter, where)
+}
+
 var (
-	linkCapabilityProvidedBy  = linkOf(catalogue.KindCapability, "providedBy")
-	linkCapabilityNeededBy    = linkOf(catalogue.KindCapability, "neededBy")
-	linkCapabilityPartOf      = linkOf(catalogue.KindCapability, "partOf")
-	linkCapabilityParts       = linkOf(catalogue.KindCapability, "parts")
-	linkCapabilitySucceeds    = linkOf(catalogue.KindCapability, "succeeds")
-	linkCapabilitySucceededBy = linkOf(catalogue.KindCapability, "succeededBy")
-	linkCapabilityReplaces    = linkOf(catalogue.KindCapability, "replaces")
-	linkCapabilityReplacedBy  = linkOf(catalogue.KindCapability, "replacedBy")
+	linkCapabilityProvidedBy       = linkOf(catalogue.KindCapability, "providedBy")
+	linkCapabilityNeededByServices = linkOf(catalogue.KindCapability, "neededByServices")
+	linkCapabilityNeededByNeeds    = linkOf(catalogue.KindCapability, "neededByNeeds")
+	linkCapabilityPartOf           = linkOf(catalogue.KindCapability, "partOf")
+	linkCapabilityParts            = linkOf(catalogue.KindCapability, "parts")
+	linkCapabilitySucceeds         = linkOf(catalogue.KindCapability, "succeeds")
+	linkCapabilitySucceededBy      = linkOf(catalogue.KindCapability, "succeededBy")
+	linkCapabilityReplaces         = linkOf(catalogue.KindCapability, "replaces")
+	linkCapabilityReplacedBy       = linkOf(catalogue.KindCapability, "replacedBy")
+	linkCapabilityConcernedBy      = linkOf(catalogue.KindCapability, "concernedBy")
 )
 
 // ProvidedBy are the records to which a Fähigkeit stands in the role PROVIDED_BY.
@@ -659,9 +769,14 @@ func (x Capability) ProvidedBy(first *int, after *string, last *int, before *str
 	return related[Solution](x.node, linkCapabilityProvidedBy, Paging{first, last, after, before}, filter, where)
 }
 
-// NeededBy are the records to which a Fähigkeit stands in the role NEEDED_BY.
-func (x Capability) NeededBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
-	return related[Service](x.node, linkCapabilityNeededBy, Paging{first, last, after, before}, filter, where)
+// NeededByServices are the records to which a Fähigkeit stands in the role NEEDED_BY.
+func (x Capability) NeededByServices(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
+	return related[Service](x.node, linkCapabilityNeededByServices, Paging{first, last, after, before}, filter, where)
+}
+
+// NeededByNeeds are the records to which a Fähigkeit stands in the role NEEDED_BY.
+func (x Capability) NeededByNeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Need], error) {
+	return related[Need](x.node, linkCapabilityNeededByNeeds, Paging{first, last, after, before}, filter, where)
 }
 
 // PartOf are the records to which a Fähigkeit stands in the role PART_OF.
@@ -694,6 +809,11 @@ func (x Capability) ReplacedBy(first *int, after *string, last *int, before *str
 	return related[Capability](x.node, linkCapabilityReplacedBy, Paging{first, last, after, before}, filter, where)
 }
 
+// ConcernedBy are the records to which a Fähigkeit stands in the role CONCERNED_BY.
+func (x Capability) ConcernedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkCapabilityConcernedBy, Paging{first, last, after, before}, filter, where)
+}
+
 var (
 	linkLegalBasisBasisOf     = linkOf(catalogue.KindLegalBasis, "basisOf")
 	linkLegalBasisPartOf      = linkOf(catalogue.KindLegalBasis, "partOf")
@@ -702,6 +822,7 @@ var (
 	linkLegalBasisSucceededBy = linkOf(catalogue.KindLegalBasis, "succeededBy")
 	linkLegalBasisReplaces    = linkOf(catalogue.KindLegalBasis, "replaces")
 	linkLegalBasisReplacedBy  = linkOf(catalogue.KindLegalBasis, "replacedBy")
+	linkLegalBasisConcernedBy = linkOf(catalogue.KindLegalBasis, "concernedBy")
 )
 
 // BasisOf are the records to which a Rechtsgrundlage stands in the role BASIS_OF.
@@ -739,6 +860,11 @@ func (x LegalBasis) ReplacedBy(first *int, after *string, last *int, before *str
 	return related[LegalBasis](x.node, linkLegalBasisReplacedBy, Paging{first, last, after, before}, filter, where)
 }
 
+// ConcernedBy are the records to which a Rechtsgrundlage stands in the role CONCERNED_BY.
+func (x LegalBasis) ConcernedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkLegalBasisConcernedBy, Paging{first, last, after, before}, filter, where)
+}
+
 var (
 	linkProjectOwnedBy           = linkOf(catalogue.KindProject, "ownedBy")
 	linkProjectFundedBy          = linkOf(catalogue.KindProject, "fundedBy")
@@ -750,6 +876,7 @@ var (
 	linkProjectSucceededBy       = linkOf(catalogue.KindProject, "succeededBy")
 	linkProjectReplaces          = linkOf(catalogue.KindProject, "replaces")
 	linkProjectReplacedBy        = linkOf(catalogue.KindProject, "replacedBy")
+	linkProjectConcernedBy       = linkOf(catalogue.KindProject, "concernedBy")
 )
 
 // OwnedBy are the records to which a Vorhaben stands in the role OWNED_BY.
@@ -802,6 +929,11 @@ func (x Project) ReplacedBy(first *int, after *string, last *int, before *string
 	return related[Project](x.node, linkProjectReplacedBy, Paging{first, last, after, before}, filter, where)
 }
 
+// ConcernedBy are the records to which a Vorhaben stands in the role CONCERNED_BY.
+func (x Project) ConcernedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkProjectConcernedBy, Paging{first, last, after, before}, filter, where)
+}
+
 var (
 	linkBudgetLineOwnedBy        = linkOf(catalogue.KindBudgetLine, "ownedBy")
 	linkBudgetLineFundsProjects  = linkOf(catalogue.KindBudgetLine, "fundsProjects")
@@ -812,6 +944,7 @@ var (
 	linkBudgetLineSucceededBy    = linkOf(catalogue.KindBudgetLine, "succeededBy")
 	linkBudgetLineReplaces       = linkOf(catalogue.KindBudgetLine, "replaces")
 	linkBudgetLineReplacedBy     = linkOf(catalogue.KindBudgetLine, "replacedBy")
+	linkBudgetLineConcernedBy    = linkOf(catalogue.KindBudgetLine, "concernedBy")
 )
 
 // OwnedBy are the records to which a Haushaltsstelle stands in the role OWNED_BY.
@@ -859,6 +992,11 @@ func (x BudgetLine) ReplacedBy(first *int, after *string, last *int, before *str
 	return related[BudgetLine](x.node, linkBudgetLineReplacedBy, Paging{first, last, after, before}, filter, where)
 }
 
+// ConcernedBy are the records to which a Haushaltsstelle stands in the role CONCERNED_BY.
+func (x BudgetLine) ConcernedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkBudgetLineConcernedBy, Paging{first, last, after, before}, filter, where)
+}
+
 var (
 	linkSourcePartOf      = linkOf(catalogue.KindSource, "partOf")
 	linkSourceParts       = linkOf(catalogue.KindSource, "parts")
@@ -896,4 +1034,652 @@ func (x Source) Replaces(first *int, after *string, last *int, before *string, f
 // ReplacedBy are the records to which a Quelle stands in the role REPLACED_BY.
 func (x Source) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Source], error) {
 	return related[Source](x.node, linkSourceReplacedBy, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkCaseOwnedBy              = linkOf(catalogue.KindCase, "ownedBy")
+	linkCaseReplaces             = linkOf(catalogue.KindCase, "replaces")
+	linkCaseReplacedBy           = linkOf(catalogue.KindCase, "replacedBy")
+	linkCaseNeeds                = linkOf(catalogue.KindCase, "needs")
+	linkCaseSearchReceipts       = linkOf(catalogue.KindCase, "searchReceipts")
+	linkCaseOptions              = linkOf(catalogue.KindCase, "options")
+	linkCaseGateResults          = linkOf(catalogue.KindCase, "gateResults")
+	linkCaseExclusions           = linkOf(catalogue.KindCase, "exclusions")
+	linkCaseScores               = linkOf(catalogue.KindCase, "scores")
+	linkCaseAssessments          = linkOf(catalogue.KindCase, "assessments")
+	linkCaseEvidenceItems        = linkOf(catalogue.KindCase, "evidenceItems")
+	linkCaseCostModels           = linkOf(catalogue.KindCase, "costModels")
+	linkCaseRuleChecks           = linkOf(catalogue.KindCase, "ruleChecks")
+	linkCaseDeviations           = linkOf(catalogue.KindCase, "deviations")
+	linkCaseDecisions            = linkOf(catalogue.KindCase, "decisions")
+	linkCaseFollowUps            = linkOf(catalogue.KindCase, "followUps")
+	linkCaseConcernsServices     = linkOf(catalogue.KindCase, "concernsServices")
+	linkCaseConcernsAuthorities  = linkOf(catalogue.KindCase, "concernsAuthorities")
+	linkCaseConcernsDatasets     = linkOf(catalogue.KindCase, "concernsDatasets")
+	linkCaseConcernsSolutions    = linkOf(catalogue.KindCase, "concernsSolutions")
+	linkCaseConcernsStandards    = linkOf(catalogue.KindCase, "concernsStandards")
+	linkCaseConcernsInterfaces   = linkOf(catalogue.KindCase, "concernsInterfaces")
+	linkCaseConcernsCapabilities = linkOf(catalogue.KindCase, "concernsCapabilities")
+	linkCaseConcernsLegalBases   = linkOf(catalogue.KindCase, "concernsLegalBases")
+	linkCaseConcernsProjects     = linkOf(catalogue.KindCase, "concernsProjects")
+	linkCaseConcernsBudgetLines  = linkOf(catalogue.KindCase, "concernsBudgetLines")
+	linkCaseAppliesLadders       = linkOf(catalogue.KindCase, "appliesLadders")
+	linkCaseAppliesWeightSets    = linkOf(catalogue.KindCase, "appliesWeightSets")
+	linkCaseDecidedBy            = linkOf(catalogue.KindCase, "decidedBy")
+)
+
+// OwnedBy are the records to which a Entscheidungsakte stands in the role OWNED_BY.
+func (x Case) OwnedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
+	return related[Authority](x.node, linkCaseOwnedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// Replaces are the records to which a Entscheidungsakte stands in the role REPLACES.
+func (x Case) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkCaseReplaces, Paging{first, last, after, before}, filter, where)
+}
+
+// ReplacedBy are the records to which a Entscheidungsakte stands in the role REPLACED_BY.
+func (x Case) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkCaseReplacedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// Needs are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) Needs(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Need], error) {
+	return related[Need](x.node, linkCaseNeeds, Paging{first, last, after, before}, filter, where)
+}
+
+// SearchReceipts are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) SearchReceipts(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[SearchReceipt], error) {
+	return related[SearchReceipt](x.node, linkCaseSearchReceipts, Paging{first, last, after, before}, filter, where)
+}
+
+// Options are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) Options(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Option], error) {
+	return related[Option](x.node, linkCaseOptions, Paging{first, last, after, before}, filter, where)
+}
+
+// GateResults are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) GateResults(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[GateResult], error) {
+	return related[GateResult](x.node, linkCaseGateResults, Paging{first, last, after, before}, filter, where)
+}
+
+// Exclusions are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) Exclusions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Exclusion], error) {
+	return related[Exclusion](x.node, linkCaseExclusions, Paging{first, last, after, before}, filter, where)
+}
+
+// Scores are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) Scores(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Score], error) {
+	return related[Score](x.node, linkCaseScores, Paging{first, last, after, before}, filter, where)
+}
+
+// Assessments are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) Assessments(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Assessment], error) {
+	return related[Assessment](x.node, linkCaseAssessments, Paging{first, last, after, before}, filter, where)
+}
+
+// EvidenceItems are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) EvidenceItems(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkCaseEvidenceItems, Paging{first, last, after, before}, filter, where)
+}
+
+// CostModels are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) CostModels(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[CostModel], error) {
+	return related[CostModel](x.node, linkCaseCostModels, Paging{first, last, after, before}, filter, where)
+}
+
+// RuleChecks are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) RuleChecks(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[RuleCheck], error) {
+	return related[RuleCheck](x.node, linkCaseRuleChecks, Paging{first, last, after, before}, filter, where)
+}
+
+// Deviations are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) Deviations(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Deviation], error) {
+	return related[Deviation](x.node, linkCaseDeviations, Paging{first, last, after, before}, filter, where)
+}
+
+// Decisions are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) Decisions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Decision], error) {
+	return related[Decision](x.node, linkCaseDecisions, Paging{first, last, after, before}, filter, where)
+}
+
+// FollowUps are the records to which a Entscheidungsakte stands in the role FILES.
+func (x Case) FollowUps(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[FollowUp], error) {
+	return related[FollowUp](x.node, linkCaseFollowUps, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsServices are the records to which a Entscheidungsakte stands in the role CONCERNS.
+func (x Case) ConcernsServices(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
+	return related[Service](x.node, linkCaseConcernsServices, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsAuthorities are the records to which a Entscheidungsakte stands in the role CONCERNS.
+func (x Case) ConcernsAuthorities(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
+	return related[Authority](x.node, linkCaseConcernsAuthorities, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsDatasets are the records to which a Entscheidungsakte stands in the role CONCERNS.
+func (x Case) ConcernsDatasets(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
+	return related[Dataset](x.node, linkCaseConcernsDatasets, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsSolutions are the records to which a Entscheidungsakte stands in the role CONCERNS.
+func (x Case) ConcernsSolutions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
+	return related[Solution](x.node, linkCaseConcernsSolutions, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsStandards are the records to which a Entscheidungsakte stands in the role CONCERNS.
+func (x Case) ConcernsStandards(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
+	return related[Standard](x.node, linkCaseConcernsStandards, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsInterfaces are the records to which a Entscheidungsakte stands in the role CONCERNS.
+func (x Case) ConcernsInterfaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Interface], error) {
+	return related[Interface](x.node, linkCaseConcernsInterfaces, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsCapabilities are the records to which a Entscheidungsakte stands in the role CONCERNS.
+func (x Case) ConcernsCapabilities(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Capability], error) {
+	return related[Capability](x.node, linkCaseConcernsCapabilities, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsLegalBases are the records to which a Entscheidungsakte stands in the role CONCERNS.
+func (x Case) ConcernsLegalBases(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[LegalBasis], error) {
+	return related[LegalBasis](x.node, linkCaseConcernsLegalBases, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsProjects are the records to which a Entscheidungsakte stands in the role CONCERNS.
+func (x Case) ConcernsProjects(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Project], error) {
+	return related[Project](x.node, linkCaseConcernsProjects, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsBudgetLines are the records to which a Entscheidungsakte stands in the role CONCERNS.
+func (x Case) ConcernsBudgetLines(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[BudgetLine], error) {
+	return related[BudgetLine](x.node, linkCaseConcernsBudgetLines, Paging{first, last, after, before}, filter, where)
+}
+
+// AppliesLadders are the records to which a Entscheidungsakte stands in the role APPLIES.
+func (x Case) AppliesLadders(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Ladder], error) {
+	return related[Ladder](x.node, linkCaseAppliesLadders, Paging{first, last, after, before}, filter, where)
+}
+
+// AppliesWeightSets are the records to which a Entscheidungsakte stands in the role APPLIES.
+func (x Case) AppliesWeightSets(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[WeightSet], error) {
+	return related[WeightSet](x.node, linkCaseAppliesWeightSets, Paging{first, last, after, before}, filter, where)
+}
+
+// DecidedBy are the records to which a Entscheidungsakte stands in the role DECIDED_BY.
+func (x Case) DecidedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
+	return related[Authority](x.node, linkCaseDecidedBy, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkNeedNeeds               = linkOf(catalogue.KindNeed, "needs")
+	linkNeedRequires            = linkOf(catalogue.KindNeed, "requires")
+	linkNeedFiledIn             = linkOf(catalogue.KindNeed, "filedIn")
+	linkNeedConcernsServices    = linkOf(catalogue.KindNeed, "concernsServices")
+	linkNeedConcernsAuthorities = linkOf(catalogue.KindNeed, "concernsAuthorities")
+	linkNeedConcernsDatasets    = linkOf(catalogue.KindNeed, "concernsDatasets")
+	linkNeedConcernsInterfaces  = linkOf(catalogue.KindNeed, "concernsInterfaces")
+	linkNeedRestsOn             = linkOf(catalogue.KindNeed, "restsOn")
+)
+
+// Needs are the records to which a Bedarf stands in the role NEEDS.
+func (x Need) Needs(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Capability], error) {
+	return related[Capability](x.node, linkNeedNeeds, Paging{first, last, after, before}, filter, where)
+}
+
+// Requires are the records to which a Bedarf stands in the role REQUIRES.
+func (x Need) Requires(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Standard], error) {
+	return related[Standard](x.node, linkNeedRequires, Paging{first, last, after, before}, filter, where)
+}
+
+// FiledIn are the records to which a Bedarf stands in the role FILED_IN.
+func (x Need) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkNeedFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsServices are the records to which a Bedarf stands in the role CONCERNS.
+func (x Need) ConcernsServices(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Service], error) {
+	return related[Service](x.node, linkNeedConcernsServices, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsAuthorities are the records to which a Bedarf stands in the role CONCERNS.
+func (x Need) ConcernsAuthorities(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
+	return related[Authority](x.node, linkNeedConcernsAuthorities, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsDatasets are the records to which a Bedarf stands in the role CONCERNS.
+func (x Need) ConcernsDatasets(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Dataset], error) {
+	return related[Dataset](x.node, linkNeedConcernsDatasets, Paging{first, last, after, before}, filter, where)
+}
+
+// ConcernsInterfaces are the records to which a Bedarf stands in the role CONCERNS.
+func (x Need) ConcernsInterfaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Interface], error) {
+	return related[Interface](x.node, linkNeedConcernsInterfaces, Paging{first, last, after, before}, filter, where)
+}
+
+// RestsOn are the records to which a Bedarf stands in the role RESTS_ON.
+func (x Need) RestsOn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkNeedRestsOn, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkSearchReceiptFiledIn = linkOf(catalogue.KindSearchReceipt, "filedIn")
+)
+
+// FiledIn are the records to which a Recherchenachweis stands in the role FILED_IN.
+func (x SearchReceipt) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkSearchReceiptFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkOptionFiledIn     = linkOf(catalogue.KindOption, "filedIn")
+	linkOptionProposes    = linkOf(catalogue.KindOption, "proposes")
+	linkOptionGateResults = linkOf(catalogue.KindOption, "gateResults")
+	linkOptionExclusions  = linkOf(catalogue.KindOption, "exclusions")
+	linkOptionScores      = linkOf(catalogue.KindOption, "scores")
+	linkOptionPricedBy    = linkOf(catalogue.KindOption, "pricedBy")
+	linkOptionChosenBy    = linkOf(catalogue.KindOption, "chosenBy")
+)
+
+// FiledIn are the records to which a Handlungsoption stands in the role FILED_IN.
+func (x Option) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkOptionFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+// Proposes are the records to which a Handlungsoption stands in the role PROPOSES.
+func (x Option) Proposes(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
+	return related[Solution](x.node, linkOptionProposes, Paging{first, last, after, before}, filter, where)
+}
+
+// GateResults are the records to which a Handlungsoption stands in the role JUDGED_BY.
+func (x Option) GateResults(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[GateResult], error) {
+	return related[GateResult](x.node, linkOptionGateResults, Paging{first, last, after, before}, filter, where)
+}
+
+// Exclusions are the records to which a Handlungsoption stands in the role JUDGED_BY.
+func (x Option) Exclusions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Exclusion], error) {
+	return related[Exclusion](x.node, linkOptionExclusions, Paging{first, last, after, before}, filter, where)
+}
+
+// Scores are the records to which a Handlungsoption stands in the role JUDGED_BY.
+func (x Option) Scores(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Score], error) {
+	return related[Score](x.node, linkOptionScores, Paging{first, last, after, before}, filter, where)
+}
+
+// PricedBy are the records to which a Handlungsoption stands in the role PRICED_BY.
+func (x Option) PricedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[CostModel], error) {
+	return related[CostModel](x.node, linkOptionPricedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// ChosenBy are the records to which a Handlungsoption stands in the role CHOSEN_BY.
+func (x Option) ChosenBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Decision], error) {
+	return related[Decision](x.node, linkOptionChosenBy, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkGateResultFiledIn = linkOf(catalogue.KindGateResult, "filedIn")
+	linkGateResultJudges  = linkOf(catalogue.KindGateResult, "judges")
+	linkGateResultApplies = linkOf(catalogue.KindGateResult, "applies")
+	linkGateResultRestsOn = linkOf(catalogue.KindGateResult, "restsOn")
+)
+
+// FiledIn are the records to which a Prüfergebnis stands in the role FILED_IN.
+func (x GateResult) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkGateResultFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+// Judges are the records to which a Prüfergebnis stands in the role JUDGES.
+func (x GateResult) Judges(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Option], error) {
+	return related[Option](x.node, linkGateResultJudges, Paging{first, last, after, before}, filter, where)
+}
+
+// Applies are the records to which a Prüfergebnis stands in the role APPLIES.
+func (x GateResult) Applies(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Gate], error) {
+	return related[Gate](x.node, linkGateResultApplies, Paging{first, last, after, before}, filter, where)
+}
+
+// RestsOn are the records to which a Prüfergebnis stands in the role RESTS_ON.
+func (x GateResult) RestsOn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkGateResultRestsOn, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkExclusionFiledIn = linkOf(catalogue.KindExclusion, "filedIn")
+	linkExclusionJudges  = linkOf(catalogue.KindExclusion, "judges")
+	linkExclusionApplies = linkOf(catalogue.KindExclusion, "applies")
+	linkExclusionRestsOn = linkOf(catalogue.KindExclusion, "restsOn")
+)
+
+// FiledIn are the records to which a Ausschluss stands in the role FILED_IN.
+func (x Exclusion) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkExclusionFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+// Judges are the records to which a Ausschluss stands in the role JUDGES.
+func (x Exclusion) Judges(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Option], error) {
+	return related[Option](x.node, linkExclusionJudges, Paging{first, last, after, before}, filter, where)
+}
+
+// Applies are the records to which a Ausschluss stands in the role APPLIES.
+func (x Exclusion) Applies(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Gate], error) {
+	return related[Gate](x.node, linkExclusionApplies, Paging{first, last, after, before}, filter, where)
+}
+
+// RestsOn are the records to which a Ausschluss stands in the role RESTS_ON.
+func (x Exclusion) RestsOn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkExclusionRestsOn, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkScoreFiledIn = linkOf(catalogue.KindScore, "filedIn")
+	linkScoreJudges  = linkOf(catalogue.KindScore, "judges")
+	linkScoreRestsOn = linkOf(catalogue.KindScore, "restsOn")
+)
+
+// FiledIn are the records to which a Punktwert stands in the role FILED_IN.
+func (x Score) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkScoreFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+// Judges are the records to which a Punktwert stands in the role JUDGES.
+func (x Score) Judges(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Option], error) {
+	return related[Option](x.node, linkScoreJudges, Paging{first, last, after, before}, filter, where)
+}
+
+// RestsOn are the records to which a Punktwert stands in the role RESTS_ON.
+func (x Score) RestsOn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkScoreRestsOn, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkAssessmentFiledIn = linkOf(catalogue.KindAssessment, "filedIn")
+)
+
+// FiledIn are the records to which a Bewertung stands in the role FILED_IN.
+func (x Assessment) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkAssessmentFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkEvidenceReplaces             = linkOf(catalogue.KindEvidence, "replaces")
+	linkEvidenceReplacedBy           = linkOf(catalogue.KindEvidence, "replacedBy")
+	linkEvidenceFiledIn              = linkOf(catalogue.KindEvidence, "filedIn")
+	linkEvidenceUnderpinsNeeds       = linkOf(catalogue.KindEvidence, "underpinsNeeds")
+	linkEvidenceUnderpinsGateResults = linkOf(catalogue.KindEvidence, "underpinsGateResults")
+	linkEvidenceUnderpinsExclusions  = linkOf(catalogue.KindEvidence, "underpinsExclusions")
+	linkEvidenceUnderpinsScores      = linkOf(catalogue.KindEvidence, "underpinsScores")
+	linkEvidenceUnderpinsCostModels  = linkOf(catalogue.KindEvidence, "underpinsCostModels")
+	linkEvidenceUnderpinsRuleChecks  = linkOf(catalogue.KindEvidence, "underpinsRuleChecks")
+	linkEvidenceUnderpinsDeviations  = linkOf(catalogue.KindEvidence, "underpinsDeviations")
+	linkEvidenceUnderpinsDecisions   = linkOf(catalogue.KindEvidence, "underpinsDecisions")
+	linkEvidenceUnderpinsFollowUps   = linkOf(catalogue.KindEvidence, "underpinsFollowUps")
+)
+
+// Replaces are the records to which a Nachweis stands in the role REPLACES.
+func (x Evidence) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkEvidenceReplaces, Paging{first, last, after, before}, filter, where)
+}
+
+// ReplacedBy are the records to which a Nachweis stands in the role REPLACED_BY.
+func (x Evidence) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkEvidenceReplacedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// FiledIn are the records to which a Nachweis stands in the role FILED_IN.
+func (x Evidence) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkEvidenceFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+// UnderpinsNeeds are the records to which a Nachweis stands in the role UNDERPINS.
+func (x Evidence) UnderpinsNeeds(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Need], error) {
+	return related[Need](x.node, linkEvidenceUnderpinsNeeds, Paging{first, last, after, before}, filter, where)
+}
+
+// UnderpinsGateResults are the records to which a Nachweis stands in the role UNDERPINS.
+func (x Evidence) UnderpinsGateResults(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[GateResult], error) {
+	return related[GateResult](x.node, linkEvidenceUnderpinsGateResults, Paging{first, last, after, before}, filter, where)
+}
+
+// UnderpinsExclusions are the records to which a Nachweis stands in the role UNDERPINS.
+func (x Evidence) UnderpinsExclusions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Exclusion], error) {
+	return related[Exclusion](x.node, linkEvidenceUnderpinsExclusions, Paging{first, last, after, before}, filter, where)
+}
+
+// UnderpinsScores are the records to which a Nachweis stands in the role UNDERPINS.
+func (x Evidence) UnderpinsScores(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Score], error) {
+	return related[Score](x.node, linkEvidenceUnderpinsScores, Paging{first, last, after, before}, filter, where)
+}
+
+// UnderpinsCostModels are the records to which a Nachweis stands in the role UNDERPINS.
+func (x Evidence) UnderpinsCostModels(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[CostModel], error) {
+	return related[CostModel](x.node, linkEvidenceUnderpinsCostModels, Paging{first, last, after, before}, filter, where)
+}
+
+// UnderpinsRuleChecks are the records to which a Nachweis stands in the role UNDERPINS.
+func (x Evidence) UnderpinsRuleChecks(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[RuleCheck], error) {
+	return related[RuleCheck](x.node, linkEvidenceUnderpinsRuleChecks, Paging{first, last, after, before}, filter, where)
+}
+
+// UnderpinsDeviations are the records to which a Nachweis stands in the role UNDERPINS.
+func (x Evidence) UnderpinsDeviations(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Deviation], error) {
+	return related[Deviation](x.node, linkEvidenceUnderpinsDeviations, Paging{first, last, after, before}, filter, where)
+}
+
+// UnderpinsDecisions are the records to which a Nachweis stands in the role UNDERPINS.
+func (x Evidence) UnderpinsDecisions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Decision], error) {
+	return related[Decision](x.node, linkEvidenceUnderpinsDecisions, Paging{first, last, after, before}, filter, where)
+}
+
+// UnderpinsFollowUps are the records to which a Nachweis stands in the role UNDERPINS.
+func (x Evidence) UnderpinsFollowUps(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[FollowUp], error) {
+	return related[FollowUp](x.node, linkEvidenceUnderpinsFollowUps, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkCostModelFiledIn         = linkOf(catalogue.KindCostModel, "filedIn")
+	linkCostModelRestsOn         = linkOf(catalogue.KindCostModel, "restsOn")
+	linkCostModelPricesSolutions = linkOf(catalogue.KindCostModel, "pricesSolutions")
+	linkCostModelPricesOptions   = linkOf(catalogue.KindCostModel, "pricesOptions")
+)
+
+// FiledIn are the records to which a Kostenmodell stands in the role FILED_IN.
+func (x CostModel) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkCostModelFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+// RestsOn are the records to which a Kostenmodell stands in the role RESTS_ON.
+func (x CostModel) RestsOn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkCostModelRestsOn, Paging{first, last, after, before}, filter, where)
+}
+
+// PricesSolutions are the records to which a Kostenmodell stands in the role PRICES.
+func (x CostModel) PricesSolutions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Solution], error) {
+	return related[Solution](x.node, linkCostModelPricesSolutions, Paging{first, last, after, before}, filter, where)
+}
+
+// PricesOptions are the records to which a Kostenmodell stands in the role PRICES.
+func (x CostModel) PricesOptions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Option], error) {
+	return related[Option](x.node, linkCostModelPricesOptions, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkRuleReplaces       = linkOf(catalogue.KindRule, "replaces")
+	linkRuleReplacedBy     = linkOf(catalogue.KindRule, "replacedBy")
+	linkRuleAppliedBy      = linkOf(catalogue.KindRule, "appliedBy")
+	linkRuleDeviatedFromBy = linkOf(catalogue.KindRule, "deviatedFromBy")
+)
+
+// Replaces are the records to which a Regel stands in the role REPLACES.
+func (x Rule) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Rule], error) {
+	return related[Rule](x.node, linkRuleReplaces, Paging{first, last, after, before}, filter, where)
+}
+
+// ReplacedBy are the records to which a Regel stands in the role REPLACED_BY.
+func (x Rule) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Rule], error) {
+	return related[Rule](x.node, linkRuleReplacedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// AppliedBy are the records to which a Regel stands in the role APPLIED_BY.
+func (x Rule) AppliedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[RuleCheck], error) {
+	return related[RuleCheck](x.node, linkRuleAppliedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// DeviatedFromBy are the records to which a Regel stands in the role DEVIATED_FROM_BY.
+func (x Rule) DeviatedFromBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Deviation], error) {
+	return related[Deviation](x.node, linkRuleDeviatedFromBy, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkRuleCheckFiledIn = linkOf(catalogue.KindRuleCheck, "filedIn")
+	linkRuleCheckApplies = linkOf(catalogue.KindRuleCheck, "applies")
+	linkRuleCheckRestsOn = linkOf(catalogue.KindRuleCheck, "restsOn")
+)
+
+// FiledIn are the records to which a Regelprüfung stands in the role FILED_IN.
+func (x RuleCheck) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkRuleCheckFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+// Applies are the records to which a Regelprüfung stands in the role APPLIES.
+func (x RuleCheck) Applies(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Rule], error) {
+	return related[Rule](x.node, linkRuleCheckApplies, Paging{first, last, after, before}, filter, where)
+}
+
+// RestsOn are the records to which a Regelprüfung stands in the role RESTS_ON.
+func (x RuleCheck) RestsOn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkRuleCheckRestsOn, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkDeviationOwnedBy      = linkOf(catalogue.KindDeviation, "ownedBy")
+	linkDeviationFiledIn      = linkOf(catalogue.KindDeviation, "filedIn")
+	linkDeviationDeviatesFrom = linkOf(catalogue.KindDeviation, "deviatesFrom")
+	linkDeviationRestsOn      = linkOf(catalogue.KindDeviation, "restsOn")
+)
+
+// OwnedBy are the records to which a Abweichung stands in the role OWNED_BY.
+func (x Deviation) OwnedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Authority], error) {
+	return related[Authority](x.node, linkDeviationOwnedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// FiledIn are the records to which a Abweichung stands in the role FILED_IN.
+func (x Deviation) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkDeviationFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+// DeviatesFrom are the records to which a Abweichung stands in the role DEVIATES_FROM.
+func (x Deviation) DeviatesFrom(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Rule], error) {
+	return related[Rule](x.node, linkDeviationDeviatesFrom, Paging{first, last, after, before}, filter, where)
+}
+
+// RestsOn are the records to which a Abweichung stands in the role RESTS_ON.
+func (x Deviation) RestsOn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkDeviationRestsOn, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkDecisionFiledIn = linkOf(catalogue.KindDecision, "filedIn")
+	linkDecisionRestsOn = linkOf(catalogue.KindDecision, "restsOn")
+	linkDecisionChooses = linkOf(catalogue.KindDecision, "chooses")
+)
+
+// FiledIn are the records to which a Entscheidung stands in the role FILED_IN.
+func (x Decision) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkDecisionFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+// RestsOn are the records to which a Entscheidung stands in the role RESTS_ON.
+func (x Decision) RestsOn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkDecisionRestsOn, Paging{first, last, after, before}, filter, where)
+}
+
+// Chooses are the records to which a Entscheidung stands in the role CHOOSES.
+func (x Decision) Chooses(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Option], error) {
+	return related[Option](x.node, linkDecisionChooses, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkFollowUpFiledIn = linkOf(catalogue.KindFollowUp, "filedIn")
+	linkFollowUpRestsOn = linkOf(catalogue.KindFollowUp, "restsOn")
+)
+
+// FiledIn are the records to which a Erfolgskontrolle stands in the role FILED_IN.
+func (x FollowUp) FiledIn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkFollowUpFiledIn, Paging{first, last, after, before}, filter, where)
+}
+
+// RestsOn are the records to which a Erfolgskontrolle stands in the role RESTS_ON.
+func (x FollowUp) RestsOn(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Evidence], error) {
+	return related[Evidence](x.node, linkFollowUpRestsOn, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkGateReplaces             = linkOf(catalogue.KindGate, "replaces")
+	linkGateReplacedBy           = linkOf(catalogue.KindGate, "replacedBy")
+	linkGateAppliedByGateResults = linkOf(catalogue.KindGate, "appliedByGateResults")
+	linkGateAppliedByExclusions  = linkOf(catalogue.KindGate, "appliedByExclusions")
+)
+
+// Replaces are the records to which a Ausschlussprüfung stands in the role REPLACES.
+func (x Gate) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Gate], error) {
+	return related[Gate](x.node, linkGateReplaces, Paging{first, last, after, before}, filter, where)
+}
+
+// ReplacedBy are the records to which a Ausschlussprüfung stands in the role REPLACED_BY.
+func (x Gate) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Gate], error) {
+	return related[Gate](x.node, linkGateReplacedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// AppliedByGateResults are the records to which a Ausschlussprüfung stands in the role APPLIED_BY.
+func (x Gate) AppliedByGateResults(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[GateResult], error) {
+	return related[GateResult](x.node, linkGateAppliedByGateResults, Paging{first, last, after, before}, filter, where)
+}
+
+// AppliedByExclusions are the records to which a Ausschlussprüfung stands in the role APPLIED_BY.
+func (x Gate) AppliedByExclusions(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Exclusion], error) {
+	return related[Exclusion](x.node, linkGateAppliedByExclusions, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkLadderReplaces   = linkOf(catalogue.KindLadder, "replaces")
+	linkLadderReplacedBy = linkOf(catalogue.KindLadder, "replacedBy")
+	linkLadderAppliedBy  = linkOf(catalogue.KindLadder, "appliedBy")
+)
+
+// Replaces are the records to which a Rangfolge stands in the role REPLACES.
+func (x Ladder) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Ladder], error) {
+	return related[Ladder](x.node, linkLadderReplaces, Paging{first, last, after, before}, filter, where)
+}
+
+// ReplacedBy are the records to which a Rangfolge stands in the role REPLACED_BY.
+func (x Ladder) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Ladder], error) {
+	return related[Ladder](x.node, linkLadderReplacedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// AppliedBy are the records to which a Rangfolge stands in the role APPLIED_BY.
+func (x Ladder) AppliedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkLadderAppliedBy, Paging{first, last, after, before}, filter, where)
+}
+
+var (
+	linkWeightSetReplaces   = linkOf(catalogue.KindWeightSet, "replaces")
+	linkWeightSetReplacedBy = linkOf(catalogue.KindWeightSet, "replacedBy")
+	linkWeightSetAppliedBy  = linkOf(catalogue.KindWeightSet, "appliedBy")
+)
+
+// Replaces are the records to which a Gewichtung stands in the role REPLACES.
+func (x WeightSet) Replaces(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[WeightSet], error) {
+	return related[WeightSet](x.node, linkWeightSetReplaces, Paging{first, last, after, before}, filter, where)
+}
+
+// ReplacedBy are the records to which a Gewichtung stands in the role REPLACED_BY.
+func (x WeightSet) ReplacedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[WeightSet], error) {
+	return related[WeightSet](x.node, linkWeightSetReplacedBy, Paging{first, last, after, before}, filter, where)
+}
+
+// AppliedBy are the records to which a Gewichtung stands in the role APPLIED_BY.
+func (x WeightSet) AppliedBy(first *int, after *string, last *int, before *string, filter Filter, where EdgeFilter) (Related[Case], error) {
+	return related[Case](x.node, linkWeightSetAppliedBy, Paging{first, last, after, before}, filter, where)
 }

@@ -402,7 +402,7 @@ func drawRelate(t *rapid.T) (catalogue.Relate, bool) {
 	if facts.Status {
 		c.Status = rapid.SampledFrom([]catalogue.OfferStatus{"PLANNED", "LIVE"}).Draw(t, "status")
 	}
-	c.Evidence = drawCode[catalogue.Evidence](t, catalogue.EvidenceGrades)
+	c.Evidence = drawCode[catalogue.EvidenceGrade](t, catalogue.EvidenceGrades)
 	c.ValidFrom = drawDay(t, "from day")
 	if rapid.IntRange(0, 4).Draw(t, "ends") == 0 {
 		c.ValidUntil = max(c.ValidFrom, drawnDay-1)

@@ -68,7 +68,7 @@ func (c content) order() int {
 	case catalogue.KindSource:
 		return -1
 	case 0:
-		return int(catalogue.KindSource)
+		return catalogue.KindCount
 	default:
 		return int(c.kind)
 	}

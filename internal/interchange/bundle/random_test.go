@@ -168,6 +168,10 @@ func (m *maker) fill(v reflect.Value) {
 		v.SetInt(int64(1 + m.IntN(3_650_000)))
 	case t == reflect.TypeFor[catalogue.Money]():
 		v.SetInt(int64(m.IntN(1_000_000_00)))
+	case t == reflect.TypeFor[catalogue.Decimal]():
+		v.SetInt(int64(m.IntN(1_000_000)) * 100)
+	case t == reflect.TypeFor[catalogue.Digest]():
+		v.Index(m.IntN(v.Len())).SetUint(uint64(1 + m.IntN(255)))
 	case t == reflect.TypeFor[catalogue.Lang]():
 		v.SetString([]string{"de", "en", "no", "de-x-leichte-sprache"}[m.IntN(4)])
 	case t == reflect.TypeFor[catalogue.SPDX]():
@@ -209,6 +213,7 @@ func (m *maker) text() string {
 func (m *maker) mend(rec catalogue.Record) {
 	rec.Base().Revision, rec.Base().Source = 0, 0
 	for range 100 {
+		m.required(rec)
 		catalogue.Normalise(rec)
 		var errs catalogue.Errors
 		if !errors.As(catalogue.Check(rec), &errs) {
@@ -224,6 +229,37 @@ func (m *maker) mend(rec catalogue.Record) {
 		}
 	}
 	panic(fmt.Sprint("cannot be mended: ", catalogue.Check(rec)))
+}
+
+// required fills what a record cannot be without.
+func (m *maker) required(rec catalogue.Record) {
+	switch r := rec.(type) {
+	case *catalogue.FollowUp:
+		r.Due, r.Planned = cmp.Or(r.Due, 20_000), cmp.Or(r.Planned, new(catalogue.DecimalFromInt(3)))
+		r.Actual, r.MeasuredOn = nil, 0
+	case *catalogue.Deviation:
+		r.DeviationStatus = catalogue.DeviationRequested
+	case *catalogue.Exclusion:
+		r.Ground, r.Requirement = catalogue.GroundRequirement, "R1"
+	case *catalogue.CostModel:
+		r.Years, r.PriceFunction = 5, catalogue.PriceCostShare
+	case *catalogue.WeightSet:
+		r.Criteria = []catalogue.Criterion{{Key: "a", Name: catalogue.T(m.word() + "!"), Weight: 60, Measure: "JUDGED"}, {Key: "b", Name: catalogue.T("B"), Weight: 40, Measure: "VITALITY"}}
+	case *catalogue.Ladder:
+		r.Rungs = []catalogue.Rung{{Key: "a", Name: catalogue.T(m.word() + "!"), Operated: true}, {Key: "b", Name: catalogue.T("B"), Origins: []catalogue.Origin{"EFA"}}}
+	}
+	v := reflect.ValueOf(rec).Elem()
+	for _, f := range reflect.VisibleFields(v.Type()) {
+		to := v.FieldByIndex(f.Index)
+		list := lists[f.Type.Name()]
+		switch {
+		case f.Type.Kind() != reflect.String || to.String() != "" || rec.Kind() < catalogue.KindCase:
+		case list != nil:
+			to.SetString(list.Codes[m.IntN(len(list.Codes))].Name)
+		case f.Name == "Reason" || f.Name == "Criterion":
+			to.SetString(m.word() + "!")
+		}
+	}
 }
 
 func empty(v reflect.Value, name string) {

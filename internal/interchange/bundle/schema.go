@@ -128,10 +128,12 @@ var keys = map[reflect.Type]any{
 		"title": "Reference to a record: by identifier, by identifier within a kind, or by the local name of another entry", "type": "string", "pattern": `^[^:]+:.+$`,
 		"examples": []string{"leika:99050012104000", "authority/ars:03241", "local:meldewesen"},
 	},
-	reflect.TypeFor[catalogue.Day]():   map[string]any{"title": "Day", "type": "string", "format": "date"},
-	reflect.TypeFor[catalogue.Money](): map[string]any{"title": "Amount in euros", "type": "string", "pattern": `^-?[0-9]{1,15}(\.[0-9]{1,2})?$`},
-	reflect.TypeFor[catalogue.Lang]():  map[string]any{"title": "Language tag (BCP 47)", "type": "string", "pattern": langPattern},
-	reflect.TypeFor[catalogue.SPDX]():  map[string]any{"title": "SPDX licence expression", "type": "string", "examples": []string{"EUPL-1.2"}},
+	reflect.TypeFor[catalogue.Day]():     map[string]any{"title": "Day", "type": "string", "format": "date"},
+	reflect.TypeFor[catalogue.Money]():   map[string]any{"title": "Amount in euros", "type": "string", "pattern": `^-?[0-9]{1,15}(\.[0-9]{1,2})?$`},
+	reflect.TypeFor[catalogue.Decimal](): map[string]any{"title": "Decimal number with up to four places", "type": "string", "pattern": `^-?[0-9]{1,14}(\.[0-9]{1,4})?$`},
+	reflect.TypeFor[catalogue.Digest]():  map[string]any{"title": "SHA-256 in hexadecimal digits", "type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
+	reflect.TypeFor[catalogue.Lang]():    map[string]any{"title": "Language tag (BCP 47)", "type": "string", "pattern": langPattern},
+	reflect.TypeFor[catalogue.SPDX]():    map[string]any{"title": "SPDX licence expression", "type": "string", "examples": []string{"EUPL-1.2"}},
 	reflect.TypeFor[catalogue.Relation](): func() map[string]any {
 		var names []any
 		for _, r := range catalogue.AllRelations() {

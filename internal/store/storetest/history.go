@@ -114,7 +114,7 @@ func (h *history) facts() catalogue.EdgeFacts {
 		return ""
 	}
 	return catalogue.EdgeFacts{
-		Status: catalogue.OfferStatus(pick(catalogue.OfferStatuses)), Evidence: catalogue.Evidence(pick(catalogue.EvidenceGrades)),
+		Status: catalogue.OfferStatus(pick(catalogue.OfferStatuses)), Evidence: catalogue.EvidenceGrade(pick(catalogue.EvidenceGrades)),
 		ValidFrom: h.day(), ValidUntil: h.day(), URL: h.word(), Report: h.word(), Note: h.word(),
 	}
 }
