@@ -50,6 +50,9 @@ var rooms = []room{
 	{path: "rollout", pure: true, may: []string{"catalogue", "snapshot", "view", "territory"}},
 	// Land and people, each counted once.
 	{path: "territory", pure: true, may: []string{"catalogue", "snapshot", "view"}},
+	// How reuse is decided: what lies in a case, what could be reused, what it scores,
+	// and how a case may move. live asks casework of every write.
+	{path: "casefile", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	// How a graph is written down. It knows no moment.
 	{path: "picture", pure: true, may: []string{"catalogue", "picture/layered"}},
 	{path: "picture/layered", pure: true},

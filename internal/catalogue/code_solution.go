@@ -72,6 +72,15 @@ var Origins = list("Origin", "Herkunft", "origin", "Fundus (eigene Skala; abgele
 // LifecyclePhase is a phase in the life of a solution.
 type LifecyclePhase string
 
+// The phases.
+const (
+	PhasePlanned    LifecyclePhase = "PLANNED"
+	PhasePilot      LifecyclePhase = "PILOT"
+	PhaseProductive LifecyclePhase = "PRODUCTIVE"
+	PhaseOut        LifecyclePhase = "PHASE_OUT"
+	PhaseRetired    LifecyclePhase = "RETIRED"
+)
+
 // LifecyclePhases is our own list, in the order of a life.
 var LifecyclePhases = list("LifecyclePhase", "Lebensphase", "lifecycle phase", "Fundus",
 	code("PLANNED", "geplant", "planned"),

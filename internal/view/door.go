@@ -187,3 +187,21 @@ func (v *View) Days(id catalogue.EdgeID) (from, until catalogue.Day) {
 	}
 	return from, until
 }
+
+// Others are the records to which one is joined in a role by statements that can be
+// seen, each once, by number.
+func (v *View) Others(id catalogue.ID, role catalogue.Role) []catalogue.ID {
+	var out []catalogue.ID
+	for e := range v.snap.Edges(id, role).All() {
+		if v.SeesStatement(e) {
+			out = append(out, v.snap.EdgeAt(e, role.Opposite()))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// OthersOf is Others of one kind, where a role leads to several.
+func (v *View) OthersOf(id catalogue.ID, role catalogue.Role, kind catalogue.Kind) []catalogue.ID {
+	return slices.DeleteFunc(v.Others(id, role), func(other catalogue.ID) bool { return v.snap.Record(other).Kind() != kind })
+}
