@@ -53,6 +53,8 @@ var rooms = []room{
 	// How reuse is decided: what lies in a case, what could be reused, what it scores,
 	// and how a case may move. live asks casework of every write.
 	{path: "casefile", pure: true, may: []string{"catalogue", "snapshot", "view"}},
+	{path: "reuse", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile"}},
+	{path: "assess", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse"}},
 	// How a graph is written down. It knows no moment.
 	{path: "picture", pure: true, may: []string{"catalogue", "picture/layered"}},
 	{path: "picture/layered", pure: true},
