@@ -20,8 +20,8 @@ type Users struct {
 type Bill struct {
 	Once       catalogue.Money // development or purchase
 	Connection catalogue.Money // by those who join, on their own side
-	Fees       catalogue.Money // of all years
-	Own        catalogue.Money // what they go on paying by themselves, of all years
+	Yearly     catalogue.Money // the fees of all years
+	OwnYearly  catalogue.Money // what they go on paying by themselves, of all years
 }
 
 // Total is what a number of authorities pay together by a model over its horizon;
@@ -35,8 +35,8 @@ func BillOf(m *catalogue.CostModel, years int, u Users) Bill {
 	b := Bill{
 		Once:       amount(m.Once),
 		Connection: times(amount(m.Connection), u.Count),
-		Fees:       times(Fee(m, u), years),
-		Own:        times(times(amount(m.OwnYearly), u.Count), years),
+		Yearly:     times(Fee(m, u), years),
+		OwnYearly:  times(times(amount(m.OwnYearly), u.Count), years),
 	}
 	if m.PriceFunction == catalogue.PricePerAuthority {
 		b.Once = times(b.Once, u.Count)
@@ -46,7 +46,7 @@ func BillOf(m *catalogue.CostModel, years int, u Users) Bill {
 
 // Total is the sum of the parts.
 func (b Bill) Total() catalogue.Money {
-	return plus(plus(b.Once, b.Connection), plus(b.Fees, b.Own))
+	return plus(plus(b.Once, b.Connection), plus(b.Yearly, b.OwnYearly))
 }
 
 // Fee is what users pay together for one year, without what each goes on paying by itself.
@@ -73,7 +73,10 @@ func split(m *catalogue.CostModel) (fixed, shared catalogue.Money) {
 
 // byPopulation is what users bear of what is shared by population.
 func byPopulation(m *catalogue.CostModel, shared catalogue.Money, u Users) catalogue.Money {
-	if u.Population == 0 {
+	switch {
+	case u.Count == 0:
+		return 0
+	case u.Population == 0:
 		return shared
 	}
 	return part(shared, u.Population, u.Population+m.PartnerPopulation)
