@@ -88,7 +88,8 @@ func named(v *view.View, field string, kind catalogue.Kind, names []string, most
 // meant are the records of a kind that a name means: one, but for a Leistungsschlüssel
 // that several services carry, each of which is meant.
 func meant(v *view.View, field string, kind catalogue.Kind, name string) ([]catalogue.ID, error) {
-	if key, err := catalogue.ParseLeikaKey(name); err == nil && kind == catalogue.KindService {
+	bare := strings.TrimPrefix(name, catalogue.SchemeLeika+":")
+	if key, err := catalogue.ParseLeikaKey(bare); err == nil && kind == catalogue.KindService {
 		return keyed(v, field, key)
 	}
 	id, err := v.Named(field, kinded(kind, name))
@@ -105,7 +106,7 @@ func meant(v *view.View, field string, kind catalogue.Kind, name string) ([]cata
 // the same identifier is not met. An id stays as it is, and so does what names a kind.
 func kinded(kind catalogue.Kind, name string) string {
 	scheme, _, found := strings.Cut(name, ":")
-	if !found || scheme == "id" || strings.Contains(scheme, "/") {
+	if !found || scheme == "id" || scheme == "local" || strings.Contains(scheme, "/") {
 		return name
 	}
 	return kind.Noun() + "/" + name

@@ -48,6 +48,7 @@ type match struct {
 	solution catalogue.ID
 	place    int // on the ladder
 	strength int
+	serves   bool // it matches a service
 	reasons  []reason
 }
 
@@ -78,6 +79,7 @@ func worth(m catalogue.MatchReason) int {
 type tally struct {
 	weight  int // of what it matches, but for words
 	words   int
+	serves  bool
 	reasons []reason
 }
 
@@ -99,7 +101,7 @@ func find(v *view.View, ladder casefile.Ladder, need Need) []match {
 	out := make([]match, 0, len(tallies))
 	for id, t := range tallies {
 		if !retired(v, id) {
-			out = append(out, match{id, ladder.Place(v, id), t.strength(total, words), t.ordered()})
+			out = append(out, match{id, ladder.Place(v, id), t.strength(total, words), t.serves, t.ordered()})
 		}
 	}
 	snap := v.Snapshot()
@@ -121,6 +123,7 @@ func matched(v *view.View, a asked, id catalogue.ID, tallies map[catalogue.ID]*t
 	for _, solution := range direct {
 		t := tallyOf(tallies, solution)
 		t.weight += worth(a.match)
+		t.serves = t.serves || a.match == catalogue.MatchService
 		t.reasons = append(t.reasons, reason{a.match, id})
 	}
 	if a.match != catalogue.MatchService {
@@ -131,6 +134,7 @@ func matched(v *view.View, a asked, id catalogue.ID, tallies map[catalogue.ID]*t
 		if _, supported := slices.BinarySearch(direct, solution); !supported {
 			t.weight += worth(catalogue.MatchOffer)
 		}
+		t.serves = true
 		t.reasons = append(t.reasons, reason{catalogue.MatchOffer, id})
 	}
 }

@@ -52,10 +52,8 @@ func (d *desk) confirmedUsers(v *view.View, solution catalogue.ID, need Need) Co
 	for e := range v.Rows(solution, catalogue.Uses.Role(catalogue.EndTo)) {
 		user := e.At(catalogue.EndFrom)
 		said.Add(user)
-		switch v.Snapshot().EdgeEvidence(e.ID) {
-		case catalogue.EvidenceProven, catalogue.EvidenceConfirmed:
+		if confirms(v.Snapshot().EdgeEvidence(e.ID)) {
 			confirmed.Add(user)
-		case catalogue.EvidenceRecorded, catalogue.EvidenceClaimed:
 		}
 	}
 	users := confirmed.Set().Or(d.live[solution])
@@ -63,6 +61,11 @@ func (d *desk) confirmedUsers(v *view.View, solution catalogue.ID, need Need) Co
 		users = users.Or(liveUsers(v, solution))
 	}
 	return ConfirmedUsers{in: v, confirmed: users, like: d.peers, Unconfirmed: said.Set().AndNot(users).Count()}
+}
+
+// confirms says whether a statement is confirmed by a document or by the using side.
+func confirms(grade catalogue.EvidenceGrade) bool {
+	return grade == catalogue.EvidenceProven || grade == catalogue.EvidenceConfirmed
 }
 
 // liveUsers are the authorities that offer anything live through a solution.
