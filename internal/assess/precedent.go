@@ -174,7 +174,7 @@ func (p Precedent) Case() view.Case {
 	return h
 }
 
-// Similarity is how much it is alike, 1 to 1000.
+// Similarity is how much it is alike, 0 to 1000.
 func (p Precedent) Similarity() int { return p.similarity }
 
 // Reasons are in what.
