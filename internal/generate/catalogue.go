@@ -82,8 +82,52 @@ func (c *Catalogue) record(kind catalogue.Kind, i int, random chance) catalogue.
 		return project(i, random)
 	case catalogue.KindBudgetLine:
 		return budgetLine(i, random)
-	default:
+	case catalogue.KindSource:
 		return source()
+	default:
+		return c.decided(kind, i, random)
+	}
+}
+
+// decided is a record of what is decided, and by what.
+func (c *Catalogue) decided(kind catalogue.Kind, i int, random chance) catalogue.Record {
+	switch kind {
+	case catalogue.KindCase:
+		return c.decisionCase(i, random)
+	case catalogue.KindNeed:
+		return need(i, random)
+	case catalogue.KindSearchReceipt:
+		return c.receipt(i, random)
+	case catalogue.KindOption:
+		return option(i)
+	case catalogue.KindGateResult:
+		return gateResult(i, random)
+	case catalogue.KindExclusion:
+		return exclusion(i)
+	case catalogue.KindScore:
+		return score(i, random)
+	case catalogue.KindAssessment:
+		return c.assessment(i, random)
+	case catalogue.KindEvidence:
+		return evidence(i, random)
+	case catalogue.KindCostModel:
+		return costModel(i, random)
+	case catalogue.KindRule:
+		return rule(i)
+	case catalogue.KindRuleCheck:
+		return ruleCheck(i, random)
+	case catalogue.KindDeviation:
+		return deviation(i, random)
+	case catalogue.KindDecision:
+		return decision(i, random)
+	case catalogue.KindFollowUp:
+		return followUp(i, random)
+	case catalogue.KindGate:
+		return gate(i)
+	case catalogue.KindLadder:
+		return ladder()
+	default:
+		return weightSet()
 	}
 }
 

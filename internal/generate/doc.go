@@ -34,6 +34,11 @@
 // about, not what it counts. With seed 1 the catalogue gives 220 thousandths strictly
 // read, 804 for any, 438 for pairs and 335 for people. Only the first is made to be so.
 //
+// There are cases too, with the policy that they were decided by. They are as large as
+// real ones and lead where real ones lead, but nobody made them step by step: what else
+// the program would have written into a receipt or an assessment is made up, carries no
+// digest, and a search that is made again finds other hits.
+//
 // The shape is that of real registers where it costs: few authorities offer
 // thousands of services and most a few hundred, few solutions carry most offers,
 // and areas are a tree of four levels. Ids are dense, by kind.

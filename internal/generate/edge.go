@@ -25,7 +25,8 @@ func (c *Catalogue) Edges(r catalogue.Relation) iter.Seq[catalogue.Edge] {
 			w.parts()
 		case r == catalogue.Covers:
 			w.covered()
-		default: // of the others there is nothing but links
+		default:
+			w.ofCases() // of the others there is nothing but links
 		}
 		for _, l := range links[r] {
 			w.links(l)
@@ -66,6 +67,7 @@ type link struct {
 	few         bool
 	share       int  // of each that have edges at all, percent; 0 is all
 	below       bool // the other is numbered below: no cycles
+	note        string
 }
 
 var links = map[catalogue.Relation][]link{
@@ -76,22 +78,30 @@ var links = map[catalogue.Relation][]link{
 		{each: catalogue.KindSolution, other: catalogue.KindAuthority, backwards: true, least: 1, most: 1},
 		{each: catalogue.KindProject, other: catalogue.KindAuthority, backwards: true, least: 1, most: 1, few: true},
 		{each: catalogue.KindBudgetLine, other: catalogue.KindAuthority, backwards: true, least: 1, most: 1, few: true},
+		{each: catalogue.KindCase, other: catalogue.KindAuthority, backwards: true, least: 1, most: 1, few: true},
+		{each: catalogue.KindDeviation, other: catalogue.KindAuthority, backwards: true, least: 1, most: 1, few: true},
 	},
-	catalogue.Supports:   {{each: catalogue.KindSolution, other: catalogue.KindService, least: 1, most: 12}},
-	catalogue.Provides:   {{each: catalogue.KindSolution, other: catalogue.KindCapability, least: 1, most: 4}},
-	catalogue.Needs:      {{each: catalogue.KindService, other: catalogue.KindCapability, least: 1, most: 3, few: true}},
+	catalogue.Supports: {{each: catalogue.KindSolution, other: catalogue.KindService, least: 1, most: 12}},
+	catalogue.Provides: {{each: catalogue.KindSolution, other: catalogue.KindCapability, least: 1, most: 4}},
+	catalogue.Needs: {
+		{each: catalogue.KindService, other: catalogue.KindCapability, least: 1, most: 3, few: true},
+		{each: catalogue.KindNeed, other: catalogue.KindCapability, least: 1, most: 3, few: true},
+	},
 	catalogue.Implements: {{each: catalogue.KindSolution, other: catalogue.KindStandard, least: 0, most: 4, few: true}},
-	catalogue.Requires:   {{each: catalogue.KindService, other: catalogue.KindStandard, least: 0, most: 2, few: true}},
-	catalogue.DependsOn:  {{each: catalogue.KindSolution, other: catalogue.KindSolution, least: 0, most: 3, few: true, below: true}},
-	catalogue.Exposes:    {{each: catalogue.KindInterface, other: catalogue.KindSolution, backwards: true, least: 1, most: 1, few: true}},
-	catalogue.Consumes:   {{each: catalogue.KindSolution, other: catalogue.KindInterface, least: 0, most: 4, few: true}},
-	catalogue.Reads:      {{each: catalogue.KindSolution, other: catalogue.KindDataset, least: 0, most: 4, few: true}},
-	catalogue.Writes:     {{each: catalogue.KindSolution, other: catalogue.KindDataset, least: 0, most: 2}},
-	catalogue.Holds:      {{each: catalogue.KindDataset, other: catalogue.KindSolution, backwards: true, least: 1, most: 1, few: true, share: 20}},
-	catalogue.Takes:      {{each: catalogue.KindService, other: catalogue.KindDataset, least: 0, most: 3, few: true}},
-	catalogue.Yields:     {{each: catalogue.KindService, other: catalogue.KindDataset, least: 0, most: 1, few: true}},
-	catalogue.Publishes:  {{each: catalogue.KindDataset, other: catalogue.KindAuthority, backwards: true, least: 1, most: 1, few: true}},
-	catalogue.Covers:     {{each: catalogue.KindDataset, other: catalogue.KindArea, least: 1, most: 1, few: true, share: 80}},
+	catalogue.Requires: {
+		{each: catalogue.KindService, other: catalogue.KindStandard, least: 0, most: 2, few: true},
+		{each: catalogue.KindNeed, other: catalogue.KindStandard, least: 0, most: 2, few: true},
+	},
+	catalogue.DependsOn: {{each: catalogue.KindSolution, other: catalogue.KindSolution, least: 0, most: 3, few: true, below: true}},
+	catalogue.Exposes:   {{each: catalogue.KindInterface, other: catalogue.KindSolution, backwards: true, least: 1, most: 1, few: true}},
+	catalogue.Consumes:  {{each: catalogue.KindSolution, other: catalogue.KindInterface, least: 0, most: 4, few: true}},
+	catalogue.Reads:     {{each: catalogue.KindSolution, other: catalogue.KindDataset, least: 0, most: 4, few: true}},
+	catalogue.Writes:    {{each: catalogue.KindSolution, other: catalogue.KindDataset, least: 0, most: 2}},
+	catalogue.Holds:     {{each: catalogue.KindDataset, other: catalogue.KindSolution, backwards: true, least: 1, most: 1, few: true, share: 20}},
+	catalogue.Takes:     {{each: catalogue.KindService, other: catalogue.KindDataset, least: 0, most: 3, few: true}},
+	catalogue.Yields:    {{each: catalogue.KindService, other: catalogue.KindDataset, least: 0, most: 1, few: true}},
+	catalogue.Publishes: {{each: catalogue.KindDataset, other: catalogue.KindAuthority, backwards: true, least: 1, most: 1, few: true}},
+	catalogue.Covers:    {{each: catalogue.KindDataset, other: catalogue.KindArea, least: 1, most: 1, few: true, share: 80}},
 	catalogue.DerivedFrom: {
 		{each: catalogue.KindDataset, other: catalogue.KindDataset, least: 1, most: 1, few: true, share: 10, below: true},
 	},
@@ -99,11 +109,14 @@ var links = map[catalogue.Relation][]link{
 		{each: catalogue.KindDataset, other: catalogue.KindStandard, least: 1, most: 1, few: true, share: 20},
 		{each: catalogue.KindInterface, other: catalogue.KindStandard, least: 1, most: 1},
 	},
-	catalogue.BasedOn:  {{each: catalogue.KindService, other: catalogue.KindLegalBasis, least: 1, most: 2}},
-	catalogue.Funds:    {{each: catalogue.KindProject, other: catalogue.KindBudgetLine, backwards: true, least: 1, most: 1}},
-	catalogue.Delivers: {{each: catalogue.KindProject, other: catalogue.KindSolution, least: 1, most: 3}},
-	catalogue.Succeeds: {{each: catalogue.KindAuthority, other: catalogue.KindAuthority, least: 1, most: 1, share: 1, below: true}},
-	catalogue.Replaces: {{each: catalogue.KindSolution, other: catalogue.KindSolution, least: 1, most: 1, share: 3, below: true}},
+	catalogue.BasedOn:   {{each: catalogue.KindService, other: catalogue.KindLegalBasis, least: 1, most: 2}},
+	catalogue.Funds:     {{each: catalogue.KindProject, other: catalogue.KindBudgetLine, backwards: true, least: 1, most: 1}},
+	catalogue.Delivers:  {{each: catalogue.KindProject, other: catalogue.KindSolution, least: 1, most: 3}},
+	catalogue.Succeeds:  {{each: catalogue.KindAuthority, other: catalogue.KindAuthority, least: 1, most: 1, share: 1, below: true}},
+	catalogue.Replaces:  {{each: catalogue.KindSolution, other: catalogue.KindSolution, least: 1, most: 1, share: 3, below: true}},
+	catalogue.Concerns:  {{each: catalogue.KindNeed, other: catalogue.KindAuthority, least: 5, most: 40}},
+	catalogue.DecidedBy: {{each: catalogue.KindCase, other: catalogue.KindAuthority, least: 1, most: 1, few: true}},
+	catalogue.KeptApart: {{each: catalogue.KindSolution, other: catalogue.KindSolution, least: 1, most: 1, share: 1, note: "Künstlicher Grund."}},
 }
 
 func (w *walk) links(l link) {
@@ -117,7 +130,7 @@ func (w *walk) links(l link) {
 		}
 		drawn = w.draw(drawn[:0], i, l)
 		for _, other := range drawn {
-			e := catalogue.Edge{From: w.id(l.each, i), To: w.id(l.other, other)}
+			e := catalogue.Edge{From: w.id(l.each, i), To: w.id(l.other, other), EdgeFacts: catalogue.EdgeFacts{Note: l.note}}
 			if l.backwards {
 				e.From, e.To = e.To, e.From
 			}

@@ -104,7 +104,7 @@ func TestEveryEdgeJoinsWhatItsRelationAllowsOnce(t *testing.T) {
 }
 
 func TestTheSameSeedGivesTheSameBytesOnEveryMachine(t *testing.T) {
-	const want = "f0b6bbdb36aa7923"
+	const want = "11f77c3917aed629"
 	sum := func(seed uint64) string {
 		h, k := sha256.New(), tiny(t, seed)
 		for _, r := range k.records {
@@ -165,6 +165,7 @@ func TestAStateHasTheNumbersItPromises(t *testing.T) {
 	state := generate.New(generate.State, 1)
 	for kind, want := range map[catalogue.Kind]int{
 		catalogue.KindService: 8000, catalogue.KindAuthority: 4000, catalogue.KindDataset: 150_000, catalogue.KindSolution: 5000, catalogue.KindSource: 1,
+		catalogue.KindCase: 200, catalogue.KindOption: 1000, catalogue.KindGateResult: 10_000, catalogue.KindGate: 10, catalogue.KindLadder: 1,
 	} {
 		n := 0
 		for range state.Records(kind) {
@@ -199,6 +200,52 @@ func TestAStateHasTheNumbersItPromises(t *testing.T) {
 	}
 	if top < 20*n/5000 {
 		t.Errorf("the solution with most offers carries %d of %d: no hubs", top, n)
+	}
+}
+
+// A case that is looked at alone has in it what it would have had if people had made it.
+func TestWhatLiesInACaseSpeaksOfThatCase(t *testing.T) {
+	for _, k := range some(t) {
+		in := map[catalogue.ID]catalogue.ID{}
+		for _, e := range k.edges {
+			if e.Relation == catalogue.FiledIn {
+				in[e.From] = e.To
+			}
+		}
+		for _, e := range k.edges {
+			if a, b := in[e.From], in[e.To]; a != 0 && b != 0 && a != b {
+				t.Fatalf("%s is filed in one case and %s what is filed in another", catalogue.Describe(k.record(e.From)), e.Relation)
+			}
+		}
+		for _, r := range k.records {
+			if in[r.Base().ID] == 0 && r.Kind() > catalogue.KindCase && !policy(r) {
+				t.Fatalf("%s is filed in no case", catalogue.Describe(r))
+			}
+		}
+	}
+}
+
+func policy(r catalogue.Record) bool {
+	switch r.(type) {
+	case *catalogue.Rule, *catalogue.Gate, *catalogue.Ladder, *catalogue.WeightSet:
+		return true
+	}
+	return false
+}
+
+func TestNoOptionThatIsExcludedIsChosen(t *testing.T) {
+	for _, k := range some(t) {
+		excluded := map[catalogue.ID]bool{}
+		for _, e := range k.edges {
+			if _, ok := k.record(e.From).(*catalogue.Exclusion); ok && e.Relation == catalogue.Judges {
+				excluded[e.To] = true
+			}
+		}
+		for _, e := range k.edges {
+			if e.Relation == catalogue.Chooses && excluded[e.To] {
+				t.Fatalf("%s chooses what is excluded", catalogue.Describe(k.record(e.From)))
+			}
+		}
 	}
 }
 

@@ -35,6 +35,7 @@ type sizes struct {
 	authorities, services, datasets, solutions           int
 	standards, interfaces, capabilities, legal, projects int
 	offers                                               int
+	cases                                                int
 
 	published *published // nil for a scale that is drawn throughout
 }
@@ -44,24 +45,24 @@ var scales = map[Scale]sizes{
 		states: 1, districts: 3, associations: 4, municipalities: 12,
 		authorities: 40, services: 60, datasets: 50, solutions: 30,
 		standards: 6, interfaces: 8, capabilities: 12, legal: 10, projects: 5,
-		offers: 300,
+		offers: 300, cases: 2,
 	},
 	State: {
 		states: 1, districts: 45, associations: 120, municipalities: 1000,
 		authorities: 4000, services: 8000, datasets: 150_000, solutions: 5000,
 		standards: 200, interfaces: 1500, capabilities: 400, legal: 1200, projects: 300,
-		offers: 2_000_000,
+		offers: 2_000_000, cases: 200,
 	},
 	Country: {
 		states: 16, districts: 25, associations: 80, municipalities: 680,
 		authorities: 30_000, services: 12_000, datasets: 1_000_000, solutions: 20_000,
 		standards: 400, interfaces: 6000, capabilities: 600, legal: 4000, projects: 2000,
-		offers: 16_000_000,
+		offers: 16_000_000, cases: 2000,
 	},
 	Niedersachsen2025: {
 		states: 1, districts: 45, associations: 115, municipalities: 939,
 		authorities: 2300, services: 3000, datasets: 500, solutions: 400,
-		standards: 40, interfaces: 60, capabilities: 40, legal: 100, projects: 30,
+		standards: 40, interfaces: 60, capabilities: 40, legal: 100, projects: 30, cases: 20,
 		published: &niedersachsen,
 	},
 }
@@ -93,7 +94,7 @@ func (s sizes) of(kind catalogue.Kind) int {
 		return s.projects
 	case catalogue.KindSource:
 		return 1
-	default: // nobody decides anything here
-		return 0
+	default:
+		return s.ofDecisions(kind)
 	}
 }
