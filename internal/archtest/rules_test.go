@@ -55,6 +55,8 @@ var rooms = []room{
 	{path: "casefile", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	{path: "reuse", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile"}},
 	{path: "assess", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse"}},
+	// The archive of a case.
+	{path: "dossier", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "assess", "explore", "picture"}},
 	// How a graph is written down. It knows no moment.
 	{path: "picture", pure: true, may: []string{"catalogue", "picture/layered"}},
 	{path: "picture/layered", pure: true},
