@@ -72,7 +72,7 @@ func (b *builder) head(l *ledger) paper {
 	p := paper{
 		Title: plain(c.Name.String()), Question: paragraphs(c.Description.String()), ID: l.head.Case,
 		Lane: label(catalogue.Lanes, c.Lane), State: label(catalogue.CaseStates, state), Author: plain(c.Author),
-		Day: germanDay(l.head.Day), Revision: int64(l.head.Revision),
+		Day: germanDay(l.head.Day), Date: l.head.Day.String(), Revision: int64(l.head.Revision),
 		RecordedAt: l.head.RecordedAt.Format("02.01.2006 15:04:05 MST"), Program: plain(l.head.Program),
 		Draft: !decided(state),
 	}

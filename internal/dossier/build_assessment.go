@@ -68,10 +68,14 @@ func (b *builder) cells(o *casefile.Option, s Standing) []pointsCell {
 				continue
 			}
 			cell.Points = pointsOf(judged)
+			if judged.Record.Points != nil {
+				cell.Number = judged.Record.Points.String()
+			}
 			cell.Reasons, cell.Evidence = append(cell.Reasons, plain(judged.Record.Reason)), append(cell.Evidence, b.cites(judged.Evidence)...)
 		}
 		if at := slices.IndexFunc(s.Contributions, func(c Contribution) bool { return c.Criterion == k.Key }); at >= 0 {
-			cell.Contribution = interval(s.Contributions[at].Low, s.Contributions[at].High)
+			c := s.Contributions[at]
+			cell.Contribution, cell.Low, cell.High = interval(c.Low, c.High), c.Low.String(), c.High.String()
 		}
 		out = append(out, cell)
 	}
@@ -144,7 +148,7 @@ func (b *builder) rules() []ruleFinding {
 		for _, x := range b.s.Findings {
 			if x.Rule == r.ID {
 				found := row
-				found.Verdict, found.Reason = label(catalogue.Verdicts, x.Verdict), plain(x.Reason)
+				found.By, found.Verdict, found.Reason = "berechnet", label(catalogue.Verdicts, x.Verdict), plain(x.Reason)
 				out = append(out, found)
 			}
 		}
@@ -162,7 +166,7 @@ func (b *builder) rules() []ruleFinding {
 }
 
 func (b *builder) judgedRule(row ruleFinding, c casefile.RuleCheck) ruleFinding {
-	row.Judged, row.Evidence, row.Reason = true, b.cites(c.Evidence), plain(c.Record.Reason)
+	row.By, row.Evidence, row.Reason = "beurteilt", b.cites(c.Evidence), plain(c.Record.Reason)
 	verdict := c.Record.Verdict
 	if len(c.Evidence) == 0 {
 		row.Reason, verdict = unproved(row.Reason, verdict), catalogue.VerdictUnknown

@@ -66,6 +66,12 @@ func decimal(d *catalogue.Decimal) string {
 	return comma(d.String())
 }
 
+// ofEstate are the kinds of which an impact speaks: what there is, and not what is written
+// about it in files.
+var ofEstate = []catalogue.Kind{
+	catalogue.KindService, catalogue.KindAuthority, catalogue.KindDataset, catalogue.KindSolution, catalogue.KindInterface, catalogue.KindCapability, catalogue.KindProject,
+}
+
 // impact is what depends on the solution that is chosen, nothing where none is.
 func (b *builder) impact() (impact, error) {
 	for i := range b.f.Options {
@@ -74,7 +80,7 @@ func (b *builder) impact() (impact, error) {
 			continue
 		}
 		of := catalogue.GlobalID(catalogue.KindSolution, o.Solution)
-		found, err := explore.ImpactOf(b.v, explore.ImpactQuery{Of: of}, untimed)
+		found, err := explore.ImpactOf(b.v, explore.ImpactQuery{Of: of, Filter: map[string]any{"kinds": ofEstate}}, untimed)
 		if err != nil {
 			return impact{}, err
 		}

@@ -188,7 +188,7 @@ func (b *builder) rung(place int, name string, hits int) rung {
 		case b.chosen[o.ID]:
 			chosen = append(chosen, name)
 		case o.Excluded():
-			gone = append(gone, name+" ("+firstReason(o)+")")
+			gone = append(gone, name+" ("+strings.TrimSuffix(firstReason(o), ".")+")")
 		default:
 			left = append(left, name)
 		}

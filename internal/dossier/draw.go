@@ -14,7 +14,7 @@ const (
 	sheetWidth = 960
 	lineHeight = 26
 	textLeft   = 20
-	boxLeft    = 330
+	boxLeft    = 380
 )
 
 // sheetStyle is the style of these drawings. All rules are below their class, so that

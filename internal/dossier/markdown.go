@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -65,17 +66,24 @@ func (m *markdown) table(headings []string, rows [][]string, none string) {
 	m.WriteByte('\n')
 }
 
-// md is a plain text that no Markdown takes for marks.
+// md is a plain text that no Markdown takes for marks. What HTML would take for some is
+// written as HTML writes it, which every Markdown knows.
 func md(s string) string {
 	var b strings.Builder
 	for i, r := range s {
-		if strings.ContainsRune("\\`*_[]<>|~&#", r) || i == 0 && strings.ContainsRune("+-=!:", r) || i > 0 && (r == '.' || r == ')') && numeral(s[:i]) {
+		if entity := entities[r]; entity != "" {
+			b.WriteString(entity)
+			continue
+		}
+		if strings.ContainsRune("\\`*_[]|~#", r) || i == 0 && strings.ContainsRune("+-=!:", r) || i > 0 && (r == '.' || r == ')') && numeral(s[:i]) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
 	}
 	return b.String()
 }
+
+var entities = map[rune]string{'<': "&lt;", '>': "&gt;", '&': "&amp;"}
 
 // numeral says whether a text is digits only, which with a point would begin a list.
 func numeral(s string) bool { return strings.Trim(s, "0123456789") == "" }
@@ -108,7 +116,7 @@ func resting(of []cite) string {
 func (m *markdown) front(p *paper) {
 	m.WriteString("---\n")
 	fmt.Fprintf(m, "status: %s\n", strconv.Quote(p.State))
-	fmt.Fprintf(m, "date: %s\n", strconv.Quote(p.Day))
+	fmt.Fprintf(m, "date: %s\n", strconv.Quote(p.Date))
 	fmt.Fprintf(m, "case: %s\n", strconv.Quote(or(p.Identifier, p.ID)))
 	fmt.Fprintf(m, "revision: %d\n", p.Revision)
 	m.WriteString("---\n\n")
@@ -168,7 +176,7 @@ func (m *markdown) considered(p *paper) {
 	m.heading(2, "Handlungsoptionen (Considered Options)")
 	var items []string
 	for _, o := range p.Options {
-		item := md(o.Name) + " – " + strings.Join(nonEmpty(md(o.Kind), md(o.Rung), md(o.Solution)), ", ")
+		item := md(o.Name) + " – " + strings.Join(slices.Compact(nonEmpty(md(o.Kind), md(o.Rung), md(o.Solution))), ", ")
 		if o.Excluded {
 			item += " – **ausgeschlossen**"
 		}
@@ -207,7 +215,7 @@ func (m *markdown) decision(p *paper, d decision) {
 	if p.Draft {
 		word = "Entwurf, vorgeschlagen"
 	}
-	m.para(fmt.Sprintf("%s: **%s** (%s), denn %s%s", word, or(strings.Join(mdAll(d.Chosen), ", "), "keine Option"), md(d.Outcome), md(d.Reason), resting(d.Evidence)))
+	m.para(fmt.Sprintf("%s: **%s** (%s). Begründung: %s%s", word, or(strings.Join(mdAll(d.Chosen), ", "), "keine Option"), md(d.Outcome), md(d.Reason), resting(d.Evidence)))
 	m.heading(3, "Folgen (Consequences)")
 	items := mdAll(d.Conditions)
 	for i := range items {

@@ -31,7 +31,7 @@ func (m *markdown) rules(p *paper) {
 	m.heading(3, "Regeln und Abweichungen")
 	var rows [][]string
 	for _, r := range p.Rules {
-		rows = append(rows, []string{md(r.Name), md(r.Level), md(r.Verdict), md(r.Reason) + resting(r.Evidence)})
+		rows = append(rows, []string{md(r.Name), md(r.Level), strings.Join(nonEmpty(md(r.Verdict), r.By), ", "), md(r.Reason) + resting(r.Evidence)})
 	}
 	m.table([]string{"Regel", "Verbindlichkeit", "Befund", "Begründung"}, rows, "Es sind keine Regeln in Kraft.")
 	var items []string

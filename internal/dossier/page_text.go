@@ -56,8 +56,6 @@ const pageText = `<!DOCTYPE html>
 <section aria-labelledby="echtheit">
 <h2 id="echtheit">Prüfbarkeit</h2>
 <p>Die Kette über Recherchenachweise, Nachweise, Bewertungen und Entscheidungen hat {{counted .Links "Glied" "Glieder"}} und endet mit <code>{{.ChainEnd}}</code>. Der Befehl <code>fundus verify</code> prüft das Archiv, in dem diese Seite liegt, ohne Verbindung zum Bestand; wie, steht auch in <code>manifest.json</code> nachrechenbar.{{with .Program}} Erstellt mit Fundus {{.}}.{{end}}</p>
-<figure>
-{{drawing .Surroundings}}</figure>
 </section>
 </main>
 </body>
@@ -166,7 +164,7 @@ const partJudged = `{{define "ladder"}}<section aria-labelledby="rangfolge">
 <caption>Regeln, nach denen entschieden wird</caption>
 <thead><tr><th scope="col">Regel</th><th scope="col">Verbindlichkeit</th><th scope="col">Befund</th><th scope="col">Begründung</th><th scope="col">Wortlaut und Fundstelle</th></tr></thead>
 <tbody>
-{{range .Rules}}<tr><th scope="row">{{.Name}}</th><td>{{.Level}}</td><td>{{.Verdict}}</td><td>{{.Reason}}{{template "cites" .Evidence}}</td><td>{{with .Quote}}„{{.}}“ {{end}}{{.Citation}}</td></tr>
+{{range .Rules}}<tr><th scope="row">{{.Name}}</th><td>{{.Level}}</td><td>{{.Verdict}}{{with .By}}, {{.}}{{end}}</td><td>{{.Reason}}{{template "cites" .Evidence}}</td><td>{{with .Quote}}„{{.}}“ {{end}}{{.Citation}}</td></tr>
 {{end}}</tbody></table></div>
 {{else}}<p>Es sind keine Regeln in Kraft.</p>
 {{end}}{{range .Deviations}}<h3>Abweichung: {{.Name}}</h3>
@@ -253,7 +251,9 @@ const partAround = `{{define "impact"}}<section aria-labelledby="wirkung">
 <tbody>
 {{range .Coverages}}<tr><th scope="row">{{.Service}}</th><td class="zahl">{{.Asked}}</td><td class="zahl">{{.Before}}</td><td class="zahl">{{.After}}</td></tr>
 {{end}}</tbody></table></div>
-{{end}}</section>{{end}}
+{{end}}<figure>
+{{drawing .Surroundings}}</figure>
+</section>{{end}}
 {{define "collisions"}}<section aria-labelledby="ueberschneidungen">
 <h2 id="ueberschneidungen">Überschneidungen mit anderen Vorhaben und Lösungen</h2>
 {{if .Collisions}}<div class="quer"><table>

@@ -9,7 +9,7 @@ type paper struct {
 	Lane, State, Author string
 	Illustrative        bool
 	ID                  string
-	Day                 string
+	Day, Date           string // of the moment, as people and as programs write it
 	Revision            int64
 	RecordedAt          string
 	Program             string
@@ -127,6 +127,7 @@ type standing struct {
 
 type pointsCell struct {
 	Criterion, Points, Contribution string
+	Number, Low, High               string // the same for tables
 	Reasons                         []string
 	Evidence                        []cite
 }
@@ -183,7 +184,7 @@ type collision struct {
 
 type ruleFinding struct {
 	Name, Level, Quote, Citation, Verdict, Reason string
-	Judged                                        bool // by people
+	By                                            string // how the verdict came about
 	Evidence                                      []cite
 }
 

@@ -50,6 +50,15 @@ func yes(is bool) string {
 	return "nein"
 }
 
+// number is a decimal number with a comma, as a German spreadsheet reads it: with a point
+// 12.50 is a day of December.
+func number(decimal string) string { return strings.ReplaceAll(decimal, ".", ",") }
+
+// inEuros is an amount without the marks that are for people.
+func inEuros(amount string) string {
+	return strings.ReplaceAll(strings.TrimSuffix(amount, " €"), ".", "")
+}
+
 // shorts are the short names of evidence in a cell.
 func shorts(of []cite) string {
 	var out []string
@@ -75,14 +84,14 @@ func gatesTable(p *paper) file {
 }
 
 func pointsTable(p *paper) file {
-	t := newTable("Rang", "Option", "Stufe", "ausgeschlossen", "Kriterium", "Gewicht in Prozent", "Punkte", "Beitrag", "Summe mindestens", "Summe höchstens", "Begründung", "Nachweise")
+	t := newTable("Rang", "Option", "Stufe", "ausgeschlossen", "Kriterium", "Gewicht in Prozent", "Punkte", "Beitrag mindestens", "Beitrag höchstens", "Summe mindestens", "Summe höchstens", "Begründung", "Nachweise")
 	for _, r := range p.Ranking {
-		low, high := strings.ReplaceAll(r.Low, ".", ","), strings.ReplaceAll(r.High, ".", ",")
+		low, high := number(r.Low), number(r.High)
 		if len(r.Cells) == 0 {
-			t.row(strconv.Itoa(r.Place), r.Option, r.Rung, yes(r.Excluded), "", "", "", "", low, high, "", "")
+			t.row(strconv.Itoa(r.Place), r.Option, r.Rung, yes(r.Excluded), "", "", "", "", "", low, high, "", "")
 		}
 		for i, c := range r.Cells {
-			t.row(strconv.Itoa(r.Place), r.Option, r.Rung, yes(r.Excluded), c.Criterion, strconv.Itoa(p.Criteria[i].Weight), c.Points, c.Contribution, low, high, strings.Join(c.Reasons, " | "), shorts(c.Evidence))
+			t.row(strconv.Itoa(r.Place), r.Option, r.Rung, yes(r.Excluded), c.Criterion, strconv.Itoa(p.Criteria[i].Weight), number(c.Number), number(c.Low), number(c.High), low, high, strings.Join(c.Reasons, " | "), shorts(c.Evidence))
 		}
 	}
 	return t.file(pointsName)
@@ -113,12 +122,12 @@ func hitsTable(p *paper) file {
 // costsTable is what options cost, and then the curve of prices where there is one: both
 // in the same columns, so that one table has all the money.
 func costsTable(p *paper) file {
-	t := newTable("wofür", "Kostenmodell", "Preisfunktion", "einmalig", "jährlich", "Anschluss je Behörde", "eigener Aufwand jährlich", "Jahre", "nutzende Behörden", "eigener Anteil über die Laufzeit", "je nutzende Behörde", "zum Vergleich: selbst entwickeln", "Nachweise")
+	t := newTable("wofür", "Kostenmodell", "Preisfunktion", "einmalig in Euro", "jährlich in Euro", "Anschluss je Behörde in Euro", "eigener Aufwand jährlich in Euro", "Jahre", "nutzende Behörden", "eigener Anteil über die Laufzeit in Euro", "je nutzende Behörde in Euro", "zum Vergleich: selbst entwickeln, in Euro", "Nachweise")
 	for _, c := range p.Costs {
-		t.row(c.Option, c.Name, c.Function, c.Once, c.Yearly, c.Connection, c.OwnYears, strconv.Itoa(c.Years), "", "", "", "", shorts(c.Evidence))
+		t.row(c.Option, c.Name, c.Function, inEuros(c.Once), inEuros(c.Yearly), inEuros(c.Connection), inEuros(c.OwnYears), strconv.Itoa(c.Years), "", "", "", "", shorts(c.Evidence))
 	}
 	for _, c := range p.Prices {
-		t.row(c.Of, "", "", "", "", "", "", "", strconv.Itoa(c.Adopters), c.Own, c.Each, c.Build, "")
+		t.row(c.Of, "", "", "", "", "", "", "", strconv.Itoa(c.Adopters), inEuros(c.Own), inEuros(c.Each), inEuros(c.Build), "")
 	}
 	return t.file(costsName)
 }

@@ -89,8 +89,8 @@ func (r *Report) sums(m Manifest, files []file) {
 	for _, s := range m.Files {
 		said[s.Name] = s
 	}
-	if len(said) != len(names)-1 || len(m.Files) != len(said) {
-		r.find(manifestName, "Das Verzeichnis nennt nicht genau die Dateien einer Akte.")
+	if !slices.EqualFunc(m.Files, names[1:], func(s Sum, name string) bool { return s.Name == name }) {
+		r.find(manifestName, "Das Verzeichnis nennt nicht genau die Dateien einer Akte in ihrer Reihenfolge.")
 	}
 	for _, f := range files {
 		s, ok := said[f.name]
