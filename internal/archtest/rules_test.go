@@ -58,6 +58,8 @@ var rooms = []room{
 	// What a number of users costs, and which builds repeat what there is.
 	{path: "cost", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	{path: "collision", pure: true, may: []string{"catalogue", "snapshot", "view"}},
+	// The archive of a case.
+	{path: "dossier", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "assess", "explore", "picture"}},
 	// How a graph is written down. It knows no moment.
 	{path: "picture", pure: true, may: []string{"catalogue", "picture/layered"}},
 	{path: "picture/layered", pure: true},
