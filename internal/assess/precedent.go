@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"fundus/internal/casefile"
 	"fundus/internal/catalogue"
@@ -78,7 +79,7 @@ func Precedents(v *view.View, id catalogue.ID, first *int) ([]Precedent, error) 
 		n = *first
 	}
 	if n < 0 || n > mostPrecedents {
-		return nil, catalogue.Errorf(catalogue.Invalid, "first: 0 to %d precedents, not %d", mostPrecedents, n)
+		return nil, invalid("first", strconv.Itoa(n), "0 to %d precedents are told", mostPrecedents)
 	}
 	f, ok := casefile.Read(v, id)
 	if !ok {
