@@ -27,7 +27,7 @@ type change struct {
 	winner    int // who is first then, by number on the sheet
 	on        int // whose points or verdict would be otherwise; winner's own or who leads now
 	criterion int
-	gate      int // of the policy, -1 for none
+	gate      int               // of the policy, -1 for none
 	from, to  catalogue.Decimal // points or weights
 	wasOpen   bool              // the points were unknown and counted as from in the worst case
 	verdict   catalogue.Verdict // what it is now, of GATE
