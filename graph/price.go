@@ -39,6 +39,10 @@ const (
 	// authorities: three of them fill an operation.
 	priceEstate = 15_000
 	priceUses   = 5_000 // every use, or the life of every solution
+	// priceAssessment is for the options of a case, each measured in the catalogue. It is
+	// made once for what an operation asks of a case; of the largest cases it is a third.
+	priceAssessment = 4_000
+	pricePrecedent  = 1_000 // another case read, and what it rests on compared
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -81,6 +85,8 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceWalk
 	case "availability":
 		total = m.priceAvailability(f)
+	default:
+		total = priceOfCase(f)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
@@ -96,6 +102,18 @@ func (m *measure) price(f *ast.Field) int {
 		}
 	}
 	return min(most, total)
+}
+
+// priceOfCase is that of a field that judges a case, 0 for any other. An assessment that
+// is looked up, and not made, has arguments.
+func priceOfCase(f *ast.Field) int {
+	switch {
+	case f.Name == "assessment" && len(f.Arguments) == 0, f.Name == "simulate", f.Name == "drift":
+		return priceAssessment
+	case f.Name == "gateMatrix", f.Name == "precedents", f.Name == "drifted" && len(f.SelectionSet) == 0:
+		return pricePrecedent
+	}
+	return 0
 }
 
 // draws says whether a field is a drawing.
