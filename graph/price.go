@@ -39,6 +39,12 @@ const (
 	// authorities: three of them fill an operation.
 	priceEstate = 15_000
 	priceUses   = 5_000 // every use, or the life of every solution
+	// priceCollisions is for the things of all solutions, and each two that share one: one
+	// such question is an operation.
+	priceCollisions = 30_000
+	priceCurve      = 500 // who uses a solution, and who is competent for what it serves
+	// priceBreakEven is for all numbers of adopters, with each of some builds.
+	priceBreakEven = 5_000
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -63,6 +69,12 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceReuse
 	case "unconfirmedUses", "growingPhaseOuts":
 		total = priceUses
+	case "collisions":
+		total = priceCollisions
+	case "costCurve":
+		total = priceCurve
+	case "breakEven":
+		total = priceBreakEven
 	case "diff":
 		total = m.priceDiff(f)
 	case "concentration", "components":
