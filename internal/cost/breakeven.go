@@ -91,10 +91,14 @@ func (b BreakEven) Reason() string {
 	switch {
 	case b.run.from == 0:
 		return "Mit keiner Zahl von Behörden bis 10.000 " + than + "."
+	case ends && b.run.until == 1:
+		return fmt.Sprintf("Nur mit einer Behörde %s.", than)
 	case ends && b.run.from == b.run.until:
 		return fmt.Sprintf("Nur mit %d Behörden %s.", b.run.from, than)
+	case b.run.from == 1 && !ends:
+		return fmt.Sprintf("Schon ab der ersten Behörde %s.", than)
 	case ends:
-		return fmt.Sprintf("Von %d bis %d Behörden %s; mit mehr nicht.", b.run.from, b.run.until, than)
+		return fmt.Sprintf("Mit %d bis %d Behörden %s; mit mehr nicht.", b.run.from, b.run.until, than)
 	}
 	return fmt.Sprintf("Ab %d Behörden %s.", b.run.from, than)
 }
