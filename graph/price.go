@@ -42,9 +42,9 @@ const (
 	// priceCollisions is for the things of all solutions, and each two that share one: one
 	// such question is an operation.
 	priceCollisions = 30_000
-	priceCurve      = 500 // who uses a solution, and who is competent for what it serves
+	priceCurve      = 2_000 // who uses a solution, and who is competent for what it serves
 	// priceBreakEven is for all numbers of adopters, with each of some builds.
-	priceBreakEven = 5_000
+	priceBreakEven = 10_000
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
