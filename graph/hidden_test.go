@@ -49,7 +49,7 @@ var questions = map[string][]string{
 	"costModels":         {"first: 100"},
 	"rules":              {"first: 100"},
 	"ruleChecks":         {"first: 100"},
-	"deviations":         {"first: 100"},
+	"deviations":         {"first: 100", "open: true", "open: false"},
 	"decisions":          {"first: 100"},
 	"followUps":          {"first: 100"},
 	"gates":              {"first: 100"},
@@ -112,6 +112,8 @@ var questions = map[string][]string{
 	"growingPhaseOuts":   {""},
 	"missedDeadlines":    {`from: "2015-01-01", until: "2040-01-01"`},
 	"parallelSolutions":  {""},
+	"collisions":         {"filter: {minScore: 0}, first: 100"},
+	"costCurve":          {`solution: "$solution", adopters: [1, 10]`},
 }
 
 // recorded are the fields of the root that say what was recorded, which is no secret of one

@@ -43,6 +43,12 @@ const (
 	// made once for what an operation asks of a case; of the largest cases it is a third.
 	priceAssessment = 4_000
 	pricePrecedent  = 1_000 // another case read, and what it rests on compared
+	// priceCollisions is for the things of all solutions, and each two that share one: one
+	// such question is an operation.
+	priceCollisions = 30_000
+	priceCurve      = 2_000 // who uses a solution, and who is competent for what it serves
+	// priceBreakEven is for all numbers of adopters, with each of some builds.
+	priceBreakEven = 10_000
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -67,6 +73,12 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceReuse
 	case "unconfirmedUses", "growingPhaseOuts":
 		total = priceUses
+	case "collisions":
+		total = priceCollisions
+	case "costCurve":
+		total = priceCurve
+	case "breakEven":
+		total = priceBreakEven
 	case "diff":
 		total = m.priceDiff(f)
 	case "concentration", "components":

@@ -127,7 +127,10 @@ func (query) RuleChecks(ctx context.Context, first *int, after *string, last *in
 	return list[view.RuleCheck](ctx, catalogue.KindRuleCheck, first, after, last, before, filter, orderBy, search)
 }
 
-func (query) Deviations(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Deviation], error) {
+func (query) Deviations(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string, open *bool) (view.Connection[view.Deviation], error) {
+	if open != nil {
+		filter = view.Deviations(filter, viewOf(ctx).Day(), *open)
+	}
 	return list[view.Deviation](ctx, catalogue.KindDeviation, first, after, last, before, filter, orderBy, search)
 }
 
