@@ -111,6 +111,10 @@ var questions = map[string][]string{
 	"growingPhaseOuts":   {""},
 	"missedDeadlines":    {`from: "2015-01-01", until: "2040-01-01"`},
 	"parallelSolutions":  {""},
+	"reuseCheck": {
+		`need: {services: ["$service"]}`, `need: {text: "stadt wohn"}`,
+		`need: {services: ["$service", "$otherService"], standards: ["$standard"], authorities: ["$authority"], interfaces: ["$interface"], datasets: ["$dataset"], capabilities: ["$capability"]}`,
+	},
 }
 
 // recorded are the fields of the root that say what was recorded, which is no secret of one

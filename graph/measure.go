@@ -191,11 +191,11 @@ func (m *measure) times(f *ast.Field, page int) int {
 		return page
 	case "recorded":
 		return page
-	case "theirs":
+	case "theirs", "candidates", "notOnLadder", "alternatives", "better", "users", "likeYou", "gainers", "affectedAuthorities":
 		return m.page(f)
 	case "ours", "example":
 		return view.DefaultPage
-	case "links", "classes":
+	case "links", "classes", "rungs":
 		return linksOrClasses
 	case "changes": // at the root it is a feed, and stands there once
 		return page

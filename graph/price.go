@@ -39,6 +39,13 @@ const (
 	// authorities: three of them fill an operation.
 	priceEstate = 15_000
 	priceUses   = 5_000 // every use, or the life of every solution
+	// priceCheck is for a need: who is affected by it, and what they use.
+	priceCheck = 5_000
+	// priceStanding is for what else does what a solution does, or who could use it.
+	priceStanding = 400
+	priceFinding  = 50 // some statements of a solution, read through
+	priceRerun    = 1_000
+	priceReplay   = 20_000 // the catalogue of another moment, and a search in it
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -81,6 +88,8 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceWalk
 	case "availability":
 		total = m.priceAvailability(f)
+	default:
+		total += priceReuseOf(f.Name)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
@@ -96,6 +105,23 @@ func (m *measure) price(f *ast.Field) int {
 		}
 	}
 	return min(most, total)
+}
+
+// priceReuseOf is that of a field of the search for reuse, 0 for any other.
+func priceReuseOf(field string) int {
+	switch field {
+	case "reuseCheck":
+		return priceCheck
+	case "alternatives", "reuseFlag", "wouldGain":
+		return priceStanding
+	case "reusability", "gates", "confirmedUsers", "connectionEffort", "missingStandards", "affectedAuthorities", "affectedCount":
+		return priceFinding
+	case "rerun":
+		return priceRerun
+	case "replay":
+		return priceReplay
+	}
+	return 0
 }
 
 // draws says whether a field is a drawing.

@@ -142,7 +142,7 @@ func TestEveryEnumIsATableOfTheCatalogue(t *testing.T) {
 		"ChainLink", "ChangeAction", "ConcentrationMetric", "ConcentrationSubject", "ConcentrationThrough",
 		"CoverageBasis", "CoverageDimension", "CoverageState", "CoverageStep", "DatasetLack", "DeadlineGroup",
 		"DiffChange", "ImpactDirection", "LeverGoal", "LeverKind", "LinkState", "MissingLink", "OrderDirection",
-		"PathMode", "PeerGroup", "ReuseDimension", "RollUp", "SearchField", "SearchManner", "StopReason",
+		"PathMode", "PeerGroup", "ReuseDimension", "ReuseRequirementGroup", "RollUp", "SearchField", "SearchManner", "StopReason",
 		"TraversalDirection",
 	}
 	for d := range own(s) {
