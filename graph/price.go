@@ -43,7 +43,7 @@ const (
 	priceCheck = 5_000
 	// priceStanding is for what else does what a solution does, or who could use it.
 	priceStanding = 400
-	priceFinding  = 50 // some statements of a solution, read through
+	priceFinding  = 20 // some statements of a solution, read through
 	priceRerun    = 1_000
 	priceReplay   = 20_000 // the catalogue of another moment, and a search in it
 )

@@ -172,7 +172,7 @@ func TestUsersAreConfirmedByEvidenceOrByALiveOffer(t *testing.T) {
 				switch {
 				case proven || w.live(a, id, services):
 					confirmed++
-					if slices.ContainsFunc(w.affected(need), func(b catalogue.ID) bool { return w.alike(a, b) }) {
+					if slices.ContainsFunc(w.affected(need), func(b catalogue.ID) bool { return a != b && w.alike(a, b) }) {
 						like++
 					}
 				case w.says(catalogue.Uses, a, id):

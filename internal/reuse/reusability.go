@@ -197,7 +197,9 @@ func (x examined) organisation() finding {
 	if len(lacks) > 0 {
 		return unknown(nil, "Nicht erfasst: %s.", joined(lacks))
 	}
-	return pass(append(operators, owners...), "Betrieben von %s, verantwortet von %s, Pflege: %s.", enumerated(x.view, operators), enumerated(x.view, owners), label(catalogue.MaintenanceTypes, string(s.MaintenanceType)))
+	on := slices.Concat(operators, owners)
+	slices.Sort(on)
+	return pass(slices.Compact(on), "Betrieben von %s, verantwortet von %s, Pflege: %s.", enumerated(x.view, operators), enumerated(x.view, owners), label(catalogue.MaintenanceTypes, string(s.MaintenanceType)))
 }
 
 // WouldGain is who would gain if the solution were offered to others: the authorities
