@@ -147,7 +147,7 @@ func (c Check) gatesOf(what string, solutions [][]catalogue.ID, all int) []strin
 		}
 		whose := ""
 		if len(at) < all {
-			whose = "bei " + enumerated(c.in, at) + " "
+			whose = " bei " + enumerated(c.in, at)
 		}
 		if gates[whose] == nil {
 			order = append(order, whose)
@@ -159,7 +159,7 @@ func (c Check) gatesOf(what string, solutions [][]catalogue.ID, all int) []strin
 	}
 	slices.SortStableFunc(order, func(a, b string) int { return cmp.Compare(min(1, len(a)), min(1, len(b))) })
 	for i, whose := range order {
-		order[i] = whose + joined(gates[whose])
+		order[i] = joined(gates[whose]) + whose
 	}
 	return []string{what + ": " + strings.Join(order, "; ") + "."}
 }
