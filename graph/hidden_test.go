@@ -114,6 +114,10 @@ var questions = map[string][]string{
 	"parallelSolutions":  {""},
 	"collisions":         {"filter: {minScore: 0}, first: 100"},
 	"costCurve":          {`solution: "$solution", adopters: [1, 10]`},
+	"reuseCheck": {
+		`need: {services: ["$service"]}`, `need: {text: "stadt wohn"}`,
+		`need: {services: ["$service", "$otherService"], standards: ["$standard"], authorities: ["$authority"], interfaces: ["$interface"], datasets: ["$dataset"], capabilities: ["$capability"]}`,
+	},
 }
 
 // recorded are the fields of the root that say what was recorded, which is no secret of one

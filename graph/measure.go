@@ -193,11 +193,11 @@ func (m *measure) times(f *ast.Field, page int) int {
 		return page
 	case "recorded":
 		return page
-	case "theirs", "precedents":
+	case "theirs", "precedents", "candidates", "notOnLadder", "alternatives", "better", "users", "likeYou", "gainers", "affectedAuthorities":
 		return m.page(f)
 	case "ours", "example":
 		return view.DefaultPage
-	case "links", "classes", "contributions", "criteria", "flips", "rows", "cells":
+	case "links", "classes", "rungs", "contributions", "criteria", "flips", "rows", "cells":
 		return linksOrClasses
 	case "changes": // at the root it is a feed, and stands there once
 		return page

@@ -49,6 +49,13 @@ const (
 	priceCurve      = 2_000 // who uses a solution, and who is competent for what it serves
 	// priceBreakEven is for all numbers of adopters, with each of some builds.
 	priceBreakEven = 10_000
+	// priceCheck is for a need: who is affected by it, and what they use.
+	priceCheck = 5_000
+	// priceStanding is for what else does what a solution does, or who could use it.
+	priceStanding = 400
+	priceFinding  = 20 // some statements of a solution, read through
+	priceRerun    = 1_000
+	priceReplay   = 20_000 // the catalogue of another moment, and a search in it
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -98,7 +105,7 @@ func (m *measure) price(f *ast.Field) int {
 	case "availability":
 		total = m.priceAvailability(f)
 	default:
-		total = priceOfCase(f)
+		total += priceOfCase(f) + priceReuseOf(f.Name)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
@@ -124,6 +131,23 @@ func priceOfCase(f *ast.Field) int {
 		return priceAssessment
 	case f.Name == "gateMatrix", f.Name == "precedents", f.Name == "drifted" && len(f.SelectionSet) == 0:
 		return pricePrecedent
+	}
+	return 0
+}
+
+// priceReuseOf is that of a field of the search for reuse, 0 for any other.
+func priceReuseOf(field string) int {
+	switch field {
+	case "reuseCheck":
+		return priceCheck
+	case "alternatives", "reuseFlag", "wouldGain":
+		return priceStanding
+	case "reusability", "gates", "confirmedUsers", "connectionEffort", "missingStandards", "affectedAuthorities", "affectedCount":
+		return priceFinding
+	case "rerun":
+		return priceRerun
+	case "replay":
+		return priceReplay
 	}
 	return 0
 }

@@ -142,8 +142,8 @@ func TestEveryEnumIsATableOfTheCatalogue(t *testing.T) {
 		"ChainLink", "ChangeAction", "CollisionStatus", "ConcentrationMetric", "ConcentrationSubject", "ConcentrationThrough",
 		"CoverageBasis", "CoverageDimension", "CoverageState", "CoverageStep", "DatasetLack", "DeadlineGroup",
 		"DiffChange", "FlipKind", "ImpactDirection", "LeverGoal", "LeverKind", "Likeness", "LinkState", "MissingLink", "OrderDirection",
-		"OverlapKind", "PathMode", "PeerGroup", "PointsOrigin", "PopulationBasis", "ReuseDimension", "RollUp", "SearchField", "SearchManner",
-		"StopReason",
+		"OverlapKind", "PathMode", "PeerGroup", "PointsOrigin", "PopulationBasis", "ReuseDimension", "ReuseRequirementGroup", "RollUp", "SearchField",
+		"SearchManner", "StopReason",
 		"TraversalDirection",
 	}
 	for d := range own(s) {
