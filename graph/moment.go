@@ -43,17 +43,14 @@ type wanted struct {
 	atLeast    catalogue.Revision
 }
 
-// choose finds the moment of an operation.
-func (m moments) choose(ctx context.Context, op *graphql.OperationContext) (moment, error) {
-	w, err := wantedBy(op)
-	if err != nil {
-		return moment{}, err
-	}
+// choose finds the moment that is wanted.
+func (m moments) choose(ctx context.Context, w wanted) (moment, error) {
 	chosen := moment{day: m.today()}
 	if w.day != nil {
 		chosen.day, chosen.dayAsked = *w.day, true
 	}
 	head := m.source.Snapshot().Revision() // before an instant is looked up
+	var err error
 	if chosen.snapshot, err = m.snapshot(ctx, w); err != nil {
 		return moment{}, err
 	}

@@ -133,6 +133,7 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan 
 	return httpd.Handler(httpd.Options{
 		GraphQL:   graph.New(cat, options),
 		Export:    graph.NewExport(cat, options),
+		Dossier:   graph.NewDossier(cat, options),
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
