@@ -37,6 +37,14 @@ func (v Visibility) Level() int {
 // Above says whether something is too secret for a clearance.
 func (v Visibility) Above(clearance Visibility) bool { return v.Level() > clearance.Level() }
 
+// Stricter is the more secret of two.
+func (v Visibility) Stricter(other Visibility) Visibility {
+	if other.Above(v) {
+		return other
+	}
+	return v
+}
+
 // Visibility is who may see a record of the kind that does not say so itself.
 //
 // What there is, and the rules by which is decided, is public: the estate is described

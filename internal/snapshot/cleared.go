@@ -1,7 +1,9 @@
 package snapshot
 
 import (
+	"cmp"
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"fundus/internal/catalogue"
@@ -23,7 +25,8 @@ type cleared struct {
 
 // line is what was cleared last of a line of snapshots: the next is not far from it.
 type line struct {
-	last [catalogue.VisibilityLevels]atomic.Pointer[Snapshot]
+	last [catalogue.VisibilityLevels]*Snapshot // guarded by mu
+	mu   sync.Mutex                            // held while one is cleared: others who ask for the same wait for it
 }
 
 // Cleared is the catalogue as it is for a clearance: without the records and statements
@@ -48,24 +51,33 @@ func (s *Snapshot) Cleared(c catalogue.Visibility, newest *Snapshot) (*Snapshot,
 	if hidden.Empty() {
 		return s, nil
 	}
-	kept := &s.clear.cleared[c.Level()]
-	if known := kept.Load(); known != nil && known.newest == newest.revision {
-		return known.snapshot, nil
+	if known := s.clear.known(c, newest); known != nil {
+		return known, nil
 	}
-	last := &s.clear.line.last[c.Level()]
-	from := last.Load()
-	if from == nil {
-		from = s
+	line := s.clear.line
+	line.mu.Lock()
+	defer line.mu.Unlock()
+	if known := s.clear.known(c, newest); known != nil {
+		return known, nil
 	}
+	from := cmp.Or(line.last[c.Level()], s)
 	found, err := from.toward(s, hidden)
 	if err != nil {
 		return nil, fmt.Errorf("clear revision %d for %s: %w", s.revision, c, err)
 	}
-	kept.Store(&cleared{newest.revision, found})
+	s.clear.cleared[c.Level()].Store(&cleared{newest.revision, found})
 	if newest == s {
-		last.Store(found)
+		line.last[c.Level()] = found
 	}
 	return found, nil
+}
+
+// known is what was cleared already, nil for nothing.
+func (k *clearing) known(c catalogue.Visibility, newest *Snapshot) *Snapshot {
+	if found := k.cleared[c.Level()].Load(); found != nil && found.newest == newest.revision {
+		return found.snapshot
+	}
+	return nil
 }
 
 // toward is another snapshot without what is hidden, made of s: what the two have in

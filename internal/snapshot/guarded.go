@@ -47,6 +47,34 @@ func (e *guardedEdit) done() (g guarded) {
 	return g
 }
 
+// Visibility is who may see a record: what it says or what holds for its kind, or the
+// visibility of a case that it lies in, whichever is stricter.
+func (s *Snapshot) Visibility(id catalogue.ID) catalogue.Visibility {
+	r := s.Record(id)
+	if r == nil {
+		return catalogue.Public // there is nothing to see
+	}
+	v := catalogue.VisibilityOf(r)
+	for e := range s.Edges(id, catalogue.FiledIn.Role(catalogue.EndFrom)).All() {
+		v = v.Stricter(catalogue.VisibilityOf(s.Record(s.EdgeAt(e, catalogue.EndTo))))
+	}
+	return v
+}
+
+// EdgeVisibility is who may see an edge: what it says or the visibility of a record that
+// takes part in it, whichever is strictest.
+func (s *Snapshot) EdgeVisibility(id catalogue.EdgeID) catalogue.Visibility {
+	v := catalogue.Public
+	row := s.edges.row(id)
+	if own := row.visibility(); own != "" {
+		v = own
+	}
+	for _, end := range [...]catalogue.ID{row.from, row.to, row.via, row.area} {
+		v = v.Stricter(s.Visibility(end))
+	}
+	return v
+}
+
 // Hidden is what somebody may not see.
 type Hidden struct {
 	Records Set
