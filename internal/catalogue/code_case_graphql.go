@@ -5,10 +5,10 @@ import "io"
 // The code types of decisions as the schema writes and reads them, as in code_graphql.go.
 
 // MarshalGQL writes the code's name or null.
-func (c Visibility) MarshalGQL(w io.Writer) { marshalCode(w, c) }
+func (v Visibility) MarshalGQL(w io.Writer) { marshalCode(w, v) }
 
 // UnmarshalGQL reads a name of Visibilities.
-func (c *Visibility) UnmarshalGQL(v any) error { return unmarshalCode(Visibilities, v, c) }
+func (v *Visibility) UnmarshalGQL(x any) error { return unmarshalCode(Visibilities, x, v) }
 
 // MarshalGQL writes the code's name or null.
 func (c CaseState) MarshalGQL(w io.Writer) { marshalCode(w, c) }

@@ -1,5 +1,7 @@
 package catalogue
 
+import "slices"
+
 // Visibility (Sichtbarkeit) says who may see a record or a statement. It is a scale:
 // each value also stands for what somebody may see at most, his clearance (Freigabe).
 type Visibility string
@@ -54,14 +56,10 @@ func (v Visibility) Stricter(other Visibility) Visibility {
 // case is for the administration, since until it is decided it is a draft, and what
 // was examined (a security finding, an offer, a vote) stays one.
 func (k Kind) Visibility() Visibility {
-	switch {
-	case k == KindProject, k == KindBudgetLine:
+	if k == KindProject || k == KindBudgetLine || k == KindCase || slices.Contains(filed, k) {
 		return Internal
-	case k >= KindCase && k <= KindFollowUp:
-		return Internal
-	default:
-		return Public
 	}
+	return Public
 }
 
 // VisibilityOf is who may see a record: what it says, or what holds for its kind.

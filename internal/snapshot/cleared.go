@@ -44,15 +44,15 @@ type line struct {
 // is shared with s. It must not be asked of what is assumed, which is assumed of what
 // was cleared.
 func (s *Snapshot) Cleared(c catalogue.Visibility, newest *Snapshot) (*Snapshot, error) {
+	if known := s.clear.known(c, newest); known != nil {
+		return known, nil
+	}
 	hidden := s.HiddenAt(c)
 	if newest != s {
 		hidden = hidden.and(newest.HiddenAt(c))
 	}
 	if hidden.Empty() {
 		return s, nil
-	}
-	if known := s.clear.known(c, newest); known != nil {
-		return known, nil
 	}
 	line := s.clear.line
 	line.mu.Lock()

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -104,9 +105,22 @@ func TestWhoSeesAllSeesTheCatalogueItself(t *testing.T) {
 			t.Errorf("for %s it is the same: %v (%v)", c, got == s, err)
 		}
 	}
-	once, _ := s.Cleared(catalogue.Public, s)
-	if again, _ := s.Cleared(catalogue.Public, s); again != once {
-		t.Error("it is cleared once for every question")
+}
+
+// However many ask at once, a catalogue is cleared once.
+func TestACatalogueIsClearedOnce(t *testing.T) {
+	s, err := Empty().Apply(&catalogue.Commit{Revision: 1, Records: []catalogue.RecordVersion{{ID: 1, Kind: catalogue.KindArea, Record: &catalogue.Area{Meta: catalogue.Meta{ID: 1, Visibility: catalogue.Internal}}}}})
+	must(t, err)
+	var asked sync.WaitGroup
+	var found [8]*Snapshot
+	for i := range found {
+		asked.Go(func() { found[i], _ = s.Cleared(catalogue.Public, s) })
+	}
+	asked.Wait()
+	for _, f := range found {
+		if f == nil || f != found[0] {
+			t.Error("two were made, or none")
+		}
 	}
 }
 
