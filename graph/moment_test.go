@@ -55,7 +55,7 @@ func TestAnInstantIsPastOnlyIfItWasBeforeItWasLookedUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	chosen, err := moments{source, time.Now}.choose(t.Context(), w)
+	chosen, err := moments{source: source, now: time.Now}.choose(t.Context(), w)
 	if err != nil || chosen.snapshot.Revision() != 41 || source.head.Revision() != 42 {
 		t.Fatalf("answered from %v, the newest is %d (%v)", chosen.snapshot, source.head.Revision(), err)
 	}

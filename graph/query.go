@@ -9,7 +9,10 @@ import (
 
 // query answers the root of questions. Every method is a line: what is asked is
 // a matter of view, and what is read of the past one of the source.
-type query struct{ source Source }
+type query struct {
+	source Source
+	moments
+}
 
 func (query) Catalogue(ctx context.Context) (view.Catalogue, error) {
 	return viewOf(ctx).Catalogue(), nil
