@@ -27,7 +27,9 @@
 // last event told it the position from which it can come back.
 //
 // A file is a question that is asked page by page of one view (exports.go, file.go);
-// what of it the rows are, and how they are written, is a matter of graph/export.
+// what of it the rows are, and how they are written, is a matter of graph/export. The
+// archive of a case is asked for by its address (dossier.go); what is in it is a matter of
+// internal/dossier.
 //
 // An answer follows from document, variables, revision, day, clearance and program, so it
 // is kept, and told by its ETag, as long as these hold (cache.go).

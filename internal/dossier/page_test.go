@@ -208,7 +208,7 @@ var hostile = map[string]string{
 	"formula":    `=HYPERLINK("http://example.org";"x")`,
 	"direction":  "abc\u202Egnp.exe\u2066\u200F",
 	"controls":   "a\tb\u0085c\u2028d\uFFFEe",
-	"long":       strings.Repeat("Ä<&;\"", 200),
+	"long":       strings.Repeat("Ä<&;\"", 800), // 4,000 characters
 	"end of csv": "a;b\"c,d",
 	"template":   "{{.Title}} ${x} {% x %}",
 	"svg":        `]]></style></svg><script>`,
