@@ -11,6 +11,7 @@ import (
 	"fundus/graph/input"
 	"fundus/graph/scalar"
 	"fundus/internal/catalogue"
+	"fundus/internal/live"
 	"fundus/internal/snapshot"
 )
 
@@ -64,7 +65,7 @@ func (m moments) choose(ctx context.Context, op *graphql.OperationContext) (mome
 	return chosen, nil
 }
 
-func (m moments) today() catalogue.Day { return catalogue.DayOf(m.now().In(berlin)) }
+func (m moments) today() catalogue.Day { return live.DayOf(m.now()) }
 
 func (m moments) snapshot(ctx context.Context, w wanted) (*snapshot.Snapshot, error) {
 	newest := m.source.Snapshot()
@@ -156,13 +157,3 @@ const (
 func badMoment(field, value, rule string) error {
 	return &catalogue.Error{Kind: catalogue.Invalid, Field: field, Value: value, Message: rule}
 }
-
-// berlin is where the catalogue's day begins.
-var berlin = func() *time.Location {
-	zone, err := time.LoadLocation("Europe/Berlin")
-	if err != nil {
-		// The program carries the zones itself (time/tzdata).
-		panic(fmt.Sprintf("graph: %v", err))
-	}
-	return zone
-}()

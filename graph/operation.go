@@ -54,7 +54,11 @@ func (m moments) begin(ctx context.Context, op *graphql.OperationContext) (conte
 	if err != nil {
 		return ctx, err
 	}
-	o := &operation{moment: chosen, lag: m.source.Lag(), actor: actorOf(ctx)}
+	actor, err := actorOf(ctx).called(op.Headers.Get(ActorHeader))
+	if err != nil {
+		return ctx, err
+	}
+	o := &operation{moment: chosen, lag: m.source.Lag(), actor: actor}
 	o.see(ctx, chosen.snapshot)
 	return context.WithValue(ctx, operationKey{}, o), nil
 }
