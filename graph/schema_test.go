@@ -139,7 +139,7 @@ func TestEveryEnumIsATableOfTheCatalogue(t *testing.T) {
 		same(t, name, want, valuesOf(t, s, name))
 	}
 	ofTheSchema := []string{
-		"ChainLink", "ChangeAction", "ConcentrationMetric", "ConcentrationSubject", "ConcentrationThrough",
+		"CaseGuardCode", "ChainLink", "ChangeAction", "ConcentrationMetric", "ConcentrationSubject", "ConcentrationThrough",
 		"CoverageBasis", "CoverageDimension", "CoverageState", "CoverageStep", "DatasetLack", "DeadlineGroup",
 		"DiffChange", "FlipKind", "ImpactDirection", "LeverGoal", "LeverKind", "Likeness", "LinkState", "MissingLink", "OrderDirection",
 		"PathMode", "PeerGroup", "PointsOrigin", "ReuseDimension", "RollUp", "SearchField", "SearchManner", "StopReason",
