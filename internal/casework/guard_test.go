@@ -12,7 +12,7 @@ func TestTheAuthorDoesNotDecideAndNobodyDecidesWhatHeMadeReady(t *testing.T) {
 	d.refuse(t, "neither opened the case nor made it ready", "referat", step(catalogue.CaseDecided))
 
 	d = at(t, catalogue.CaseAssessed)
-	d.laid(t, reuse[4])
+	d.laid(t, reused[4])
 	d.do(t, "gremium", "bereit", step(catalogue.CaseReady))
 	d.refuse(t, "neither opened the case nor made it ready", "gremium", step(catalogue.CaseDecided))
 	d.do(t, "vorsitz", "beschlossen", step(catalogue.CaseDecided))
@@ -100,12 +100,12 @@ func TestSomethingIsBuiltOnceAllThatIsBetterIsExcluded(t *testing.T) {
 
 func TestWhatIsUnknownIsNotMet(t *testing.T) {
 	d := at(t, catalogue.CaseSearched)
-	d.do(t, "referat", "Optionen", reuse[2].files()...)
+	d.do(t, "referat", "Optionen", reused[2].files()...)
 	d.do(t, "referat", "ungeklärt", put("pruefung-nutzen", &catalogue.GateResult{Verdict: catalogue.VerdictUnknown, Reason: "offen"}))
 	d.do(t, "referat", "geprüft", step(catalogue.CaseGated))
-	d.laid(t, reuse[3])
+	d.laid(t, reused[3])
 	d.do(t, "referat", "bewertet", step(catalogue.CaseAssessed))
-	d.laid(t, reuse[4])
+	d.laid(t, reused[4])
 	d.refuse(t, "what is unknown is not met", "referat", step(catalogue.CaseReady))
 }
 
@@ -164,7 +164,7 @@ func TestADecisionIsCorrectedBySupersession(t *testing.T) {
 
 func TestPolicyDoesNotChangeInTheCommitThatMovesACase(t *testing.T) {
 	d := opened(t)
-	d.laid(t, reuse[0])
+	d.laid(t, reused[0])
 	d.refuse(t, "make two commits", "referat", step(catalogue.CaseNeedFrozen), put("recht", &catalogue.Gate{GateKind: "LEGAL", GateTest: catalogue.GateTestJudged, PolicyStatus: catalogue.PolicyWithdrawn}))
 }
 

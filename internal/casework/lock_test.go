@@ -48,9 +48,9 @@ func TestAFrozenNeedNeverChanges(t *testing.T) {
 
 func TestTheNeedIsFrozenBeforeTheFirstSearch(t *testing.T) {
 	d := opened(t)
-	d.laid(t, reuse[0])
-	d.refuse(t, "frozen before the first search", "referat", reuse[1].files()...)
-	d.refuse(t, "frozen before the first search", "referat", append(reuse[1].files(), step(catalogue.CaseNeedFrozen))...)
+	d.laid(t, reused[0])
+	d.refuse(t, "frozen before the first search", "referat", reused[1].files()...)
+	d.refuse(t, "frozen before the first search", "referat", append(reused[1].files(), step(catalogue.CaseNeedFrozen))...)
 }
 
 func TestAForgedReceiptNeverEnters(t *testing.T) {

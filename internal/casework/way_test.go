@@ -15,8 +15,8 @@ type stage struct {
 	files func() []catalogue.Change
 }
 
-// reuse is a case in lane M that ends in reusing a solution, stage by stage.
-var reuse = []stage{
+// reused is a case in lane M that ends in reusing a solution, stage by stage.
+var reused = []stage{
 	{catalogue.CaseNeedFrozen, "referat", func() []catalogue.Change {
 		return []catalogue.Change{
 			put("bedarf", &catalogue.Need{}), filed("need", "bedarf"),
@@ -108,7 +108,7 @@ func opened(t testing.TB) *desk {
 func at(t testing.TB, state catalogue.CaseState) *desk {
 	t.Helper()
 	d := opened(t)
-	for _, s := range reuse {
+	for _, s := range reused {
 		if d.state(t) == state {
 			return d
 		}
@@ -131,7 +131,7 @@ func (d *desk) laid(t testing.TB, s stage) {
 
 func TestACaseGoesItsWayStateByState(t *testing.T) {
 	d := opened(t)
-	for _, s := range reuse {
+	for _, s := range reused {
 		d.laid(t, s)
 		d.do(t, s.by, "weiter", step(s.to))
 		if got := d.state(t); got != s.to {
@@ -139,11 +139,11 @@ func TestACaseGoesItsWayStateByState(t *testing.T) {
 		}
 	}
 	c := d.file(t).Case
-	if len(c.Steps) != len(reuse)+1 || c.Author != "referat" {
+	if len(c.Steps) != len(reused)+1 || c.Author != "referat" {
 		t.Errorf("%d steps, author %q", len(c.Steps), c.Author)
 	}
 	for i, s := range c.Steps[1:] {
-		if s.To != reuse[i].to || s.By != reuse[i].by || s.On != today || s.Reason != "weiter" || s.Revision == 0 {
+		if s.To != reused[i].to || s.By != reused[i].by || s.On != today || s.Reason != "weiter" || s.Revision == 0 {
 			t.Errorf("step %d is %+v", i, s)
 		}
 	}
@@ -153,7 +153,7 @@ func TestACaseGoesItsWayStateByState(t *testing.T) {
 // saying so.
 func TestNoStateIsReachedWithoutWhatItNeeds(t *testing.T) {
 	d := opened(t)
-	for _, s := range reuse {
+	for _, s := range reused {
 		if s.files() != nil {
 			d.refuse(t, "", s.by, step(s.to))
 		}
@@ -164,7 +164,7 @@ func TestNoStateIsReachedWithoutWhatItNeeds(t *testing.T) {
 
 func TestNoStateIsSkipped(t *testing.T) {
 	way := []catalogue.CaseState{catalogue.CaseDraft}
-	for _, s := range reuse {
+	for _, s := range reused {
 		way = append(way, s.to)
 	}
 	for i, from := range way[:6] {
