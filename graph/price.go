@@ -39,6 +39,8 @@ const (
 	// authorities: three of them fill an operation.
 	priceEstate = 15_000
 	priceUses   = 5_000 // every use, or the life of every solution
+	priceState  = 300   // what lies in a case, held against the guards up to its step
+	priceCase   = 1_000 // and against those of all it may come to
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -71,6 +73,16 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceStatements
 	case "cycles", "islands", "peerComparison":
 		total = priceNear
+	case "allowedTransitions", "ruleFindings":
+		total = priceCase
+	case "state":
+		if f.ObjectDefinition.Name == "Case" {
+			total = priceState
+		}
+	case "cases":
+		if f.Arguments.ForName("states") != nil {
+			total = priceUses // each case that there is
+		}
 	case "example":
 		total = priceWalk
 	case "neighbourhood", "paths", "impact", "common":
