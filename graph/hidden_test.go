@@ -111,6 +111,7 @@ var questions = map[string][]string{
 	"growingPhaseOuts":   {""},
 	"missedDeadlines":    {`from: "2015-01-01", until: "2040-01-01"`},
 	"parallelSolutions":  {""},
+	"simulate":           {`case: "$case"`},
 }
 
 // recorded are the fields of the root that say what was recorded, which is no secret of one

@@ -76,7 +76,7 @@ func (m *measure) price(f *ast.Field) int {
 	case "allowedTransitions", "ruleFindings":
 		total = priceCase
 	case "state":
-		if f.ObjectDefinition.Name == "Case" {
+		if f.Definition != nil && f.Definition.Type.Name() == "CaseState" {
 			total = priceState
 		}
 	case "cases":

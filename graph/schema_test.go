@@ -312,7 +312,11 @@ func TestEveryKindHasItsRoots(t *testing.T) {
 	for _, k := range catalogue.Kinds() {
 		name := k.String()
 		list, one, put := s.Query.Fields.ForName(k.Plural()), s.Query.Fields.ForName(k.Noun()), s.Mutation.Fields.ForName("put"+name)
-		same(t, k.Plural(), name+"Connection! first: Int, after: String, last: Int, before: String, filter: "+name+"Filter, orderBy: "+name+"Order, search: String", spelt(list))
+		arguments := "first: Int, after: String, last: Int, before: String, filter: " + name + "Filter, orderBy: " + name + "Order, search: String"
+		if k == catalogue.KindCase {
+			arguments += ", states: [CaseState!]" // which follow from all that lies in a case
+		}
+		same(t, k.Plural(), name+"Connection! "+arguments, spelt(list))
 		same(t, k.Noun(), name+" id: ID, identifier: IdentifierInput", spelt(one))
 		same(t, "put"+name, "Put"+name+"Payload record: "+inputOf(k)+"!, id: ID, source: Ref, seen: Int, message: String, idempotencyKey: String", spelt(put))
 		_, types := fieldsOf(t, s, "PutInput")
