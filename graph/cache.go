@@ -16,7 +16,8 @@ import (
 
 // answers are the bodies of answers that were given, by all that they follow from:
 // the document, the operation, its variables, the revision, the day, the clearance (with
-// the newest revision, which judges what it hides) and the program.
+// the newest revision, which judges what it hides) and the program, and of what is
+// assumed who assumes it.
 // Nothing in them can go out of date, so nothing is ever taken out but for room.
 //
 // The same key is the ETag of a GET: who has the answer already is told so before
@@ -56,6 +57,9 @@ func (a *answers) key(op *graphql.OperationContext, o *operation) (answerKey, bo
 	h := sha256.New()
 	for _, part := range []string{a.program, op.RawQuery, op.Operation.Name, string(variables)} {
 		fmt.Fprintf(h, "%d:%s", len(part), part)
+	}
+	if op.Operation.Directives.ForName("assuming") != nil { // cases say who makes a change
+		fmt.Fprintf(h, "%d:%s", len(o.actor.Name), o.actor.Name)
 	}
 	// The instant tells two logs apart that have the same revision: one of a database
 	// that was lost, and that of its backup.

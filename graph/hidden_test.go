@@ -37,7 +37,7 @@ var questions = map[string][]string{
 	"projects":           {"first: 100"},
 	"budgetLines":        {"first: 100"},
 	"sources":            {"first: 100"},
-	"cases":              {"first: 100"},
+	"cases":              {"first: 100", "first: 100, states: [DRAFT, REVIEW_DUE]"},
 	"needs":              {"first: 100"},
 	"searchReceipts":     {"first: 100"},
 	"options":            {"first: 100"},

@@ -11,6 +11,7 @@ import (
 	"fundus/graph/input"
 	"fundus/graph/scalar"
 	"fundus/internal/catalogue"
+	"fundus/internal/live"
 	"fundus/internal/snapshot"
 )
 
@@ -63,7 +64,7 @@ func (m moments) choose(ctx context.Context, w wanted) (moment, error) {
 	return chosen, nil
 }
 
-func (m moments) today() catalogue.Day { return catalogue.DayOf(m.now().In(berlin)) }
+func (m moments) today() catalogue.Day { return live.DayOf(m.now()) }
 
 // snapshot is the catalogue that is wanted, as it is for a clearance.
 func (m moments) snapshot(ctx context.Context, w wanted, c *clearance) (*snapshot.Snapshot, error) {
@@ -165,13 +166,3 @@ const (
 func badMoment(field, value, rule string) error {
 	return &catalogue.Error{Kind: catalogue.Invalid, Field: field, Value: value, Message: rule}
 }
-
-// berlin is where the catalogue's day begins.
-var berlin = func() *time.Location {
-	zone, err := time.LoadLocation("Europe/Berlin")
-	if err != nil {
-		// The program carries the zones itself (time/tzdata).
-		panic(fmt.Sprintf("graph: %v", err))
-	}
-	return zone
-}()

@@ -63,7 +63,11 @@ func (m moments) beginAt(ctx context.Context, w wanted) (context.Context, error)
 	if err != nil {
 		return ctx, err
 	}
-	o := &operation{moment: chosen, lag: m.source.Lag(), actor: actorOf(ctx)}
+	actor, err := actorOf(ctx).called(op.Headers.Get(ActorHeader))
+	if err != nil {
+		return ctx, err
+	}
+	o := &operation{moment: chosen, lag: m.source.Lag(), actor: actor}
 	o.see(ctx, chosen.snapshot)
 	return context.WithValue(ctx, operationKey{}, o), nil
 }

@@ -56,6 +56,8 @@ const (
 	priceFinding  = 20 // some statements of a solution, read through
 	priceRerun    = 1_000
 	priceReplay   = 20_000 // the catalogue of another moment, and a search in it
+	priceState    = 300    // what lies in a case, held against the guards up to its step
+	priceCase     = 1_000  // and against those of all it may come to
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -94,6 +96,16 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceStatements
 	case "cycles", "islands", "peerComparison":
 		total = priceNear
+	case "allowedTransitions", "ruleFindings":
+		total = priceCase
+	case "state":
+		if f.Definition != nil && f.Definition.Type.Name() == "CaseState" {
+			total = priceState
+		}
+	case "cases":
+		if f.Arguments.ForName("states") != nil {
+			total = priceUses // each case that there is
+		}
 	case "example":
 		total = priceWalk
 	case "neighbourhood", "paths", "impact", "common":

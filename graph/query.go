@@ -82,10 +82,6 @@ func (query) BudgetLines(ctx context.Context, first *int, after *string, last *i
 	return list[view.BudgetLine](ctx, catalogue.KindBudgetLine, first, after, last, before, filter, orderBy, search)
 }
 
-func (query) Cases(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Case], error) {
-	return list[view.Case](ctx, catalogue.KindCase, first, after, last, before, filter, orderBy, search)
-}
-
 func (query) Needs(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Need], error) {
 	return list[view.Need](ctx, catalogue.KindNeed, first, after, last, before, filter, orderBy, search)
 }

@@ -41,6 +41,23 @@ type Actor struct {
 	Clearance catalogue.Visibility
 }
 
+// ActorHeader is the header of a request by which one who may write says who acts: it
+// stands in the log and in the steps of cases. It is a claim, believed as long as
+// nobody signs in; of others it counts for nothing.
+const ActorHeader = "Fundus-Actor"
+
+// called is the actor by the name that the request gives, "" for none.
+func (a Actor) called(name string) (Actor, error) {
+	if !a.MayWrite || name == "" {
+		return a, nil
+	}
+	if err := catalogue.CheckActor(name); err != nil {
+		return a, badMoment(ActorHeader, name, "who acts is 1 to 200 characters on one line")
+	}
+	a.Name = name
+	return a, nil
+}
+
 type actorKey struct{}
 
 // WithActor says who asks. Without it nobody known does, and may not write.

@@ -65,7 +65,7 @@ func opened(t testing.TB, st store.Store, err error) store.Store {
 // leaves it empty.
 func catalogueOf(t testing.TB, st store.Store, seed fs.FS) *live.Catalogue {
 	t.Helper()
-	c, err := live.Open(context.WithoutCancel(t.Context()), st, live.Options{})
+	c, err := live.Open(context.WithoutCancel(t.Context()), st, live.Options{Today: func() catalogue.Day { return live.DayOf(noon) }})
 	if err != nil {
 		t.Fatal(err)
 	}

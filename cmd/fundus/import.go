@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"fundus/internal/casework"
 	"fundus/internal/catalogue"
 	"fundus/internal/interchange"
 	"fundus/internal/live"
@@ -21,7 +22,8 @@ type importCmd struct {
 	DryRun   bool     `help:"Show what each file by itself would change, field by field, and change nothing. Of many changes alike the first few are shown."`
 	All      bool     `help:"With --dry-run: show every change, however many there are."`
 	Findings string   `placeholder:"FILE" help:"Write every finding, that is what was not taken over as it stands, to this file: a JSON object a line (line, subject, field, value, action, message, file). An older file is replaced. Without it, as with it, a summary with examples goes to standard output."`
-	Message  string   `short:"m" help:"Why, for the log of commits."`
+	Message  string   `short:"m" help:"Why, for the log of commits. It is the reason of a case that a file moves."`
+	Actor    string   `placeholder:"NAME" help:"Who acts, for the log of commits and the steps of cases: a claim of whoever runs the program. Without it the name of the user of this machine."`
 
 	report *report `kong:"-"`
 }
@@ -30,6 +32,9 @@ type importCmd struct {
 func (i *importCmd) Validate() error {
 	if i.All && !i.DryRun {
 		return errors.New("--all: there is nothing to show without --dry-run")
+	}
+	if i.Actor != "" {
+		return catalogue.CheckActor(i.Actor)
 	}
 	return nil
 }
@@ -71,7 +76,7 @@ func (i *importCmd) each(do func(file string) error) error {
 // no trace. Of other errors that is not known here.
 func refused(file string, err error) error {
 	switch catalogue.KindOf(err) {
-	case catalogue.Invalid, catalogue.NotFound, catalogue.Conflict:
+	case catalogue.Invalid, catalogue.NotFound, catalogue.Conflict, catalogue.Forbidden:
 		return fmt.Errorf("%s is refused, nothing of it was stored:\n%w", file, err)
 	default:
 	}
@@ -88,6 +93,9 @@ func (i *importCmd) plan(ctx context.Context, s *snapshot.Snapshot, file string,
 	if err != nil {
 		return read.locate(err)
 	}
+	if err := casework.Settle(s, commit, i.stamp(file), live.DayOf(time.Now())); err != nil {
+		return read.locate(err)
+	}
 	planOf := interchange.PlanOf
 	if i.All {
 		planOf = interchange.WholePlanOf
@@ -100,6 +108,15 @@ func (i *importCmd) plan(ctx context.Context, s *snapshot.Snapshot, file string,
 // slowCommit is when somebody who waits wants to know why.
 const slowCommit = 5 * time.Second
 
+// stamp is what the log says of a file that is taken over.
+func (i *importCmd) stamp(file string) catalogue.Stamp {
+	actor := i.Actor
+	if actor == "" {
+		actor = userName()
+	}
+	return catalogue.Stamp{Actor: actor, Message: i.Message, Origin: "import " + i.Format + " " + filepath.Base(file)}
+}
+
 // commit takes a file over and says what it changed.
 func (i *importCmd) commit(ctx context.Context, cat *live.Catalogue, file string, c terminal) error {
 	before := cat.Snapshot()
@@ -107,12 +124,11 @@ func (i *importCmd) commit(ctx context.Context, cat *live.Catalogue, file string
 	if err != nil {
 		return err
 	}
-	stamp := catalogue.Stamp{Actor: userName(), Message: i.Message, Origin: "import " + i.Format + " " + filepath.Base(file)}
 	slow := time.AfterFunc(slowCommit, func() {
 		fmt.Fprintf(c.err, "%s: still at it: the change set is large, or another program is writing to the database\n", file)
 	})
 	defer slow.Stop()
-	result, err := cat.Commit(ctx, stamp, read.changes)
+	result, err := cat.Commit(ctx, i.stamp(file), read.changes)
 	if err != nil {
 		return read.locate(err)
 	}

@@ -60,6 +60,7 @@ var rooms = []room{
 	{path: "collision", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	// The archive of a case.
 	{path: "dossier", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "assess", "explore", "picture"}},
+	{path: "casework", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "assess"}},
 	// How a graph is written down. It knows no moment.
 	{path: "picture", pure: true, may: []string{"catalogue", "picture/layered"}},
 	{path: "picture/layered", pure: true},
@@ -74,7 +75,7 @@ var rooms = []room{
 	{path: "backup", may: []string{"catalogue", "store"}},
 
 	// The moment that moves.
-	{path: "live", may: []string{"catalogue", "snapshot", "store"}},
+	{path: "live", may: []string{"catalogue", "snapshot", "store", "casework"}},
 
 	// What comes in and goes out as files. rdf reads syntax and knows no catalogue.
 	{path: "rdf", driver: []string{jsonld, locale}},
@@ -87,8 +88,8 @@ var rooms = []room{
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
-	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "assess", "reuse", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "assess", "reuse", "casework", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
 	{path: "graph/input", may: []string{"catalogue", "view"}},

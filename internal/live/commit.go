@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 
+	"fundus/internal/casework"
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
 	"fundus/internal/store"
@@ -91,7 +92,7 @@ func (c *Catalogue) append(ctx context.Context, stamp catalogue.Stamp, changes [
 			done = func() {}
 			return nil, err
 		}
-		return c.planOn(ctx, head, changes)
+		return c.planOn(ctx, head, stamp, changes)
 	})
 	if err != nil {
 		return Result{}, err
@@ -107,8 +108,8 @@ func (c *Catalogue) append(ctx context.Context, stamp catalogue.Stamp, changes [
 }
 
 // planOn plans on exactly the head, which cannot move while the caller has the
-// append lock.
-func (c *Catalogue) planOn(ctx context.Context, head store.Head, changes []catalogue.Change) (*catalogue.Commit, error) {
+// append lock, and settles what cases make of the plan.
+func (c *Catalogue) planOn(ctx context.Context, head store.Head, stamp catalogue.Stamp, changes []catalogue.Change) (*catalogue.Commit, error) {
 	if err := c.catchUp(ctx); err != nil {
 		return nil, err
 	}
@@ -117,5 +118,9 @@ func (c *Catalogue) planOn(ctx context.Context, head store.Head, changes []catal
 		return nil, catalogue.Errorf(catalogue.Unavailable,
 			"the store is at revision %d, but revision %d was read from it before: was it replaced by a copy? start the program again", head.Revision, s.Revision())
 	}
-	return s.Plan(changes)
+	commit, err := s.Plan(changes)
+	if err != nil {
+		return nil, err
+	}
+	return commit, casework.Settle(s, commit, stamp, c.today())
 }

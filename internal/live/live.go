@@ -1,16 +1,17 @@
 // Package live is the moment that moves: the newest snapshot of a store, kept up to
 // date, and the one way to write.
 //
-//	store ── Commits ──► tail ─┐
-//	                           ├─ Apply ──► publish (one atomic store) ──► readers
-//	Commit ── Append ── Plan ──┘
+//	store ── Commits ──► tail ───────────┐
+//	                                     ├─ Apply ──► publish (one atomic store) ──► readers
+//	Commit ── Append ── Plan ── Settle ──┘
 //
 // The store is authoritative; a Catalogue only follows it. What readers hold is a
 // Snapshot that never changes, so they take no lock, wait for no writer and are
 // not disturbed by the next revision.
 //
 // A write is planned under the append lock of the store, on a snapshot that has
-// caught up with exactly the head: nobody else can commit between the check of a
+// caught up with exactly the head, and settled there (casework), so that no write goes
+// past the guards of cases: nobody else can commit between the check of a
 // change set and its commit, and no write is planned twice because another one was
 // faster. Revisions are published in order, each once, whether this process made
 // them or the tail found them.
@@ -51,6 +52,9 @@ import (
 type Options struct {
 	Log      *slog.Logger  // told when the store is lost and found; nil is silent
 	Patience time.Duration // how long AtLeast waits and an unknown outcome is followed; 0 is 10 s
+	// Today is the day on which a write is made, as the guards of cases see it; nil is
+	// today in Europe/Berlin.
+	Today func() catalogue.Day
 	// PastBytes bounds what catalogues of the past take that are kept for those
 	// who ask for them again; 0 is 1 GiB.
 	PastBytes int
@@ -60,6 +64,7 @@ type Options struct {
 type Catalogue struct {
 	store    store.Store
 	log      *slog.Logger
+	today    func() catalogue.Day
 	patience time.Duration
 
 	current atomic.Pointer[snapshot.Snapshot]
@@ -89,11 +94,14 @@ func Open(ctx context.Context, st store.Store, options Options) (*Catalogue, err
 		return nil, err
 	}
 	c := &Catalogue{
-		store: st, log: options.Log, patience: options.Patience,
+		store: st, log: options.Log, today: options.Today, patience: options.Patience,
 		turn: make(chan struct{}, 1), published: make(chan struct{}),
 	}
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
+	}
+	if c.today == nil {
+		c.today = func() catalogue.Day { return DayOf(time.Now()) }
 	}
 	if c.patience == 0 {
 		c.patience = 10 * time.Second

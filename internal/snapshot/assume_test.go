@@ -24,7 +24,7 @@ func TestAnAssumptionIsWhatACommitWouldMake(t *testing.T) {
 		}
 		for i := range 3 {
 			changes := drawChanges(t, w)
-			assumed, err := s.Assume(changes, never)
+			assumed, err := s.Assume(changes, asPlanned, never)
 			c, refused := s.Plan(changes)
 			if fmt.Sprint(err) != fmt.Sprint(refused) {
 				t.Fatalf("assuming says %v, committing %v", err, refused)
@@ -61,7 +61,7 @@ func agreesLike(t failer, what string, w *world, s *Snapshot) {
 // still have it, so that a hub is not copied for one statement more.
 func TestAnAssumptionLeavesTheRoomBehindListsToTheNextCommit(t *testing.T) {
 	s := town(t)
-	if _, err := s.Assume([]catalogue.Change{catalogue.Put{Record: &catalogue.Area{Meta: called("Ort")}, Seen: catalogue.AnyRevision}}, never); err != nil {
+	if _, err := s.Assume([]catalogue.Change{catalogue.Put{Record: &catalogue.Area{Meta: called("Ort")}, Seen: catalogue.AnyRevision}}, asPlanned, never); err != nil {
 		t.Fatal(err)
 	}
 	if s.edges.taken.Load() {
@@ -71,6 +71,8 @@ func TestAnAssumptionLeavesTheRoomBehindListsToTheNextCommit(t *testing.T) {
 
 // never is an end that does not come.
 func never() bool { return false }
+
+func asPlanned(*catalogue.Commit) error { return nil }
 
 // Few changes can ask for much, and what anybody may assume has an end: here to look
 // for a cycle along a chain of ten thousand links, again and again.
@@ -85,7 +87,7 @@ func TestAnAssumptionEndsWithItsTime(t *testing.T) {
 		}
 	}
 	asked := 0
-	_, err := Empty().Assume(chain, func() bool { asked++; return asked == 3 })
+	_, err := Empty().Assume(chain, asPlanned, func() bool { asked++; return asked == 3 })
 	if catalogue.KindOf(err) != catalogue.Unavailable || asked != 3 {
 		t.Errorf("asked %d times whether to stop, ended with %v", asked, err)
 	}

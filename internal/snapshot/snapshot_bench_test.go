@@ -143,7 +143,7 @@ func benchmarkAssume(b *testing.B, s *Snapshot, changes func(*rand.Rand, int) []
 		b.StopTimer()
 		set := changes(rng, n)
 		b.StartTimer()
-		if _, err := s.Assume(set, never); err != nil {
+		if _, err := s.Assume(set, asPlanned, never); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -41,6 +41,10 @@ type Query struct {
 	Filter Filter
 	Order  *Order // nil: by relevance where Search is set, else by name
 	Search string // words that the records match, blank for none
+	// Within, where it is given, are the only records that are listed. By Why a cursor
+	// knows that it was made for them.
+	Within *snapshot.Set
+	Why    string
 }
 
 // List is the list of the records of a kind.
@@ -49,6 +53,9 @@ func List[N Record](v *View, kind catalogue.Kind, q Query) (Connection[N], error
 	q.Search = strings.TrimSpace(q.Search)
 	written := spelt(q.Filter)
 	asked := question(kind, written, q.Search, q.Order.spelt())
+	if q.Within != nil {
+		asked = question(kind, written, q.Search, q.Order.spelt(), q.Why)
+	}
 	w, err := v.window(q.Paging, asked)
 	if err != nil {
 		return c, err
@@ -58,6 +65,9 @@ func List[N Record](v *View, kind catalogue.Kind, q Query) (Connection[N], error
 		return c, err
 	}
 	c.set = *meant
+	if q.Within != nil {
+		c.set = c.set.And(*q.Within)
+	}
 	page, err := c.page(q, w)
 	if err != nil {
 		return c, err

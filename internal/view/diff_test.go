@@ -108,7 +108,7 @@ func drawMoments(t *rapid.T) []*snapshot.Snapshot {
 			assumptions = append(assumptions, c)
 		}
 	}
-	assumed, err := second.Assume(append(assumptions, catalogue.Put{Record: drawRecord(t, 0), Seen: catalogue.AnyRevision}), func() bool { return false })
+	assumed, err := second.Assume(append(assumptions, catalogue.Put{Record: drawRecord(t, 0), Seen: catalogue.AnyRevision}), func(*catalogue.Commit) error { return nil }, func() bool { return false })
 	must(t, err)
 	return []*snapshot.Snapshot{snapshot.Empty(), first, second, third, assumed, rebuilt(t, first), rebuilt(t, third)}
 }
