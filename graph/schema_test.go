@@ -141,8 +141,8 @@ func TestEveryEnumIsATableOfTheCatalogue(t *testing.T) {
 	ofTheSchema := []string{
 		"ChainLink", "ChangeAction", "ConcentrationMetric", "ConcentrationSubject", "ConcentrationThrough",
 		"CoverageBasis", "CoverageDimension", "CoverageState", "CoverageStep", "DatasetLack", "DeadlineGroup",
-		"DiffChange", "ImpactDirection", "LeverGoal", "LeverKind", "LinkState", "MissingLink", "OrderDirection",
-		"PathMode", "PeerGroup", "ReuseDimension", "RollUp", "SearchField", "SearchManner", "StopReason",
+		"DiffChange", "FlipKind", "ImpactDirection", "LeverGoal", "LeverKind", "Likeness", "LinkState", "MissingLink", "OrderDirection",
+		"PathMode", "PeerGroup", "PointsOrigin", "ReuseDimension", "RollUp", "SearchField", "SearchManner", "StopReason",
 		"TraversalDirection",
 	}
 	for d := range own(s) {

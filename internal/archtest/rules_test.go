@@ -54,7 +54,12 @@ var rooms = []room{
 	// and how a case may move. live asks casework of every write.
 	{path: "casefile", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	{path: "reuse", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile"}},
-	{path: "assess", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse"}},
+	{path: "assess", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "cost"}},
+	// What a number of users costs, and which builds repeat what there is.
+	{path: "cost", pure: true, may: []string{"catalogue", "snapshot", "view"}},
+	{path: "collision", pure: true, may: []string{"catalogue", "snapshot", "view"}},
+	// The archive of a case.
+	{path: "dossier", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "assess", "explore", "picture"}},
 	// How a graph is written down. It knows no moment.
 	{path: "picture", pure: true, may: []string{"catalogue", "picture/layered"}},
 	{path: "picture/layered", pure: true},
@@ -82,8 +87,8 @@ var rooms = []room{
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "picture", "territory", "live", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
-	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "picture", "territory", "live", "assess", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "assess", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
 	{path: "graph/input", may: []string{"catalogue", "view"}},

@@ -85,6 +85,18 @@ func (s *scanner) term(text string, chunk []part, stem *stemmer) term {
 	return t
 }
 
+// Apart is each term that must match as a query of its own: for who counts how many
+// of them a record has.
+func (q Query) Apart() []Query {
+	var out []Query
+	for _, t := range q.terms {
+		if !t.weak {
+			out = append(out, Query{terms: []term{t}})
+		}
+	}
+	return out
+}
+
 // Terms lists the terms as they were written.
 func (q Query) Terms() []string {
 	terms := make([]string, len(q.terms))

@@ -36,12 +36,15 @@ type Criterion struct{ *catalogue.Criterion }
 func (c Criterion) Name(lang *catalogue.Lang) string { return inLang(c.Criterion.Name, lang) }
 
 // Hits are what came up, best first, of solutions that the view sees.
-func (s SearchReceipt) Hits() []Hit {
-	out := make([]Hit, 0, len(s.SearchReceipt.Hits))
-	for i := range s.SearchReceipt.Hits {
-		h := &s.SearchReceipt.Hits[i]
-		if solution, ok := s.in.written(h.Solution).(Solution); ok {
-			out = append(out, Hit{h, s.in, solution})
+func (s SearchReceipt) Hits() []Hit { return s.in.Hits(s.SearchReceipt.Hits) }
+
+// Hits are hits of solutions that the view sees.
+func (v *View) Hits(hits []catalogue.Hit) []Hit {
+	out := make([]Hit, 0, len(hits))
+	for i := range hits {
+		h := &hits[i]
+		if solution, ok := v.written(h.Solution).(Solution); ok {
+			out = append(out, Hit{h, v, solution})
 		}
 	}
 	return out

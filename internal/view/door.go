@@ -42,6 +42,21 @@ func (v *View) Rows(id catalogue.ID, role catalogue.Role) iter.Seq[snapshot.Edge
 // All are the records of a kind that the view sees.
 func (v *View) All(kind catalogue.Kind) snapshot.Set { return v.all(kind) }
 
+// Worded are the records of a set that hold each word of a text, word by word: those
+// that hold the first, those that hold the second, and so on. Words that say nothing
+// about a record are left out. A text of too many words is Invalid.
+func (v *View) Worded(field, s string, among snapshot.Set) ([]snapshot.Set, error) {
+	q, err := v.search(s)
+	if err != nil {
+		return nil, inField(field, err)
+	}
+	var out []snapshot.Set
+	for _, word := range q.query.Apart() {
+		out = append(out, words{v, word}.among(among))
+	}
+	return out, nil
+}
+
 // Handle is the handle of a record of a kind, false where the view sees none.
 func Handle[R Record](v *View, id catalogue.ID) (R, bool) {
 	r, ok := v.At(id).(R)
