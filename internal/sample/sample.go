@@ -1,7 +1,7 @@
 // Package sample is the catalogue that a newcomer meets: Niedersachsen with its
 // ministries, districts and some municipalities, what they do for people, the
-// data and software they do it with, how far they are, and two decisions about
-// software, from the draft to what became of them.
+// data and software they do it with, how far they are, and decisions about software:
+// two from the draft to what became of them, and one that is still open.
 //
 // It is bundles like any other, files that one may read, edit and import by hand;
 // the program carries them so that it can show itself without a network. Nothing
@@ -16,7 +16,7 @@
 //
 // What it says is written from public facts, each with its source, or it is
 // illustrative, and then its source is sample:illustrative and, for a record,
-// its name begins with "Beispiel:". All offers are illustrative, and so are both
+// its name begins with "Beispiel:". All offers are illustrative, and so are all
 // cases, all amounts and maturity scores: the state of the rollout in real
 // authorities is published nowhere in this detail, and invented facts about them
 // must not look like found ones. A key of a register stands only where a source for

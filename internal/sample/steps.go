@@ -43,6 +43,10 @@ var moves = []struct{ folder, actor, message string }{
 	{"22-ehrenamtskarte-entschieden", board, "Eigenentwicklung mit drei von vier Stimmen beschlossen"},
 	{"23-ehrenamtskarte-in-kraft", author, "Entwicklung beauftragt"},
 	{"24-ehrenamtskarte-was-danach-kam", author, "EfA-Dienst ist produktiv, Kosten sind gestiegen"},
+
+	{"25-gewerbe-entwurf", author, "Akte angelegt, Bedarf beschrieben"},
+	{"26-gewerbe-bedarf-steht-fest", author, "Bedarf mit dem Gewerbeamt abgestimmt"},
+	{"27-gewerbe-recherche", author, "Nach vorhandenen Lösungen gesucht"},
 }
 
 // Steps are the commits that make the sample, to be made in this order in a catalogue
