@@ -52,8 +52,8 @@ func TestREADMEAnswersAreTrue(t *testing.T) {
 		}
 		return "```graphql\n" + parts[1] + "```\n```json\n" + answer + "```"
 	})
-	if asked != 18 {
-		t.Errorf("found %d questions, the README promises ten, and shows four of how it hangs together and four of moments", asked)
+	if asked != 19 {
+		t.Errorf("found %d questions, the README promises ten, and shows four of how it hangs together, one of a decision and four of moments", asked)
 	}
 	if *update {
 		if err := os.WriteFile(readme, []byte(out), 0o644); err != nil {
