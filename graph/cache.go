@@ -15,7 +15,8 @@ import (
 )
 
 // answers are the bodies of answers that were given, by all that they follow from:
-// the document, the operation, its variables, the revision, the day and the program.
+// the document, the operation, its variables, the revision, the day, the clearance (with
+// the newest revision, which judges what it hides) and the program.
 // Nothing in them can go out of date, so nothing is ever taken out but for room.
 //
 // The same key is the ETag of a GET: who has the answer already is told so before
@@ -60,6 +61,9 @@ func (a *answers) key(op *graphql.OperationContext, o *operation) (answerKey, bo
 	// that was lost, and that of its backup.
 	s := o.view.Snapshot()
 	fmt.Fprintf(h, "%d@%s of %d", s.Revision(), o.day, s.RecordedAt().UnixMicro())
+	if !o.whole() {
+		fmt.Fprintf(h, " for %s by %d", o.upTo, o.judged)
+	}
 	return answerKey(h.Sum(nil)), true
 }
 
@@ -132,10 +136,10 @@ func (k answerKey) known(r *http.Request, kind string) bool {
 }
 
 // keepable tells caches what they may do with an answer to a GET. What is asked
-// with credentials is for the one who asked.
+// with credentials, or seen by more than everybody's clearance, is for the one who asked.
 func keepable(h http.Header, r *http.Request, tag string, o *operation) {
 	who := "public"
-	if r.Header.Get("Authorization") != "" || r.Header.Get("Cookie") != "" {
+	if !o.common || r.Header.Get("Authorization") != "" || r.Header.Get("Cookie") != "" {
 		who = "private"
 	}
 	how := ", no-cache" // ask again whether it still holds

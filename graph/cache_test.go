@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"fundus/graph"
+	"fundus/internal/catalogue"
 	"fundus/internal/httpd"
 )
 
@@ -23,11 +24,17 @@ type kept struct {
 
 func keptServer(t *testing.T) *kept {
 	t.Helper()
+	return keptFor(t, catalogue.Confidential)
+}
+
+// keptFor is one that shows to others what is up to a clearance.
+func keptFor(t *testing.T, clearance catalogue.Visibility) *kept {
+	t.Helper()
 	k := &kept{T: t, now: noon}
 	source := catalogueOf(t, onSQLite(t), nil)
 	writer := graph.Actor{Name: "test", MayWrite: true}
 	k.server = httptest.NewServer(httpd.Handler(httpd.Options{
-		GraphQL: graph.New(source, graph.Options{Now: func() time.Time { return k.now }}),
+		GraphQL: graph.New(source, graph.Options{Clearance: clearance, Now: func() time.Time { return k.now }}),
 		Console: http.NotFoundHandler(),
 		Local:   func(ctx context.Context) context.Context { return graph.WithActor(ctx, writer) },
 	}))

@@ -41,7 +41,7 @@ func (q query) view(ctx context.Context, m input.Moment) (*view.View, error) {
 		if err != nil {
 			return nil, err
 		}
-		if s, err = (moments{source: q.source}).snapshot(ctx, w); err != nil {
+		if s, err = q.snapshot(ctx, w, &o.clearance); err != nil {
 			return nil, err
 		}
 	}

@@ -12,10 +12,14 @@
 //	request ─► transport (GraphQL over HTTP), stream (server-sent events), or
 //	           sockets (graphql-transport-ws, see graph/socket)
 //	        ─► guard (size, tokens, nesting, fields, cost; before validation)
-//	        ─► moment (@at, Fundus-At-Least) ─► answers (known or kept: nothing is done)
+//	        ─► moment (@at, Fundus-At-Least; cleared for who asks) ─► answers (known or kept: nothing is done)
 //	        ─► operation ─► View (pinned) ─► Query fields ─► handles, explore, rollout
 //	                     ├► Mutation ─► input.Changes ─► Catalogue.Commit
 //	                     └► Subscription ─► follower ─► an event, when one is wanted
+//
+// Up to what somebody may see is known before the moment is chosen (clearance.go), and
+// what is above it is not in the snapshot that answers. Fields therefore need no thought
+// of it, those of rooms to come included; only what reads the log has a veil to mind.
 //
 // A subscription is pulled and never pushed: its follower makes the next event when
 // the last one has left, and holds in between the position that it has read up to.
@@ -25,7 +29,7 @@
 // A file is a question that is asked page by page of one view (exports.go, file.go);
 // what of it the rows are, and how they are written, is a matter of graph/export.
 //
-// An answer follows from document, variables, revision, day and program alone, so it
+// An answer follows from document, variables, revision, day, clearance and program, so it
 // is kept, and told by its ETag, as long as these hold (cache.go).
 //
 // graph never sees a store, and knows the catalogue only by the interfaces that it

@@ -8,6 +8,7 @@ import (
 
 	"fundus/graph"
 	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
 )
 
 // BenchmarkExploration answers whole operations of exploration on a state of two
@@ -55,9 +56,13 @@ const (
 	figures     = `fragment figures on CoverageFigures{strict{numerator denominator} any{numerator} pairs{numerator denominator unknown} population{numerator denominator}}`
 )
 
-// explored times an operation beside its target.
+// explored times an operation on the state beside its target.
 func explored(b *testing.B, q request, target time.Duration) {
-	handler := graph.New(still{s: state()}, graph.Options{Now: func() time.Time { return noon }, AnswerBytes: -1})
+	askedOf(b, state(), q, target)
+}
+
+func askedOf(b *testing.B, s *snapshot.Snapshot, q request, target time.Duration) {
+	handler := graph.New(still{s: s}, graph.Options{Now: func() time.Time { return noon }, AnswerBytes: -1})
 	body, err := json.Marshal(q)
 	if err != nil {
 		b.Fatal(err)

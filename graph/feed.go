@@ -41,7 +41,7 @@ func (q query) Changes(ctx context.Context, after *catalogue.FeedPosition, kinds
 	if after != nil {
 		from = *after
 	}
-	page := view.NewFeedPage(from, view.FeedFilter{Kinds: kinds, Relations: relations}, size, v.Day())
+	page := view.NewFeedPage(from, view.FeedFilter{Kinds: kinds, Relations: relations}, size, v.Day()).For(operationOf(ctx).upTo, q.source.Snapshot())
 	head := v.Snapshot().Revision()
 	for full := size == 0; !full && page.Next().Through < head; {
 		steps, err := q.source.Steps(ctx, page.Next().Through)

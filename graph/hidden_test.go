@@ -49,13 +49,14 @@ var questions = map[string][]string{
 	"costModels":         {"first: 100"},
 	"rules":              {"first: 100"},
 	"ruleChecks":         {"first: 100"},
-	"deviations":         {"first: 100"},
+	"deviations":         {"first: 100", "open: true", "open: false"},
 	"decisions":          {"first: 100"},
 	"followUps":          {"first: 100"},
 	"gates":              {"first: 100"},
 	"ladders":            {"first: 100"},
 	"weightSets":         {"first: 100"},
 	"case":               {`id: "$case"`},
+	"simulate":           {`case: "$case"`},
 	"need":               {`id: "$need"`},
 	"searchReceipt":      {`id: "$searchReceipt"`},
 	"option":             {`id: "$option"`},
@@ -111,6 +112,12 @@ var questions = map[string][]string{
 	"growingPhaseOuts":   {""},
 	"missedDeadlines":    {`from: "2015-01-01", until: "2040-01-01"`},
 	"parallelSolutions":  {""},
+	"collisions":         {"filter: {minScore: 0}, first: 100"},
+	"costCurve":          {`solution: "$solution", adopters: [1, 10]`},
+	"reuseCheck": {
+		`need: {services: ["$service"]}`, `need: {text: "stadt wohn"}`,
+		`need: {services: ["$service", "$otherService"], standards: ["$standard"], authorities: ["$authority"], interfaces: ["$interface"], datasets: ["$dataset"], capabilities: ["$capability"]}`,
+	},
 }
 
 // recorded are the fields of the root that say what was recorded, which is no secret of one
@@ -132,20 +139,42 @@ func TestWhatIsHiddenIsAsIfItWereNotThere(t *testing.T) {
 	whole := catalogueOf(t, onSQLite(t), os.DirFS("testdata/world")).Snapshot()
 	for seed, oneIn := range []int{30, 10, 3} {
 		c := conceal(whole, uint64(seed), oneIn)
-		hiding, without := asker(c.hiding(t)), asker(c.without(t))
-		for _, f := range s.Query.Fields {
-			for _, arguments := range questions[f.Name] {
-				arguments, possible := c.named(bounded(f, arguments))
-				if !possible {
-					continue
-				}
-				query := "{ " + f.Name + brackets(arguments) + everything(s, f.Type, levels) + " }"
-				if slices.Contains(planned, f.Name) {
-					query = strings.Replace(query, " explored { __typename nodes edges }", "", 1)
-				}
-				if diff := cmp.Diff(without(t, query), hiding(t, query)); diff != "" {
-					t.Errorf("one in %d: %s(%s) (-not there +hidden):\n%.3000s", oneIn, f.Name, arguments, diff)
-				}
+		c.compare(t, s, asker(c.hiding(t), ""), asker(c.without(t), ""), func(field, query string) string {
+			if slices.Contains(planned, field) {
+				return strings.Replace(query, " explored { __typename nodes edges }", "", 1)
+			}
+			return query
+		})
+	}
+}
+
+// TestWhatIsTooSecretIsAsIfItWereNotThere asks the same of a catalogue in which some
+// records and statements are above a clearance, by whom it is given. Here walks look at
+// the same too.
+func TestWhatIsTooSecretIsAsIfItWereNotThere(t *testing.T) {
+	s := schema(t)
+	whole := catalogueOf(t, onSQLite(t), os.DirFS("testdata/world")).Snapshot()
+	for oneIn, clearance := range map[int]catalogue.Visibility{12: catalogue.Public, 4: catalogue.Internal} {
+		c := conceal(whole, uint64(oneIn), oneIn)
+		c.compare(t, s, asker(c.guarding(t, clearance), clearance), asker(c.without(t), ""), func(_, query string) string {
+			// Here and there it is who may see something that differs, and nothing else.
+			return strings.ReplaceAll(query, " visibility", "")
+		})
+	}
+}
+
+// compare asks every field at the root of questions of two catalogues.
+func (c concealment) compare(t *testing.T, s *ast.Schema, hiding, without func(*testing.T, string) any, spelt func(field, query string) string) {
+	t.Helper()
+	for _, f := range s.Query.Fields {
+		for _, arguments := range questions[f.Name] {
+			arguments, possible := c.named(bounded(f, arguments))
+			if !possible {
+				continue
+			}
+			query := spelt(f.Name, "{ "+f.Name+brackets(arguments)+everything(s, f.Type, levels)+" }")
+			if diff := cmp.Diff(without(t, query), hiding(t, query)); diff != "" {
+				t.Errorf("%s(%s) (-not there +hidden):\n%.3000s", f.Name, arguments, diff)
 			}
 		}
 	}
@@ -246,6 +275,25 @@ func (c concealment) hiding(t *testing.T) *snapshot.Snapshot {
 	})
 }
 
+// guarding is the catalogue in which what is hidden is above a clearance, and the rest
+// is not, whatever holds for its kind.
+func (c concealment) guarding(t *testing.T, clearance catalogue.Visibility) *snapshot.Snapshot {
+	above := func() catalogue.Visibility {
+		return catalogue.Visibility(catalogue.Visibilities.Codes[clearance.Level()+1+c.random.IntN(2-clearance.Level())].Name)
+	}
+	return c.built(t, func(m *catalogue.Meta) bool {
+		if m.Visibility = clearance; c.records[m.ID] {
+			m.Visibility = above()
+		}
+		return true
+	}, func(x *catalogue.Edge) bool {
+		if c.statements[x.ID] && !c.conceals(x) {
+			x.Visibility = above()
+		}
+		return true
+	})
+}
+
 // without is the catalogue in which what is hidden is not there.
 func (c concealment) without(t *testing.T) *snapshot.Snapshot {
 	return c.built(t,
@@ -309,11 +357,11 @@ func (c concealment) seen(k catalogue.Kind) (ids []string) {
 	return ids
 }
 
-// asker asks a catalogue whatever it costs.
-func asker(s *snapshot.Snapshot) func(t *testing.T, query string) any {
+// asker asks a catalogue whatever it costs, as one with a clearance.
+func asker(s *snapshot.Snapshot, clearance catalogue.Visibility) func(t *testing.T, query string) any {
 	const free = 1 << 30
 	open := graph.Limits{DocumentBytes: free, Tokens: free, Nesting: free, Depth: free, Fields: free, Aliases: free, RootFields: free, Cost: free}
-	handler := surface(still{s: s}, graph.Options{Limits: open, AnswerBytes: -1})
+	handler := surface(still{s: s}, graph.Options{Limits: open, AnswerBytes: -1, Clearance: clearance})
 	return func(t *testing.T, query string) any {
 		body, err := json.Marshal(request{Query: query})
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
 	"fundus/internal/view"
 )
 
@@ -18,8 +19,8 @@ type Log interface {
 	// Last are the last versions of records, of those that are gone too.
 	Last(context.Context, []catalogue.ID) (map[catalogue.ID]catalogue.Record, error)
 	// Marks are the revisions at which the neighbourhood of a record became another,
-	// as far as so many statements tell, and Stamps what is said of commits.
-	Marks(ctx context.Context, of catalogue.Subject, most int) (marks []catalogue.Mark, whole bool, err error)
+	// as far as so many statements and a veil tell, and Stamps what is said of commits.
+	Marks(ctx context.Context, of catalogue.Subject, most int, veil snapshot.Veil) (marks []catalogue.Mark, whole bool, err error)
 	Stamps(context.Context, []catalogue.Revision) (map[catalogue.Revision]catalogue.Stamp, error)
 }
 
@@ -33,11 +34,15 @@ func (q query) History(ctx context.Context, id string, first *int, after *string
 	if err != nil {
 		return view.History{}, err
 	}
+	veil := q.veil(ctx)
+	if turns, err = q.tellable(ctx, subject, turns, veil); err != nil {
+		return view.History{}, err
+	}
 	page, err := v.TurnsOf(subject, turns, view.Paging{First: first, After: after, Last: last, Before: before})
 	if err != nil {
 		return view.History{}, err
 	}
-	alterations, err := q.source.Alterations(ctx, subject, page.Turns)
+	alterations, err := q.alterations(ctx, subject, page.Turns, veil)
 	if err != nil {
 		return view.History{}, err
 	}
@@ -53,6 +58,41 @@ func (q query) History(ctx context.Context, id string, first *int, after *string
 		if r := then.Record(id); r != nil {
 			return r
 		}
-		return known[id]
+		if r := known[id]; r != nil && (veil.Lifted() || veil.Version(r)) {
+			return r
+		}
+		return nil
 	}), nil
+}
+
+// veil is what of the log the operation may be told.
+func (q query) veil(ctx context.Context) snapshot.Veil {
+	return snapshot.NewVeil(operationOf(ctx).upTo, q.source.Snapshot())
+}
+
+// tellable are the turns at which something happened that may be told.
+func (q query) tellable(ctx context.Context, of catalogue.Subject, turns []catalogue.Turn, veil snapshot.Veil) ([]catalogue.Turn, error) {
+	if veil.Lifted() {
+		return turns, nil
+	}
+	told, err := q.alterations(ctx, of, turns, veil)
+	return slices.DeleteFunc(turns, func(t catalogue.Turn) bool {
+		return !slices.ContainsFunc(told, func(a catalogue.Alteration) bool { return a.Revision == t.Revision })
+	}), err
+}
+
+// alterations are what happened at some turns, as far as it may be told.
+func (q query) alterations(ctx context.Context, of catalogue.Subject, turns []catalogue.Turn, veil snapshot.Veil) ([]catalogue.Alteration, error) {
+	all, err := q.source.Alterations(ctx, of, turns)
+	if err != nil || veil.Lifted() {
+		return all, err
+	}
+	var ends []catalogue.ID
+	for i := range all {
+		if e := all[i].Edge(); e != nil { // its ends never change
+			ends = []catalogue.ID{e.From, e.To, e.Via, e.Area}
+		}
+	}
+	known, err := q.source.Last(ctx, slices.DeleteFunc(ends, func(id catalogue.ID) bool { return id == 0 }))
+	return veil.Told(all, func(id catalogue.ID) catalogue.Record { return known[id] }), err
 }

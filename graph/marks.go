@@ -12,7 +12,7 @@ func (q query) ChangeMarks(ctx context.Context, id string, first, after, last, b
 	if err != nil {
 		return view.ChangeMarks{}, err
 	}
-	all, whole, err := q.source.Marks(ctx, catalogue.Subject{Record: of, Kind: kind}, view.MostMarked)
+	all, whole, err := q.source.Marks(ctx, catalogue.Subject{Record: of, Kind: kind}, view.MostMarked, q.veil(ctx))
 	if err != nil {
 		return view.ChangeMarks{}, err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"fundus/internal/assess"
 	"fundus/internal/catalogue"
 	"fundus/internal/explore"
 	"fundus/internal/rollout"
@@ -175,7 +176,8 @@ const fieldsChanged = 10
 // What a path has by estimate.
 const stepsOfAPath, statementsOfAStep = 4, 3
 
-// linksOrClasses is how many links a chain has, or origins there are, at most.
+// linksOrClasses is how many links a chain has, or origins there are, at most; and about
+// how many criteria, gates and flips there are in a case.
 const linksOrClasses = 8
 
 // times is how often a field's value stands in the answer for each time that
@@ -191,11 +193,11 @@ func (m *measure) times(f *ast.Field, page int) int {
 		return page
 	case "recorded":
 		return page
-	case "theirs":
+	case "theirs", "precedents", "candidates", "notOnLadder", "alternatives", "better", "users", "likeYou", "gainers", "affectedAuthorities":
 		return m.page(f)
 	case "ours", "example":
 		return view.DefaultPage
-	case "links", "classes":
+	case "links", "classes", "rungs", "contributions", "criteria", "flips", "rows", "cells":
 		return linksOrClasses
 	case "changes": // at the root it is a feed, and stands there once
 		return page
@@ -254,6 +256,8 @@ func (m *measure) page(f *ast.Field) int {
 	switch f.Name {
 	case "changes":
 		standard, largest = defaultChanges, mostChangesFed
+	case "precedents":
+		standard, largest = assess.DefaultPrecedents, assess.MostPrecedents
 	case "neighbourhood":
 		return m.vicinity(f)
 	}

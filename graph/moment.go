@@ -23,12 +23,14 @@ const AtLeastHeader = "Fundus-At-Least"
 type moments struct {
 	source Source
 	now    func() time.Time
+	open   catalogue.Visibility // up to what those see for whom nobody vouches
 }
 
 // moment is what was chosen.
 type moment struct {
 	snapshot *snapshot.Snapshot
 	day      catalogue.Day
+	clearance
 	// fixed says that neither a commit nor a new day can change the answer.
 	fixed bool
 	// dayAsked says that the day was asked for and is not today.
@@ -43,30 +45,28 @@ type wanted struct {
 	atLeast    catalogue.Revision
 }
 
-// choose finds the moment of an operation.
-func (m moments) choose(ctx context.Context, op *graphql.OperationContext) (moment, error) {
-	w, err := wantedBy(op)
-	if err != nil {
-		return moment{}, err
-	}
-	chosen := moment{day: m.today()}
+// choose finds the moment that is wanted.
+func (m moments) choose(ctx context.Context, w wanted) (moment, error) {
+	chosen := moment{day: m.today(), clearance: m.clearanceOf(ctx)}
 	if w.day != nil {
 		chosen.day, chosen.dayAsked = *w.day, true
 	}
 	head := m.source.Snapshot().Revision() // before an instant is looked up
-	if chosen.snapshot, err = m.snapshot(ctx, w); err != nil {
+	var err error
+	if chosen.snapshot, err = m.snapshot(ctx, w, &chosen.clearance); err != nil {
 		return moment{}, err
 	}
 	// The log does not run backwards: what an instant meant before the newest commit
 	// it will always mean.
 	past := w.revision != nil || w.recordedAt != nil && chosen.snapshot.Revision() < head
-	chosen.fixed = w.day != nil && past
+	chosen.fixed = w.day != nil && past && chosen.whole()
 	return chosen, nil
 }
 
 func (m moments) today() catalogue.Day { return catalogue.DayOf(m.now().In(berlin)) }
 
-func (m moments) snapshot(ctx context.Context, w wanted) (*snapshot.Snapshot, error) {
+// snapshot is the catalogue that is wanted, as it is for a clearance.
+func (m moments) snapshot(ctx context.Context, w wanted, c *clearance) (*snapshot.Snapshot, error) {
 	newest := m.source.Snapshot()
 	if newest.Revision() < w.atLeast {
 		var err error
@@ -74,6 +74,15 @@ func (m moments) snapshot(ctx context.Context, w wanted) (*snapshot.Snapshot, er
 			return nil, err
 		}
 	}
+	s, err := m.recorded(ctx, w, newest)
+	if err != nil {
+		return nil, err
+	}
+	return c.clear(s, newest)
+}
+
+// recorded is the catalogue that is wanted, whole.
+func (m moments) recorded(ctx context.Context, w wanted, newest *snapshot.Snapshot) (*snapshot.Snapshot, error) {
 	switch {
 	case w.revision != nil:
 		return m.source.At(ctx, *w.revision)

@@ -51,7 +51,11 @@ func TestAnInstantIsPastOnlyIfItWasBeforeItWasLookedUp(t *testing.T) {
 		t.Fatal(errs)
 	}
 	source := &moving{head: at(t, 41)}
-	chosen, err := moments{source, time.Now}.choose(t.Context(), &graphql.OperationContext{Doc: doc, Operation: doc.Operations[0]})
+	w, err := wantedBy(&graphql.OperationContext{Doc: doc, Operation: doc.Operations[0]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	chosen, err := moments{source: source, now: time.Now}.choose(t.Context(), w)
 	if err != nil || chosen.snapshot.Revision() != 41 || source.head.Revision() != 42 {
 		t.Fatalf("answered from %v, the newest is %d (%v)", chosen.snapshot, source.head.Revision(), err)
 	}

@@ -50,7 +50,16 @@ type operationKey struct{}
 // begin chooses the moment of an operation and pins its view: an answer never mixes
 // two moments. Every transport begins what it has read before it lets it run.
 func (m moments) begin(ctx context.Context, op *graphql.OperationContext) (context.Context, error) {
-	chosen, err := m.choose(ctx, op)
+	w, err := wantedBy(op)
+	if err != nil {
+		return ctx, err
+	}
+	return m.beginAt(ctx, w)
+}
+
+// beginAt is begin for what is asked for without a document.
+func (m moments) beginAt(ctx context.Context, w wanted) (context.Context, error) {
+	chosen, err := m.choose(ctx, w)
 	if err != nil {
 		return ctx, err
 	}

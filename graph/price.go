@@ -39,6 +39,23 @@ const (
 	// authorities: three of them fill an operation.
 	priceEstate = 15_000
 	priceUses   = 5_000 // every use, or the life of every solution
+	// priceAssessment is for the options of a case, each measured in the catalogue. It is
+	// made once for what an operation asks of a case; of the largest cases it is a third.
+	priceAssessment = 4_000
+	pricePrecedent  = 1_000 // another case read, and what it rests on compared
+	// priceCollisions is for the things of all solutions, and each two that share one: one
+	// such question is an operation.
+	priceCollisions = 30_000
+	priceCurve      = 2_000 // who uses a solution, and who is competent for what it serves
+	// priceBreakEven is for all numbers of adopters, with each of some builds.
+	priceBreakEven = 10_000
+	// priceCheck is for a need: who is affected by it, and what they use.
+	priceCheck = 5_000
+	// priceStanding is for what else does what a solution does, or who could use it.
+	priceStanding = 400
+	priceFinding  = 20 // some statements of a solution, read through
+	priceRerun    = 1_000
+	priceReplay   = 20_000 // the catalogue of another moment, and a search in it
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -63,6 +80,12 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceReuse
 	case "unconfirmedUses", "growingPhaseOuts":
 		total = priceUses
+	case "collisions":
+		total = priceCollisions
+	case "costCurve":
+		total = priceCurve
+	case "breakEven":
+		total = priceBreakEven
 	case "diff":
 		total = m.priceDiff(f)
 	case "concentration", "components":
@@ -81,6 +104,8 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceWalk
 	case "availability":
 		total = m.priceAvailability(f)
+	default:
+		total += priceOfCase(f) + priceReuseOf(f.Name)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
@@ -96,6 +121,35 @@ func (m *measure) price(f *ast.Field) int {
 		}
 	}
 	return min(most, total)
+}
+
+// priceOfCase is that of a field that judges a case, 0 for any other. An assessment that
+// is looked up, and not made, has arguments.
+func priceOfCase(f *ast.Field) int {
+	switch {
+	case f.Name == "assessment" && len(f.Arguments) == 0, f.Name == "simulate", f.Name == "drift":
+		return priceAssessment
+	case f.Name == "gateMatrix", f.Name == "precedents", f.Name == "drifted" && len(f.SelectionSet) == 0:
+		return pricePrecedent
+	}
+	return 0
+}
+
+// priceReuseOf is that of a field of the search for reuse, 0 for any other.
+func priceReuseOf(field string) int {
+	switch field {
+	case "reuseCheck":
+		return priceCheck
+	case "alternatives", "reuseFlag", "wouldGain":
+		return priceStanding
+	case "reusability", "gates", "confirmedUsers", "connectionEffort", "missingStandards", "affectedAuthorities", "affectedCount":
+		return priceFinding
+	case "rerun":
+		return priceRerun
+	case "replay":
+		return priceReplay
+	}
+	return 0
 }
 
 // draws says whether a field is a drawing.

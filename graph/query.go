@@ -9,7 +9,10 @@ import (
 
 // query answers the root of questions. Every method is a line: what is asked is
 // a matter of view, and what is read of the past one of the source.
-type query struct{ source Source }
+type query struct {
+	source Source
+	moments
+}
 
 func (query) Catalogue(ctx context.Context) (view.Catalogue, error) {
 	return viewOf(ctx).Catalogue(), nil
@@ -127,7 +130,10 @@ func (query) RuleChecks(ctx context.Context, first *int, after *string, last *in
 	return list[view.RuleCheck](ctx, catalogue.KindRuleCheck, first, after, last, before, filter, orderBy, search)
 }
 
-func (query) Deviations(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string) (view.Connection[view.Deviation], error) {
+func (query) Deviations(ctx context.Context, first *int, after *string, last *int, before *string, filter map[string]any, orderBy *view.Order, search *string, open *bool) (view.Connection[view.Deviation], error) {
+	if open != nil {
+		filter = view.Deviations(filter, viewOf(ctx).Day(), *open)
+	}
 	return list[view.Deviation](ctx, catalogue.KindDeviation, first, after, last, before, filter, orderBy, search)
 }
 

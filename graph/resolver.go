@@ -22,7 +22,7 @@ type Resolver struct {
 var _ generated.ResolverRoot = (*Resolver)(nil)
 
 // Query is the root of questions.
-func (r *Resolver) Query() generated.QueryResolver { return query{r.source} }
+func (r *Resolver) Query() generated.QueryResolver { return query{r.source, r.moments} }
 
 // Mutation is the root of changes.
 func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r.source} }
@@ -36,6 +36,9 @@ func (r *Resolver) Subscription() generated.SubscriptionResolver {
 type Actor struct {
 	Name     string // for the log; "anonym" for nobody known
 	MayWrite bool
+	// Clearance is up to what the actor may see; "" for what everybody may. Who may write
+	// sees everything, since what a change meets is told to its author.
+	Clearance catalogue.Visibility
 }
 
 type actorKey struct{}

@@ -22,6 +22,9 @@ import (
 type Options struct {
 	Limits Limits
 	Log    *slog.Logger
+	// Clearance is up to what those may see for whom nobody vouches (WithActor);
+	// everything by default.
+	Clearance catalogue.Visibility
 	// Now is the clock by which "today" is told; time.Now by default.
 	Now func() time.Time
 	// AnswerBytes bounds the answers that are kept to be given again; 0 is 64 MiB,
@@ -72,7 +75,7 @@ func New(source Source, o Options) http.Handler {
 	o = o.withDefaults()
 	srv := handler.New(executable(source, o))
 	t := transport{
-		moments: moments{source, o.Now}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
+		moments: moments{source, o.Now, o.Clearance}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
 		longest: o.Operation, patience: o.Patience, ending: o.Ending,
 	}
 	srv.AddTransport(sockets{t, o.MessageBytes})
@@ -83,7 +86,7 @@ func New(source Source, o Options) http.Handler {
 
 func executable(source Source, o Options) graphql.ExecutableSchema {
 	return generated.NewExecutableSchema(generated.Config{
-		Resolvers:  &Resolver{source, moments{source, o.Now}},
+		Resolvers:  &Resolver{source, moments{source, o.Now, o.Clearance}},
 		Directives: generated.DirectiveRoot{Assuming: assuming},
 	})
 }
@@ -116,6 +119,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Clearance == "" {
+		o.Clearance = catalogue.Confidential
 	}
 	if o.AnswerBytes == 0 {
 		o.AnswerBytes = 64 << 20

@@ -108,6 +108,7 @@ func surface(source graph.Source, o graph.Options) http.Handler {
 	return httpd.Handler(httpd.Options{
 		GraphQL: graph.New(source, o),
 		Export:  graph.NewExport(source, o),
+		Dossier: graph.NewDossier(source, o),
 		Console: http.NotFoundHandler(),
 		Local:   func(ctx context.Context) context.Context { return graph.WithActor(ctx, writer) },
 	})

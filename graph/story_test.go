@@ -20,6 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"fundus/graph"
+	"fundus/internal/catalogue"
 )
 
 var update = flag.Bool("update", false, "write the answers of the stories anew")
@@ -30,7 +31,8 @@ var update = flag.Bool("update", false, "write the answers of the stories anew")
 // A story is a txtar file. Its heading says what it tells. The files under
 // seed/ are a bundle, a file "world" stands for the one in testdata/world; a file
 // "extensions" says that answers are shown with theirs, which every answer has and
-// few stories are about. Then come the questions, each with its variables, its
+// few stories are about; a file "clearance" says up to what those may see who do not ask
+// from this machine, which is all who come through a proxy (Via). Then come the questions, each with its variables, its
 // headers and its answer:
 //
 //	-- NAME.graphql --
@@ -58,7 +60,7 @@ func tell(t *testing.T, path string, e engine) {
 		t.Fatal(err)
 	}
 	s := &story{
-		server: serve(t, catalogueOf(t, e.open(t), seedOf(archive)), graph.Options{}), answers: map[string]any{},
+		server: serve(t, catalogueOf(t, e.open(t), seedOf(archive)), graph.Options{Clearance: clearanceOf(archive)}), answers: map[string]any{},
 		extensions: slices.ContainsFunc(archive.Files, func(f txtar.File) bool { return f.Name == "extensions" }),
 	}
 	for _, step := range stepsOf(archive) {
@@ -93,6 +95,16 @@ func seedOf(a *txtar.Archive) fs.FS {
 		return nil
 	}
 	return seed
+}
+
+// clearanceOf is what a story says of those who ask from elsewhere.
+func clearanceOf(a *txtar.Archive) catalogue.Visibility {
+	for _, f := range a.Files {
+		if f.Name == "clearance" {
+			return catalogue.Visibility(bytes.TrimSpace(f.Data))
+		}
+	}
+	return ""
 }
 
 // step is a question of a story.

@@ -97,7 +97,7 @@ func (f *follower) tell(ctx context.Context, events chan<- view.ChangeFeed) erro
 
 // next is the next event, when there is one.
 func (f *follower) next(ctx context.Context, begun bool) (view.ChangeFeed, error) {
-	page := view.NewFeedPage(f.at, f.filter, pagePushed, f.op.today(f.moments))
+	page := view.NewFeedPage(f.at, f.filter, pagePushed, f.op.today(f.moments)).For(f.op.upTo, f.source.Snapshot())
 	if head := f.source.Snapshot().Revision(); !begun && f.at.Through >= head {
 		return page.Upto(head), nil
 	}

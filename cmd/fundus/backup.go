@@ -25,8 +25,10 @@ func (b *backupCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c term
 	if err := refuseAbsent(line.Database); err != nil {
 		return err
 	}
-	if err := b.refusePresent(); err != nil {
-		return err
+	if b.File != "-" {
+		if err := refusePresent(b.File, b.Replace); err != nil { // before the work is done
+			return err
+		}
 	}
 	return withStore(ctx, line, log, func(st store.Store) error {
 		var head catalogue.Revision
@@ -42,15 +44,12 @@ func (b *backupCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c term
 	})
 }
 
-// refusePresent looks before the work is done.
-func (b *backupCmd) refusePresent() error {
-	if b.File == "-" || b.Replace {
+// refusePresent keeps a file that is there, unless it is to be replaced.
+func refusePresent(file string, replace bool) error {
+	if _, err := os.Lstat(file); replace || errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if _, err := os.Lstat(b.File); errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return catalogue.Errorf(catalogue.Conflict, "%s is there already; name another file, or say --replace", b.File)
+	return catalogue.Errorf(catalogue.Conflict, "%s is there already; name another file, or say --replace", file)
 }
 
 func (b *backupCmd) to(out io.Writer, write func(io.Writer) error) error {

@@ -56,6 +56,8 @@ type cli struct {
 	Import   importCmd   `cmd:"" help:"Take files into the catalogue, each as one change set or not at all."`
 	Export   exportCmd   `cmd:"" help:"Write the catalogue as a bundle: a folder, .zip or .tar.gz."`
 	Query    queryCmd    `cmd:"" help:"Answer one GraphQL operation without a server."`
+	Dossier  dossierCmd  `cmd:"" help:"Write the archive of a case, for those who must believe its decision later: to read, to compute with, and to check."`
+	Verify   verifyCmd   `cmd:"" help:"Check the archive of a case, without a database or network. The report is in German, as the archive is."`
 	Check    checkCmd    `cmd:"" help:"Check every record and statement of the catalogue against the rules and against its log, and every version that is stored."`
 	Backup   backupCmd   `cmd:"" help:"Write everything the database remembers, history included, into one file. Servers go on."`
 	Restore  restoreCmd  `cmd:"" help:"Fill an empty database from a backup, of the same kind of database or another."`

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"os/user"
+	"strings"
 	"syscall"
 	"time"
 
@@ -23,19 +24,20 @@ import (
 )
 
 type serveCmd struct {
-	Listen   string        `default:"127.0.0.1:8080" env:"FUNDUS_LISTEN" placeholder:"HOST:PORT" help:"Address to answer on; port 0 picks a free one. Requests from this machine itself may change the catalogue, so behind a proxy on this machine start with --read-only."`
-	ReadOnly bool          `env:"FUNDUS_READ_ONLY" help:"Accept no changes from anywhere. Behind a proxy on this machine always start with it: a proxy need not say for whom it speaks, and what it passes on can look like a request of this machine."`
-	Sample   bool          `env:"FUNDUS_SAMPLE" help:"Take the sample (Niedersachsen) into a catalogue that is empty."`
-	Grace    time.Duration `default:"10s" env:"FUNDUS_GRACE" help:"How long running requests may take to finish when the server is told to stop."`
-	MaxBody  int64         `default:"1048576" env:"FUNDUS_MAX_BODY" help:"Largest request body, and largest message over a WebSocket, in bytes."`
-	MaxCost  int           `default:"50000" env:"FUNDUS_MAX_COST" help:"Largest estimated number of values in an answer."`
-	MaxDepth int           `default:"15" env:"FUNDUS_MAX_DEPTH" help:"Deepest nesting of fields."`
-	MaxToken int           `name:"max-tokens" default:"2000" env:"FUNDUS_MAX_TOKENS" help:"Most lexical tokens in a query."`
-	Timeout  time.Duration `default:"20s" env:"FUNDUS_TIMEOUT" help:"Longest time for an answer."`
-	Export   time.Duration `name:"export-timeout" default:"10m" env:"FUNDUS_EXPORT_TIMEOUT" help:"Longest time for a file."`
-	Exports  int           `name:"max-exports" default:"4" env:"FUNDUS_MAX_EXPORTS" help:"Most files made at once; who asks for another is told to try again later."`
-	Answers  int           `name:"max-answers" default:"67108864" env:"FUNDUS_MAX_ANSWERS" help:"Bytes of answers kept in memory to be given again while they hold; 0 keeps none."`
-	Past     int           `name:"max-past" default:"1073741824" env:"FUNDUS_MAX_PAST" help:"Bytes of moments of the past kept in memory, beside the newest."`
+	Listen    string        `default:"127.0.0.1:8080" env:"FUNDUS_LISTEN" placeholder:"HOST:PORT" help:"Address to answer on; port 0 picks a free one. Requests from this machine itself may change the catalogue, so behind a proxy on this machine start with --read-only."`
+	ReadOnly  bool          `env:"FUNDUS_READ_ONLY" help:"Accept no changes from anywhere. Behind a proxy on this machine always start with it: a proxy need not say for whom it speaks, and what it passes on can look like a request of this machine."`
+	Clearance string        `default:"public" enum:"public,internal,confidential" env:"FUNDUS_CLEARANCE" help:"Up to what those may see who do not ask from this machine: public, internal or confidential. Requests from this machine itself see everything, unless the server is read-only."`
+	Sample    bool          `env:"FUNDUS_SAMPLE" help:"Take the sample (Niedersachsen) into a catalogue that is empty."`
+	Grace     time.Duration `default:"10s" env:"FUNDUS_GRACE" help:"How long running requests may take to finish when the server is told to stop."`
+	MaxBody   int64         `default:"1048576" env:"FUNDUS_MAX_BODY" help:"Largest request body, and largest message over a WebSocket, in bytes."`
+	MaxCost   int           `default:"50000" env:"FUNDUS_MAX_COST" help:"Largest estimated number of values in an answer."`
+	MaxDepth  int           `default:"15" env:"FUNDUS_MAX_DEPTH" help:"Deepest nesting of fields."`
+	MaxToken  int           `name:"max-tokens" default:"2000" env:"FUNDUS_MAX_TOKENS" help:"Most lexical tokens in a query."`
+	Timeout   time.Duration `default:"20s" env:"FUNDUS_TIMEOUT" help:"Longest time for an answer."`
+	Export    time.Duration `name:"export-timeout" default:"10m" env:"FUNDUS_EXPORT_TIMEOUT" help:"Longest time for a file."`
+	Exports   int           `name:"max-exports" default:"4" env:"FUNDUS_MAX_EXPORTS" help:"Most files made at once; who asks for another is told to try again later."`
+	Answers   int           `name:"max-answers" default:"67108864" env:"FUNDUS_MAX_ANSWERS" help:"Bytes of answers kept in memory to be given again while they hold; 0 keeps none."`
+	Past      int           `name:"max-past" default:"1073741824" env:"FUNDUS_MAX_PAST" help:"Bytes of moments of the past kept in memory, beside the newest."`
 }
 
 // Validate refuses what cannot be before anything is opened.
@@ -125,11 +127,12 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan 
 	limits.Cost, limits.Depth, limits.Tokens = s.MaxCost, s.MaxDepth, s.MaxToken
 	options := graph.Options{
 		Limits: limits, Log: log, Operation: s.Timeout, Export: s.Export, Exports: s.Exports, MessageBytes: s.MaxBody, Ending: ending,
-		AnswerBytes: s.answerBytes(), Version: buildVersion(),
+		AnswerBytes: s.answerBytes(), Version: buildVersion(), Clearance: catalogue.Visibility(strings.ToUpper(s.Clearance)),
 	}
 	return httpd.Handler(httpd.Options{
 		GraphQL:   graph.New(cat, options),
 		Export:    graph.NewExport(cat, options),
+		Dossier:   graph.NewDossier(cat, options),
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,

@@ -87,8 +87,8 @@ var rooms = []room{
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "picture", "territory", "live", "assess", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
-	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "assess", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "assess", "reuse", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
 	{path: "graph/input", may: []string{"catalogue", "view"}},

@@ -18,8 +18,8 @@ type board struct {
 // entry is an option on the board.
 type entry struct {
 	option     *casefile.Option
-	points     []points            // by criterion
-	verdicts   []catalogue.Verdict // by gate of the policy
+	points     []points                                // by criterion
+	verdicts   []catalogue.Verdict                     // by gate of the policy
 	exclusions []casefile.Judged[*catalogue.Exclusion] // that rest on evidence
 }
 

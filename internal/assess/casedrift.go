@@ -1,18 +1,15 @@
 package assess
 
 import (
-	"fundus/internal/casefile"
 	"fundus/internal/catalogue"
 	"fundus/internal/view"
 )
 
 // CaseDrift is how far a case has drifted since its newest assessment.
 type CaseDrift struct {
-	v       *view.View
-	since   *catalogue.Assessment // nil: decided without one
-	counted []Drifted
-	shifted []Drifted
-	flips   bool
+	v     *view.View
+	since *catalogue.Assessment // nil: decided without one
+	found findings
 }
 
 // driftKey is by what the drift of a case is kept.
@@ -21,19 +18,16 @@ type driftKey catalogue.ID
 // DriftOf is how far a case has drifted, false where it was never assessed and never
 // decided.
 func DriftOf(v *view.View, id catalogue.ID) (CaseDrift, bool, error) {
-	d, err := view.Kept(v, driftKey(id), func() (CaseDrift, error) {
-		f, ok := casefile.Read(v, id)
-		if err := v.Stopped(); err != nil || !ok {
-			return CaseDrift{}, err
-		}
-		d := CaseDrift{v: v, since: newest(f), flips: Flips(f)}
-		if d.since == nil && !decided(f.Case) {
-			return CaseDrift{}, nil
-		}
-		d.counted, d.shifted = drift(f)
-		return d, nil
-	})
-	return d, d.v != nil, err
+	b, err := laidOut(v, id)
+	if err != nil {
+		return CaseDrift{}, false, err
+	}
+	since := newest(b.file)
+	if since == nil && !decided(b.file.Case) {
+		return CaseDrift{}, false, nil
+	}
+	d, err := view.Kept(v, driftKey(id), func() (CaseDrift, error) { return CaseDrift{v, since, drift(b)}, v.Stopped() })
+	return d, true, err
 }
 
 // Since is the assessment whose facts are compared, false for a decision without one.
@@ -45,16 +39,16 @@ func (d CaseDrift) Since() (view.Assessment, bool) {
 }
 
 // Drifted is what counts.
-func (d CaseDrift) Drifted() []DriftedFact { return d.handles(d.counted) }
+func (d CaseDrift) Drifted() []DriftedFact { return d.handles(d.found.counted) }
 
 // Shifted is what the catalogue measures otherwise without changing the order.
-func (d CaseDrift) Shifted() []DriftedFact { return d.handles(d.shifted) }
+func (d CaseDrift) Shifted() []DriftedFact { return d.handles(d.found.shifted) }
 
 // RankingFlips says whether another option is first now.
-func (d CaseDrift) RankingFlips() bool { return d.flips }
+func (d CaseDrift) RankingFlips() bool { return d.found.flips }
 
 // Digest is that of what counts, zero for none.
-func (d CaseDrift) Digest() (catalogue.Digest, error) { return DriftDigest(d.counted) }
+func (d CaseDrift) Digest() (catalogue.Digest, error) { return DriftDigest(d.found.counted) }
 
 func (d CaseDrift) handles(in []Drifted) []DriftedFact {
 	out := make([]DriftedFact, len(in))

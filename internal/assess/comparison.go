@@ -24,13 +24,25 @@ type factKey struct {
 	field   string
 }
 
-func newComparison(f *casefile.File, a *catalogue.Assessment) *comparison {
-	c := &comparison{b: boardOf(f), then: a}
-	if o, ok := chosen(f); ok {
+func newComparison(b *board, a *catalogue.Assessment) *comparison {
+	c := &comparison{b: b, then: a}
+	if o, ok := chosen(b.file); ok {
 		c.chosen = o.Solution
 	}
 	c.reordered = !slices.Equal(optionsOf(a.Ranking), optionsOf(c.b.ranking()))
 	return c
+}
+
+// flips says whether another option is first now.
+func (c *comparison) flips() bool {
+	then, now := "", ""
+	if r := c.then.Ranking; len(r) > 0 && !r[0].Excluded {
+		then = r[0].Option
+	}
+	if first, ok := c.b.sheet.first(); ok {
+		now = catalogue.GlobalID(catalogue.KindOption, c.b.entries[first].option.ID)
+	}
+	return then != now
 }
 
 func optionsOf(ranking []catalogue.RankedOption) []string {
@@ -73,7 +85,9 @@ func (c *comparison) differences() (counted, shifted []Drifted) {
 		then[factKey{id, x.Field}] = x.Value
 		keys = append(keys, factKey{id, x.Field})
 	}
-	slices.SortFunc(keys, func(a, b factKey) int { return compareFacts(fact{a.subject, a.field, ""}, fact{b.subject, b.field, ""}) })
+	slices.SortFunc(keys, func(a, b factKey) int {
+		return compareFacts(fact{a.subject, a.field, ""}, fact{b.subject, b.field, ""})
+	})
 	for _, k := range slices.Compact(keys) {
 		if then[k] != now[k] {
 			c.differs(k, then[k], now[k])

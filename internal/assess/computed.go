@@ -10,11 +10,14 @@ type finding struct {
 	records []catalogue.ID
 }
 
-// computed is the finding of an option at a gate of the policy, none without a solution.
-// That the catalogue computes gates is for package reuse; what it does not say is unknown.
-func computed(_ *board, e *entry, _ int) finding {
-	if e.option.Solution == 0 {
-		return finding{}
+// computed are the findings of an option at the gates of the policy, none of an option
+// without a solution. What nobody has looked up in the catalogue is unknown.
+func (b *board) computed(e *entry) []finding {
+	out := make([]finding, len(b.file.Policy.Gates))
+	for i := range out {
+		if e.option.Solution != 0 {
+			out[i] = finding{verdict: catalogue.VerdictUnknown, reason: "Im Bestand nicht geprüft."}
+		}
 	}
-	return finding{verdict: catalogue.VerdictUnknown, reason: "Im Bestand nicht geprüft."}
+	return out
 }

@@ -18,11 +18,19 @@ type desk struct {
 	running  map[catalogue.ID][]catalogue.ID // who operates a solution
 	served   map[catalogue.ID][]catalogue.ID // who has a live offer of a service
 	asked    map[catalogue.ID][]catalogue.ID // who is competent for a service
+	through  map[catalogue.ID]carried        // what goes live through a solution
+}
+
+// carried is what live offers through a solution reach. stated says whether there are
+// any offers at all.
+type carried struct {
+	services, authorities []catalogue.ID
+	stated                bool
 }
 
 func newDesk(f *casefile.File) *desk {
 	none := func() map[catalogue.ID][]catalogue.ID { return map[catalogue.ID][]catalogue.ID{} }
-	d := &desk{v: f.View, need: f.Need, affected: f.Need.Authorities, working: none(), running: none(), served: none(), asked: none()}
+	d := &desk{v: f.View, need: f.Need, affected: f.Need.Authorities, working: none(), running: none(), served: none(), asked: none(), through: map[catalogue.ID]carried{}}
 	if len(d.affected) == 0 {
 		for _, s := range f.Need.Services {
 			d.affected = append(d.affected, d.competent(s)...)
@@ -73,23 +81,32 @@ func (d *desk) to(solution catalogue.ID, r catalogue.Relation) []catalogue.ID {
 	return d.v.Others(solution, r.Role(catalogue.EndTo))
 }
 
-// liveThrough are the live offers through a solution: the services and the authorities.
-func (d *desk) liveThrough(solution catalogue.ID) (services, authorities []catalogue.ID, stated bool) {
-	for r := range d.v.Rows(solution, catalogue.Offers.Role(catalogue.EndVia)) {
-		stated = true
+// carries are the live offers through a solution: the services and the authorities.
+func (d *desk) carries(solution catalogue.ID) carried {
+	out, ok := d.through[solution]
+	if !ok {
+		out = carriedBy(d.v, solution)
+		d.through[solution] = out
+	}
+	return out
+}
+
+func carriedBy(v *view.View, solution catalogue.ID) (out carried) {
+	for r := range v.Rows(solution, catalogue.Offers.Role(catalogue.EndVia)) {
+		out.stated = true
 		if r.Status() == catalogue.OfferLive {
-			services, authorities = append(services, r.At(catalogue.EndTo)), append(authorities, r.At(catalogue.EndFrom))
+			out.services, out.authorities = append(out.services, r.At(catalogue.EndTo)), append(out.authorities, r.At(catalogue.EndFrom))
 		}
 	}
-	return set(services), set(authorities), stated
+	out.services, out.authorities = set(out.services), set(out.authorities)
+	return out
 }
 
 // confirmedUsers are the authorities that use a solution with evidence of grade A or B,
 // or offer a service through it that is live. stated says whether anything is said of
 // who uses it.
-func confirmedUsers(v *view.View, solution catalogue.ID) (users []catalogue.ID, stated bool) {
-	d := &desk{v: v}
-	_, users, stated = d.liveThrough(solution)
+func confirmedUsers(v *view.View, solution catalogue.ID, offers carried) (users []catalogue.ID, stated bool) {
+	users, stated = slices.Clone(offers.authorities), offers.stated
 	for r := range v.Rows(solution, catalogue.Uses.Role(catalogue.EndTo)) {
 		stated = true
 		e, _ := v.Snapshot().Edge(r.ID)

@@ -30,50 +30,41 @@ type Drifted struct {
 // What the view does not see is as if it were not there. What is not seen though it was
 // once is named only where its validity has ended; all else that is missing, removed
 // or hidden, is one entry about the case, which does not say what it was.
-func Drift(f *casefile.File) []Drifted {
-	counted, _ := drift(f)
-	return counted
-}
+func Drift(f *casefile.File) []Drifted { return drift(boardOf(f)).counted }
 
 // Shifted are the measured points that moved without changing the order.
-func Shifted(f *casefile.File) []Drifted {
-	_, shifted := drift(f)
-	return shifted
+func Shifted(f *casefile.File) []Drifted { return drift(boardOf(f)).shifted }
+
+// Flips says whether another option is first now than in the newest assessment.
+func Flips(f *casefile.File) bool { return drift(boardOf(f)).flips }
+
+// findings are what is otherwise now.
+type findings struct {
+	counted []Drifted
+	shifted []Drifted // that does not count
+	flips   bool
 }
 
-// drift tells apart what counts and what only moved.
-func drift(f *casefile.File) (counted, shifted []Drifted) {
-	if a := newest(f); a != nil {
-		counted, shifted = newComparison(f, a).differences()
+// drift is what is otherwise than in the newest assessment of a case, and than decided.
+func drift(b *board) findings {
+	var out findings
+	if a := newest(b.file); a != nil {
+		c := newComparison(b, a)
+		out.counted, out.shifted = c.differences()
+		out.flips = c.flips()
 	}
-	if decided(f.Case) {
-		counted = append(counted, sinceDecided(f)...)
+	if decided(b.file.Case) {
+		out.counted = append(out.counted, sinceDecided(b.file)...)
 	}
-	slices.SortFunc(counted, compareDrifted)
-	slices.SortFunc(shifted, compareDrifted)
-	return slices.Compact(counted), shifted
+	slices.SortFunc(out.counted, compareDrifted)
+	slices.SortFunc(out.shifted, compareDrifted)
+	out.counted = slices.Compact(out.counted)
+	return out
 }
 
 func compareDrifted(a, b Drifted) int {
 	return cmp.Or(cmp.Compare(catalogue.TriggerKinds.Position(string(a.Trigger)), catalogue.TriggerKinds.Position(string(b.Trigger))),
 		cmp.Compare(a.Subject, b.Subject), strings.Compare(a.Field, b.Field), strings.Compare(a.Then, b.Then), strings.Compare(a.Now, b.Now))
-}
-
-// Flips says whether another option is first now than in the newest assessment.
-func Flips(f *casefile.File) bool {
-	a := newest(f)
-	if a == nil {
-		return false
-	}
-	then, now := "", ""
-	if len(a.Ranking) > 0 && !a.Ranking[0].Excluded {
-		then = a.Ranking[0].Option
-	}
-	b := boardOf(f)
-	if first, ok := b.sheet.first(); ok {
-		now = catalogue.GlobalID(catalogue.KindOption, b.entries[first].option.ID)
-	}
-	return then != now
 }
 
 // newest is the assessment that was made last, nil where none was.

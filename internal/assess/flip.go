@@ -27,7 +27,7 @@ type change struct {
 	winner    int // who is first then, by number on the sheet
 	on        int // whose points or verdict would be otherwise; winner's own or who leads now
 	criterion int
-	gate      int // of the policy, -1 for none
+	gate      int               // of the policy, -1 for none
 	from, to  catalogue.Decimal // points or weights
 	wasOpen   bool              // the points were unknown and counted as from in the worst case
 	verdict   catalogue.Verdict // what it is now, of GATE
@@ -139,10 +139,11 @@ func (s *sheet) lowers(leader, next, k int) []change {
 	return []change{{kind: FlipScore, winner: next, on: leader, criterion: k, gate: -1, from: was.low, to: step(n), wasOpen: was.open()}}
 }
 
-// reweighs is the nearest weight of a criterion at which a row is first.
+// reweighs is the nearest weight of a criterion at which a row is first. A criterion
+// that weighs all has no other weight.
 func (s *sheet) reweighs(r, k int) []change {
 	g := s.leads(r, k)
-	if g.empty() {
+	if g.empty() || s.weights[k] == whole {
 		return nil
 	}
 	now := catalogue.DecimalFromInt(s.weights[k])

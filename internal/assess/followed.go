@@ -69,7 +69,7 @@ func adopters(f *casefile.File) (catalogue.Decimal, bool) {
 	if !ok || o.Solution == 0 {
 		return 0, false
 	}
-	users, _ := confirmedUsers(f.View, o.Solution)
+	users, _ := confirmedUsers(f.View, o.Solution, carriedBy(f.View, o.Solution))
 	return catalogue.DecimalFromInt(len(users)), true
 }
 

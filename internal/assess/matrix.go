@@ -47,9 +47,11 @@ func (r GateMatrixRow) Excluded() bool { return r.b.entries[r.i].out() }
 
 // Cells are what is known, by gate.
 func (r GateMatrixRow) Cells() []GateCell {
-	out := make([]GateCell, len(r.b.file.Policy.Gates))
+	e := &r.b.entries[r.i]
+	out, computed := make([]GateCell, len(r.b.file.Policy.Gates)), r.b.computed(e)
 	for i := range out {
-		out[i] = newCell(r.b, &r.b.entries[r.i], i)
+		out[i] = newCell(r.b, e, i)
+		out[i].computed = computed[i]
 	}
 	return out
 }
@@ -65,7 +67,7 @@ type GateCell struct {
 }
 
 func newCell(b *board, e *entry, gate int) GateCell {
-	c := GateCell{v: b.file.View, gate: b.file.Policy.Gates[gate], verdict: e.verdicts[gate], reasons: []string{}, computed: computed(b, e, gate)}
+	c := GateCell{v: b.file.View, gate: b.file.Policy.Gates[gate], verdict: e.verdicts[gate], reasons: []string{}}
 	for _, r := range e.option.GateResults {
 		if r.Applies != c.gate.ID {
 			continue

@@ -51,8 +51,7 @@ func (d *desk) functionalCover(solution catalogue.ID) points {
 	if needed == 0 {
 		return unknownPoints("Der Bedarf nennt weder Leistungen noch Fähigkeiten.")
 	}
-	live, _, _ := d.liveThrough(solution)
-	serves := set(slices.Concat(d.from(solution, catalogue.Supports), live))
+	serves := set(slices.Concat(d.from(solution, catalogue.Supports), d.carries(solution).services))
 	provides := d.from(solution, catalogue.Provides)
 	services, capabilities := common(d.need.Services, serves), common(d.need.Capabilities, provides)
 	open := 0
@@ -68,7 +67,7 @@ func (d *desk) functionalCover(solution catalogue.ID) points {
 }
 
 func (d *desk) confirmedAdoption(solution catalogue.ID) points {
-	users, stated := confirmedUsers(d.v, solution)
+	users, stated := confirmedUsers(d.v, solution, d.carries(solution))
 	switch {
 	case len(d.affected) == 0:
 		return unknownPoints("Es ist nicht bekannt, welche Behörden betroffen sind.")

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"fundus/internal/casefile"
 	"fundus/internal/catalogue"
@@ -63,8 +64,8 @@ type PrecedentReason struct {
 
 // The number of precedents that is told, where nothing is said, and at most.
 const (
-	defaultPrecedents = 5
-	mostPrecedents    = 50
+	DefaultPrecedents = 5
+	MostPrecedents    = 50
 )
 
 // Precedents are earlier cases like one, those most alike first: cases that are decided,
@@ -73,12 +74,12 @@ const (
 // likeness by itself. A similarity is the sum over the likenesses of what each adds at
 // most, times what is common to both over what either has, cut to a whole number.
 func Precedents(v *view.View, id catalogue.ID, first *int) ([]Precedent, error) {
-	n := defaultPrecedents
+	n := DefaultPrecedents
 	if first != nil {
 		n = *first
 	}
-	if n < 0 || n > mostPrecedents {
-		return nil, catalogue.Errorf(catalogue.Invalid, "first: 0 to %d precedents, not %d", mostPrecedents, n)
+	if n < 0 || n > MostPrecedents {
+		return nil, invalid("first", strconv.Itoa(n), "0 to %d precedents are told", MostPrecedents)
 	}
 	f, ok := casefile.Read(v, id)
 	if !ok {

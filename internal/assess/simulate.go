@@ -1,7 +1,9 @@
 package assess
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/view"
@@ -47,7 +49,7 @@ func Simulate(v *view.View, id string, weights []WeightInput, assuming []ScoreAs
 		return CaseAssessment{}, err
 	}
 	if len(assuming) > mostAssumed {
-		return CaseAssessment{}, catalogue.Errorf(catalogue.Invalid, "assuming: at most %d, not %d", mostAssumed, len(assuming))
+		return CaseAssessment{}, invalid("assuming", strconv.Itoa(len(assuming)), "a simulation assumes %d things at most", mostAssumed)
 	}
 	for i := range assuming {
 		if err := b.assume(&assuming[i]); err != nil {
@@ -68,9 +70,9 @@ func (b *board) weigh(weights []WeightInput) error {
 		case err != nil:
 			return err
 		case named[w.Criterion]:
-			return &catalogue.Error{Kind: catalogue.Invalid, Field: "weights", Value: w.Criterion, Message: "the same criterion twice"}
+			return invalid("weights", w.Criterion, "the same criterion twice")
 		case w.Weight < 0 || w.Weight > whole:
-			return catalogue.Errorf(catalogue.Invalid, "weights: a weight is 0 to 100 per cent, not %d", w.Weight)
+			return invalid("weights", strconv.Itoa(w.Weight), "a weight is 0 to 100 per cent")
 		}
 		named[w.Criterion] = true
 		b.criteria[k].Weight = w.Weight
@@ -80,7 +82,7 @@ func (b *board) weigh(weights []WeightInput) error {
 		sum += c.Weight
 	}
 	if len(weights) > 0 && sum != whole {
-		return catalogue.Errorf(catalogue.Invalid, "weights: they are 100 per cent together, not %d; a criterion that is not named keeps its weight", sum)
+		return invalid("weights", strconv.Itoa(sum), "the weights are 100 per cent together; a criterion that is not named keeps its own")
 	}
 	return nil
 }
@@ -104,7 +106,7 @@ func (b *board) assume(a *ScoreAssumption) error {
 	case !ok:
 		return &catalogue.Error{Kind: catalogue.NotFound, Field: "option", Value: a.Option, Message: "no option of the case"}
 	case (a.Criterion != nil) == (a.Gate != nil):
-		return &catalogue.Error{Kind: catalogue.Invalid, Field: "assuming", Value: a.Option, Message: "give a criterion with its points or a gate with its verdict, one of both"}
+		return invalid("assuming", a.Option, "give a criterion with its points or a gate with its verdict, one of both")
 	case a.Criterion != nil:
 		return b.assumePoints(&b.entries[i], a)
 	}
@@ -119,7 +121,7 @@ func (b *board) assumePoints(e *entry, a *ScoreAssumption) error {
 	p := points{span: unknown, origin: PointsAssumed, reason: "Für diese Rechnung als ungeklärt angenommen."}
 	if a.Points != nil {
 		if n := *a.Points; n < 0 || n > unknown.high || n%step(1) != 0 {
-			return &catalogue.Error{Kind: catalogue.Invalid, Field: "points", Value: n.String(), Message: "points are 0 to 100 with up to two places"}
+			return invalid("points", n.String(), "points are 0 to 100 with up to two places")
 		}
 		p.span, p.reason = exactly(*a.Points), "Für diese Rechnung angenommen."
 	}
@@ -138,8 +140,13 @@ func (b *board) assumeVerdict(e *entry, a *ScoreAssumption) error {
 	case !ok:
 		return &catalogue.Error{Kind: catalogue.NotFound, Field: "gate", Value: *a.Gate, Message: "no gate in force"}
 	case a.Verdict == nil:
-		return &catalogue.Error{Kind: catalogue.Invalid, Field: "verdict", Message: "say the verdict that is assumed at the gate"}
+		return invalid("verdict", "", "say the verdict that is assumed at the gate")
 	}
 	*e = b.judge(*e, gate, *a.Verdict)
 	return nil
+}
+
+// invalid is that what is asked breaks a rule.
+func invalid(field, value, format string, args ...any) *catalogue.Error {
+	return &catalogue.Error{Kind: catalogue.Invalid, Field: field, Value: value, Message: fmt.Sprintf(format, args...)}
 }

@@ -93,15 +93,15 @@ func priced(f *casefile.File, d *catalogue.Decision) []Drifted {
 		case catalogue.PriceCostShare:
 			continue
 		}
-		out = append(out, beyondPlan(d, m.ID, "plannedYearly", d.PlannedYearly, m.Yearly, times)...)
-		out = append(out, beyondPlan(d, m.ID, "plannedOnce", d.PlannedOnce, m.Once, times)...)
+		out = append(out, beyondPlan(m.ID, "plannedYearly", d.PlannedYearly, m.Yearly, times)...)
+		out = append(out, beyondPlan(m.ID, "plannedOnce", d.PlannedOnce, m.Once, times)...)
 	}
 	return out
 }
 
 var plannedWords = map[string]string{"plannedYearly": "jährliche Kosten", "plannedOnce": "einmalige Kosten"}
 
-func beyondPlan(d *catalogue.Decision, model catalogue.ID, field string, planned, price *catalogue.Money, times catalogue.Money) []Drifted {
+func beyondPlan(model catalogue.ID, field string, planned, price *catalogue.Money, times catalogue.Money) []Drifted {
 	if planned == nil || price == nil || times == 0 || *price > maxMoney/times {
 		return nil
 	}

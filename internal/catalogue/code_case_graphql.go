@@ -5,6 +5,12 @@ import "io"
 // The code types of decisions as the schema writes and reads them, as in code_graphql.go.
 
 // MarshalGQL writes the code's name or null.
+func (v Visibility) MarshalGQL(w io.Writer) { marshalCode(w, v) }
+
+// UnmarshalGQL reads a name of Visibilities.
+func (v *Visibility) UnmarshalGQL(x any) error { return unmarshalCode(Visibilities, x, v) }
+
+// MarshalGQL writes the code's name or null.
 func (c CaseState) MarshalGQL(w io.Writer) { marshalCode(w, c) }
 
 // UnmarshalGQL reads a name of CaseStates.

@@ -136,7 +136,13 @@ func (d *Digester) body(r Record) {
 	d.text(string(body))
 }
 
+// facts begin with a visibility if they have one: no day is below 0, so nothing else
+// begins so, and what has none is told as before there were any.
 func (d *Digester) facts(f *EdgeFacts) {
+	if f.Visibility != "" {
+		d.Number(-1)
+		d.text(string(f.Visibility))
+	}
 	d.Number(int64(f.ValidFrom))
 	d.Number(int64(f.ValidUntil))
 	for _, s := range [...]string{string(f.Status), string(f.Evidence), f.URL, f.Report, f.Note} {

@@ -33,6 +33,7 @@
 //	edition     all that a source says about some records, in one change set
 //	revision    the number of a commit; revision 0 is the empty catalogue
 //	day         a calendar day on which a fact holds (validity)
+//	visibility  who may see a record or statement; a clearance: what somebody may see at most
 //	moment      a revision and a day: what an answer is given from
 //	view        what of a moment an answer may see; a handle: a record as a view sees it
 //

@@ -27,6 +27,9 @@ type EdgeFacts struct {
 	URL        string        `json:"url,omitempty"`       // where it can be seen; of an offer, the online service
 	Report     string        `json:"report,omitempty"`    // test report, an address
 	Note       string        `json:"note,omitempty"`
+	// Visibility is who may see it, if fewer than those who may see all records that
+	// take part in it; "" for these.
+	Visibility Visibility `json:"visibility,omitempty"`
 }
 
 // EdgeKey is what tells statements apart: what is stated, by whom, since when.
@@ -74,6 +77,7 @@ func (f *EdgeFacts) check(relation Relation, c *checker) {
 	c.url("report", f.Report)
 	c.clean("note", f.Note, longestLine)
 	c.validity(f.ValidFrom, f.ValidUntil)
+	c.code(Visibilities, "visibility", string(f.Visibility))
 }
 
 // CheckEdgeFacts says which rules the qualifiers of an edge of a relation

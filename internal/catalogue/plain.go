@@ -155,6 +155,9 @@ func (b *BudgetLine) check(c *checker) {
 
 func (s *Source) check(c *checker) {
 	c.code(SourceKinds, "sourceKind", string(s.SourceKind))
+	if s.Illustrative() && s.Visibility != "" && s.Visibility != Public {
+		c.add("visibility", string(s.Visibility), "a source of examples is public, or what comes from it would be taken for facts")
+	}
 	c.line("publisher", s.Publisher)
 	c.url("url", s.URL)
 	c.line("licence", s.Licence)

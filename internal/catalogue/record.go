@@ -25,8 +25,9 @@ type Meta struct {
 	Description Text         `json:"description,omitempty"`
 	Tags        []string     `json:"tags,omitempty"` // keywords, free
 	ValidFrom   Day          `json:"validFrom,omitzero"`
-	ValidUntil  Day          `json:"validUntil,omitzero"` // the last day it holds
-	Source      ID           `json:"-"`                   // the Source record that says so, 0 for none
+	ValidUntil  Day          `json:"validUntil,omitzero"`  // the last day it holds
+	Visibility  Visibility   `json:"visibility,omitempty"` // who may see it, "" for what holds for its kind
+	Source      ID           `json:"-"`                    // the Source record that says so, 0 for none
 }
 
 // Base makes Meta the common part of a record by embedding.
@@ -62,6 +63,7 @@ func (m *Meta) check(c *checker) {
 	c.text("description", m.Description, 50_000)
 	c.tags("tags", m.Tags)
 	c.validity(m.ValidFrom, m.ValidUntil)
+	c.code(Visibilities, "visibility", string(m.Visibility))
 	for i, identifier := range m.Identifiers {
 		if err := identifier.check(); err != nil {
 			c.addOwn("identifiers", &Error{Value: identifier.String(), Message: err.Message})

@@ -16,13 +16,16 @@ type build struct {
 // mostBuilds is with how many a curve is compared.
 const mostBuilds = 20
 
-// BreakEven is from how many adopters on a solution is cheaper than a build.
+// BreakEven is for how many adopters a solution is cheaper than a build.
 type BreakEven struct {
-	in       *view.View
-	build    build // nothing where no build is known
-	adopters int   // 0 for never
-	years    int
+	in    *view.View
+	build build // nothing where no build is known
+	run   run
+	years int
 }
+
+// run is from how many adopters on, and up to how many, one is cheaper; nothing for never.
+type run struct{ from, until int }
 
 // BreakEven compares the curve with each build; where none is known, one entry says so.
 func (c ModelCurve) BreakEven() []BreakEven {
@@ -32,27 +35,40 @@ func (c ModelCurve) BreakEven() []BreakEven {
 	out := make([]BreakEven, len(c.of.builds))
 	for i, b := range c.of.builds {
 		m, _ := c.of.in.Snapshot().Record(b.model).(*catalogue.CostModel)
-		out[i] = BreakEven{c.of.in, b, from(c.model.CostModel, m, c.of.circle), c.model.Years}
+		out[i] = BreakEven{c.of.in, b, cheaper(c.model.CostModel, m, c.of.circle), c.model.Years}
 	}
 	return out
 }
 
-// from is the smallest number of adopters from which on, up to the most that there
-// may be, a model is cheaper than another; 0 for none. Both are taken over the horizon
-// of the first.
-func from(m, other *catalogue.CostModel, c circle) int {
-	n := mostAdopters
-	for n > 0 && BillOf(m, m.Years, c.of(n)).Total() < BillOf(other, m.Years, c.of(n)).Total() {
-		n--
+// cheaper is the first run of numbers for which a model is cheaper than another. Both
+// are taken over the horizon of the first. It may end: who divides the costs of a build
+// among many saves the connection of each.
+func cheaper(m, other *catalogue.CostModel, c circle) run {
+	is := func(n int) bool {
+		return BillOf(m, m.Years, c.of(n)).Total() < BillOf(other, m.Years, c.of(n)).Total()
 	}
-	if n == mostAdopters {
-		return 0
+	r := run{from: 1}
+	for r.from <= mostAdopters && !is(r.from) {
+		r.from++
 	}
-	return n + 1
+	if r.from > mostAdopters {
+		return run{}
+	}
+	for r.until = r.from; r.until < mostAdopters && is(r.until+1); {
+		r.until++
+	}
+	return r
 }
 
-// Adopters is the number, false for never and where no build is known.
-func (b BreakEven) Adopters() (int, bool) { return b.adopters, b.adopters > 0 }
+// Adopters is the smallest number for which it is cheaper, false for never and where no
+// build is known.
+func (b BreakEven) Adopters() (int, bool) { return b.run.from, b.run.from > 0 }
+
+// Until is the last number up to which it stays cheaper, false where it does however
+// many use it, and where it never is.
+func (b BreakEven) Until() (int, bool) {
+	return b.run.until, b.run.from > 0 && b.run.until < mostAdopters
+}
 
 // Build is the solution or option with which is compared; nil where none is known.
 func (b BreakEven) Build() view.Record { return b.in.At(b.build.of) }
@@ -67,14 +83,24 @@ func (b BreakEven) Reason() string {
 	if b.build.model == 0 {
 		return "Nicht bekannt: Zu einer Eigenentwicklung gibt es kein Kostenmodell."
 	}
-	name := b.in.Snapshot().Record(b.build.of).Base().Name.In(catalogue.German)
-	switch b.adopters {
-	case 0:
-		return fmt.Sprintf("Auch mit 10.000 Behörden über %d Jahre nicht günstiger als „%s“.", b.years, name)
-	case 1:
-		return fmt.Sprintf("Schon mit einer Behörde über %d Jahre günstiger als „%s“.", b.years, name)
+	name := func(id catalogue.ID) string {
+		return "„" + b.in.Snapshot().Record(id).Base().Name.In(catalogue.German) + "“"
 	}
-	return fmt.Sprintf("Ab %d Behörden über %d Jahre günstiger als „%s“.", b.adopters, b.years, name)
+	than := fmt.Sprintf("günstiger als %s nach %s, über %d Jahre gerechnet", name(b.build.of), name(b.build.model), b.years)
+	_, ends := b.Until()
+	switch {
+	case b.run.from == 0:
+		return "Mit keiner Zahl von Behörden bis 10.000 " + than + "."
+	case ends && b.run.until == 1:
+		return fmt.Sprintf("Nur mit einer Behörde %s.", than)
+	case ends && b.run.from == b.run.until:
+		return fmt.Sprintf("Nur mit %d Behörden %s.", b.run.from, than)
+	case b.run.from == 1 && !ends:
+		return fmt.Sprintf("Schon ab der ersten Behörde %s.", than)
+	case ends:
+		return fmt.Sprintf("Mit %d bis %d Behörden %s; mit mehr nicht.", b.run.from, b.run.until, than)
+	}
+	return fmt.Sprintf("Ab %d Behörden %s.", b.run.from, than)
 }
 
 // knownBuilds are the cost models of builds for the same end: of options to build in

@@ -145,7 +145,7 @@ func saved(m *catalogue.CostModel, users, peopleBefore, adopters, peopleAfter in
 	return sum.Mul(sum, years)
 }
 
-// TestBreakEvenIsWhereAScanFindsIt goes up through all numbers.
+// TestBreakEvenIsWhereAScanFindsIt goes down through all numbers to the first run.
 func TestBreakEvenIsWhereAScanFindsIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t, rapid.SampledFrom(functions).Draw(t, "function"))
@@ -153,19 +153,22 @@ func TestBreakEvenIsWhereAScanFindsIt(t *testing.T) {
 		c := must(cost.Find(w.view(), cost.Query{Solution: solution, Adopters: []int{1}, Build: &against}))
 		m, build := w.model(), *w.records[3].(*catalogue.CostModel)
 		build.Years = m.Years
-		want, population := 0, w.populations()
-		for n := 1; n <= 10_000; n++ {
-			cheaper := cost.Total(m, n, population(n)) < cost.Total(&build, n, population(n))
-			switch {
+		from, until, population := 0, 0, w.populations()
+		for n := 10_000; n > 0; n-- {
+			switch cheaper := cost.Total(m, n, population(n)) < cost.Total(&build, n, population(n)); {
 			case !cheaper:
-				want = 0
-			case want == 0:
-				want = n
+				continue
+			case from != n+1:
+				from, until = n, n // a run that comes earlier
+			default:
+				from = n
 			}
 		}
-		got, some := c.Models()[0].BreakEven()[0].Adopters()
-		if got != want || some != (want > 0) {
-			t.Fatalf("%d, not %d", got, want)
+		got := c.Models()[0].BreakEven()[0]
+		first, some := got.Adopters()
+		last, ends := got.Until()
+		if first != from || some != (from > 0) || last != until || ends != (some && until < 10_000) {
+			t.Fatalf("from %d until %d, not %d until %d", first, last, from, until)
 		}
 	})
 }

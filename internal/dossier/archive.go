@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"hash/crc32"
 	"io"
+	"slices"
 	"time"
 
 	"fundus/internal/catalogue"
@@ -54,7 +55,7 @@ func packed(files []file, at time.Time) ([]byte, error) {
 		w, err := z.CreateRaw(&zip.FileHeader{
 			Name: f.name, Method: zip.Store, CreatorVersion: 20, ReaderVersion: 20,
 			CRC32: crc32.ChecksumIEEE(f.content), CompressedSize64: size, UncompressedSize64: size,
-			ModifiedDate: day, ModifiedTime: clock,
+			ModifiedDate: day, ModifiedTime: clock, //nolint:staticcheck // CreateRaw writes these and never looks at Modified
 		})
 		if err != nil {
 			return nil, err
@@ -138,14 +139,7 @@ func contentOf(entry *zip.File) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(r, LargestArchive))
 }
 
-func known(name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
-}
+func known(name string) bool { return slices.Contains(names, name) }
 
 // find is the file with a name, nil for none.
 func find(files []file, name string) *file {

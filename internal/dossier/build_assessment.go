@@ -44,15 +44,12 @@ func (b *builder) filed() []Standing {
 }
 
 func (b *builder) standing(place int, o *casefile.Option, s Standing) standing {
-	out := standing{
+	return standing{
 		Place: place, Option: plain(o.Name.String()), Rung: b.rungName(o.Rung), Low: s.Low.String(), High: s.High.String(),
 		Score: interval(s.Low, s.High), LowAt: thousandths(s.Low), HighAt: thousandths(s.High), Excluded: s.Excluded,
 		Money: moneyOf(o), Separable: b.namesOf(s.SeparableFrom), Behind: b.namesOf(s.DominatedBy),
+		Cells: b.cells(o, s),
 	}
-	for _, c := range b.cells(o, s) {
-		out.Cells = append(out.Cells, c)
-	}
-	return out
 }
 
 // cells are the points of an option by criterion, in the order of the weight set.

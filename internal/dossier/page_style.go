@@ -39,6 +39,8 @@ nav,.sprung{display:none}
 h2,h3,caption{break-after:avoid}
 tr,figure,li{break-inside:avoid}
 thead{display:table-header-group}
+table{font-size:8.5pt}
+th,td{overflow-wrap:anywhere;padding:.2rem .3rem;min-width:3.5em}
 a{color:inherit;text-decoration:none}
 .quer,figure{overflow:visible}
 }

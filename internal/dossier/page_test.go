@@ -7,8 +7,10 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -144,6 +146,49 @@ func TestThePageFetchesAndRunsNothing(t *testing.T) {
 			t.Error("a style that fetches")
 		}
 	}
+}
+
+// What is written can be told from its ground by eyes that see little, by day and in the
+// dark: WCAG 2.2, 1.4.3 asks for 4.5 : 1.
+func TestContrastsOfThePageAreEnough(t *testing.T) {
+	style := parse(t, filesIn(t, made(t))["akte.html"]).all("style")[0].text
+	schemes := regexp.MustCompile(`:root\{[^}]*--text[^}]*\}`).FindAllString(style, -1)
+	if len(schemes) != 2 {
+		t.Fatalf("%d schemes", len(schemes))
+	}
+	for _, scheme := range schemes {
+		colour := map[string]float64{}
+		for _, m := range regexp.MustCompile(`--([a-z]+):#([0-9a-f]+)`).FindAllStringSubmatch(scheme, -1) {
+			colour[m[1]] = luminance(t, m[2])
+		}
+		for _, ink := range []string{"text", "link", "good", "bad", "open"} {
+			for _, ground := range []string{"ground", "soft"} {
+				a, b := colour[ink], colour[ground]
+				if ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05); ratio < 4.5 {
+					t.Errorf("%s on %s: %.2f", ink, ground, ratio)
+				}
+			}
+		}
+	}
+}
+
+// luminance is the relative luminance of a colour as WCAG defines it.
+func luminance(t *testing.T, hex string) float64 {
+	if len(hex) == 3 {
+		hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
+	}
+	n, err := strconv.ParseUint(hex, 16, 32)
+	if err != nil {
+		t.Fatal(err)
+	}
+	linear := func(shift int) float64 {
+		c := float64(n>>shift&0xff) / 255
+		if c <= 0.04045 {
+			return c / 12.92
+		}
+		return math.Pow((c+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(16) + 0.7152*linear(8) + 0.0722*linear(0)
 }
 
 // Every judgement with evidence leads to that evidence.

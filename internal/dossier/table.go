@@ -56,7 +56,7 @@ func number(decimal string) string { return strings.ReplaceAll(decimal, ".", ","
 
 // inEuros is an amount without the marks that are for people.
 func inEuros(amount string) string {
-	return strings.ReplaceAll(strings.TrimSuffix(amount, " €"), ".", "")
+	return strings.ReplaceAll(strings.TrimSuffix(amount, euro), ".", "")
 }
 
 // shorts are the short names of evidence in a cell.

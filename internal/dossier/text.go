@@ -67,8 +67,11 @@ func euros(m *catalogue.Money) string {
 	if m == nil {
 		return ""
 	}
-	return comma(m.String()) + " €"
+	return comma(m.String()) + euro
 }
+
+// euro stands behind an amount, and on the same line.
+const euro = "\u00a0€"
 
 // comma is a decimal number as people write it: "1250.5" is "1.250,5".
 func comma(number string) string {

@@ -27,9 +27,8 @@ func (w *world) add(name string, r catalogue.Record) catalogue.ID {
 	return m.ID
 }
 
-func (w *world) relate(r catalogue.Relation, from, to catalogue.ID) *catalogue.Edge {
+func (w *world) relate(r catalogue.Relation, from, to catalogue.ID) {
 	w.edges = append(w.edges, catalogue.Edge{ID: catalogue.EdgeID(len(w.edges) + 1), Revision: 7, Relation: r, From: from, To: to})
-	return &w.edges[len(w.edges)-1]
 }
 
 // file files a record in a case.

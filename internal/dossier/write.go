@@ -45,6 +45,9 @@ func filesOf(f *casefile.File, s Sections, program string) ([]file, Head, error)
 	files := []file{{markdownName, markdownOf(&p)}, {pageName, page}, {ledgerName, l.text()}, graph}
 	files = append(files, tables(&p)...)
 	files = append(files, file{surroundingsName, []byte(p.Surroundings)}, file{ladderName, []byte(p.Ladder)}, file{intervalsName, []byte(p.Intervals)})
+	if err := f.View.Stopped(); err != nil { // and what walks found may be less than there is
+		return nil, l.head, err
+	}
 	m, err := Manifest{l.head, sums(files), chain}.text()
 	return append([]file{{manifestName, m}}, files...), l.head, err
 }

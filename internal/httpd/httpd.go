@@ -5,6 +5,7 @@
 //	GET  /graphql   questions, streams, and WebSockets, which do what POST does
 //	POST /graphql   questions and changes
 //	GET  /export    the answer of a question as a file; POST too
+//	GET  /dossier/… the archive of a case; HEAD too
 //	GET  /livez     whether the process runs
 //	GET  /readyz    whether it answers questions, and how old the answers are
 //
@@ -17,8 +18,8 @@
 // requests from those of this machine: behind one, no request may be local (no
 // Options.Local; "fundus serve --read-only").
 //
-// httpd knows no schema and no database; the handlers of /graphql and /export are handed in. How
-// long an answer may take is the handler's affair: a stream or a socket has no end
+// httpd knows no schema and no database; the handlers of /graphql, /export and /dossier are
+// handed in. How long an answer may take is the handler's affair: a stream or a socket has no end
 // that could be known here. What is here is the deadline of a connection for those
 // who set none of their own, and the end of the server, which waits for everything
 // that runs, connections included that were taken over.
@@ -29,12 +30,14 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+	"unicode/utf8"
 )
 
 // Options of the surface. The zero value of each is its default.
 type Options struct {
 	GraphQL   http.Handler // /graphql; sees only requests that have passed
 	Export    http.Handler // /export; likewise
+	Dossier   http.Handler // /dossier/{case}, by GET and HEAD; likewise
 	Console   http.Handler // everything else
 	BodyBytes int64        // largest body of a request; 1 MiB by default
 	// Operation is how long the handler takes for an answer at most, 20 s by default:
@@ -69,6 +72,7 @@ func Handler(o Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", o.operation(o.GraphQL))
 	mux.Handle("/export", o.operation(o.Export))
+	mux.Handle("/dossier/{case}", o.document(o.Dossier))
 	mux.Handle("/livez", probe(func() (int, string) { return http.StatusOK, "ok" }))
 	mux.Handle("/readyz", probe(o.ready))
 	mux.Handle("/", o.Console)
@@ -123,6 +127,29 @@ func (o Options) operation(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r.WithContext(ctx))
 	}))
+}
+
+// document is what holds for what is there to be taken, by its address alone: its method,
+// text and time. It changes nothing, so it matters not where a request comes from.
+func (o Options) document(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			refuse(w, http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "ask by GET or HEAD")
+			return
+		}
+		if no := readableQuery(r.URL.RawQuery); no != nil {
+			no.answer(w)
+			return
+		}
+		if !utf8.ValidString(r.URL.Path) {
+			refuse(w, http.StatusBadRequest, "INVALID", "the address is not UTF-8")
+			return
+		}
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
+		next.ServeHTTP(w, r)
+	})
 }
 
 func denied(w http.ResponseWriter, _ *http.Request) {

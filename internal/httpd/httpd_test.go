@@ -353,3 +353,36 @@ func TestASlowClientKeepsNobodyWaiting(t *testing.T) {
 		t.Error("the slow client is still connected")
 	}
 }
+
+// An archive is taken by its address, from anywhere, and nothing else is done there.
+func TestAnArchiveIsOnlyTaken(t *testing.T) {
+	h := surface(httpd.Options{Dossier: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, r.PathValue("case"))
+	})})
+	for _, c := range []struct {
+		method, target string
+		status         int
+		says           string
+	}{
+		{"GET", "/dossier/akte:7", 200, "akte:7"},
+		{"HEAD", "/dossier/akte:7", 200, "akte:7"},
+		{"GET", "/dossier/akte:2025%2F07", 200, "akte:2025/07"},
+		{"POST", "/dossier/akte:7", 405, "METHOD_NOT_ALLOWED"},
+		{"DELETE", "/dossier/akte:7", 405, "METHOD_NOT_ALLOWED"},
+		{"GET", "/dossier/%ff", 400, "INVALID"},
+		{"GET", "/dossier/akte:7?day=%ff", 400, "INVALID"},
+		{"GET", "/dossier/akte:7?day=%", 400, "INVALID"},
+		{"GET", "/dossier/", 404, ""},
+		{"GET", "/dossier/a/b", 404, ""},
+	} {
+		r := request(c.method, c.target, "")
+		r.Header.Set("Sec-Fetch-Site", "cross-site")
+		w := answer(h, r)
+		if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) {
+			t.Errorf("%s %s: %d %s", c.method, c.target, w.Code, w.Body)
+		}
+		if c.status == 405 && w.Header().Get("Allow") != "GET, HEAD" {
+			t.Errorf("%s: %v", c.method, w.Header())
+		}
+	}
+}

@@ -127,13 +127,7 @@ func (c *Catalogue) Last(ctx context.Context, ids []catalogue.ID) (map[catalogue
 	if err != nil {
 		return nil, err
 	}
-	var last []store.VersionOf[catalogue.ID]
-	for i, s := range spans {
-		if i == len(spans)-1 || spans[i+1].ID != s.ID {
-			last = append(last, store.VersionOf[catalogue.ID]{ID: s.ID, Made: s.Made})
-		}
-	}
-	records, err := c.store.RecordVersions(ctx, last)
+	records, err := c.store.RecordVersions(ctx, lastOf(spans))
 	for _, r := range records {
 		out[r.Base().ID] = r
 	}

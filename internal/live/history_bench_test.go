@@ -5,6 +5,7 @@ import (
 
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
+	"fundus/internal/snapshot"
 )
 
 // benchmarkHistory reads a page of twenty changes of the record that every commit
@@ -25,7 +26,7 @@ func benchmarkMarks(b *testing.B, c *live.Catalogue) {
 	of := catalogue.Subject{Record: offer(1).From, Kind: catalogue.KindAuthority}
 	marks := 0
 	for b.Loop() {
-		all, _, err := c.Marks(b.Context(), of, 5000)
+		all, _, err := c.Marks(b.Context(), of, 5000, snapshot.Veil{})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
+	"fundus/internal/snapshot"
 	"fundus/internal/store"
 )
 
@@ -140,7 +141,7 @@ func wantMarks(t *testing.T, c *live.Catalogue, log map[catalogue.Subject][]cata
 			continue
 		}
 		want := marked(log, of.Record)
-		got, whole, err := c.Marks(t.Context(), of, 1000)
+		got, whole, err := c.Marks(t.Context(), of, 1000, snapshot.Veil{})
 		if err != nil || !whole || len(got) != len(want) {
 			t.Fatalf("%+v: %+v, %v (%v), want %+v", of, got, whole, err, want)
 		}
@@ -150,11 +151,11 @@ func wantMarks(t *testing.T, c *live.Catalogue, log map[catalogue.Subject][]cata
 			}
 			neighbours += m.Neighbours
 		}
-		if few, whole, err := c.Marks(t.Context(), of, 0); err != nil || len(few) == 0 || whole && len(got) > len(few) {
+		if few, whole, err := c.Marks(t.Context(), of, 0, snapshot.Veil{}); err != nil || len(few) == 0 || whole && len(got) > len(few) {
 			t.Errorf("%+v: without statements %+v, %v (%v)", of, few, whole, err)
 		}
 	}
-	if none, _, err := c.Marks(t.Context(), catalogue.Subject{Record: 1, Kind: catalogue.KindService}, 1000); err != nil || len(none) > 0 {
+	if none, _, err := c.Marks(t.Context(), catalogue.Subject{Record: 1, Kind: catalogue.KindService}, 1000, snapshot.Veil{}); err != nil || len(none) > 0 {
 		t.Errorf("an area has marks as a service: %v (%v)", none, err)
 	}
 	if neighbours == 0 {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
 	"fundus/internal/store"
 )
 
@@ -14,8 +15,8 @@ import (
 // at their other ends, as long as they were that. A record that never was has none.
 //
 // Of a neighbourhood of more than so many statements it looks at the first that many,
-// and whole is false.
-func (c *Catalogue) Marks(ctx context.Context, of catalogue.Subject, most int) (marks []catalogue.Mark, whole bool, err error) {
+// and whole is false. What the veil does not tell marks nothing.
+func (c *Catalogue) Marks(ctx context.Context, of catalogue.Subject, most int, veil snapshot.Veil) (marks []catalogue.Mark, whole bool, err error) {
 	near, whole, err := c.near(ctx, of.Record, most)
 	if err != nil {
 		return nil, false, err
@@ -23,6 +24,11 @@ func (c *Catalogue) Marks(ctx context.Context, of catalogue.Subject, most int) (
 	spans, err := c.store.EdgeSpans(ctx, slices.Collect(maps.Keys(near)))
 	if err != nil {
 		return nil, false, err
+	}
+	if !veil.Lifted() {
+		if spans, err = c.told(ctx, of.Record, near, spans, veil); err != nil || spans == nil {
+			return nil, true, err
+		}
 	}
 	counted := map[catalogue.Revision]*catalogue.Mark{}
 	at := func(r catalogue.Revision) *catalogue.Mark {

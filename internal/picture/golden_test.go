@@ -4,10 +4,12 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"fundus/internal/catalogue"
 	"fundus/internal/picture"
 )
 
@@ -31,5 +33,16 @@ func TestTheExampleIsWrittenAsInItsGoldenFiles(t *testing.T) {
 				t.Errorf("%s (-want +got):\n%s", file, diff)
 			}
 		})
+	}
+}
+
+// TestEveryKindHasItsLook draws a record of each kind: only a solution may be of unknown
+// origin.
+func TestEveryKindHasItsLook(t *testing.T) {
+	for _, k := range catalogue.Kinds() {
+		drawn := picture.Text(picture.SVG, picture.Graph{Nodes: []picture.Node{{ID: "n", Kind: k, Label: "Name"}}})
+		if unknown := strings.Contains(drawn, `"origin-unknown"`); unknown != (k == catalogue.KindSolution) {
+			t.Errorf("%s: of unknown origin: %v", k, unknown)
+		}
 	}
 }

@@ -54,6 +54,27 @@ var kinds = map[catalogue.Kind]look{
 	catalogue.KindProject:    {plainHue, "invhouse", box, arrowOutline},
 	catalogue.KindBudgetLine: {plainHue, "box", box, ticketOutline},
 	catalogue.KindSource:     {plainHue, "underline", box, ruledOutline},
+
+	// What reuse is decided by and with looks alike by its sort: the file, papers in it,
+	// choices, judgements, and what is judged by.
+	catalogue.KindCase:          {plainHue, "box3d", stacked, frameOutline},
+	catalogue.KindNeed:          {plainHue, "note", flag, sheetOutline},
+	catalogue.KindSearchReceipt: {plainHue, "note", flag, sheetOutline},
+	catalogue.KindAssessment:    {plainHue, "note", flag, sheetOutline},
+	catalogue.KindEvidence:      {plainHue, "note", flag, sheetOutline},
+	catalogue.KindCostModel:     {plainHue, "note", flag, sheetOutline},
+	catalogue.KindDeviation:     {plainHue, "note", flag, sheetOutline},
+	catalogue.KindFollowUp:      {plainHue, "note", flag, sheetOutline},
+	catalogue.KindOption:        {plainHue, "invhouse", box, arrowOutline},
+	catalogue.KindDecision:      {plainHue, "invhouse", box, arrowOutline},
+	catalogue.KindGateResult:    {plainHue, "box", box, ticketOutline},
+	catalogue.KindExclusion:     {plainHue, "box", box, ticketOutline},
+	catalogue.KindScore:         {plainHue, "box", box, ticketOutline},
+	catalogue.KindRuleCheck:     {plainHue, "box", box, ticketOutline},
+	catalogue.KindRule:          {plainHue, "tab", box, tabOutline},
+	catalogue.KindGate:          {plainHue, "tab", box, tabOutline},
+	catalogue.KindLadder:        {plainHue, "tab", box, tabOutline},
+	catalogue.KindWeightSet:     {plainHue, "tab", box, tabOutline},
 }
 
 // origins are the looks of solutions. The hues keep apart for eyes that see no

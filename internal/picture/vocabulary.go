@@ -33,4 +33,5 @@ var classes = map[catalogue.Kind]string{
 	catalogue.KindInterface:  "dcat:DataService",
 	catalogue.KindLegalBasis: "eli:LegalResource",
 	catalogue.KindProject:    "foaf:Project",
+	catalogue.KindEvidence:   "cv:Evidence",
 }

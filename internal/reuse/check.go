@@ -165,8 +165,8 @@ func (n CheckedNeed) Interfaces() []view.Interface {
 	return handles[view.Interface](n.in, n.need.Interfaces)
 }
 
-// Affected are the first of the authorities whom it affects, by number.
-func (n CheckedNeed) Affected(first *int) ([]view.Authority, error) {
+// AffectedAuthorities are the first of the authorities whom it affects, by number.
+func (n CheckedNeed) AffectedAuthorities(first *int) ([]view.Authority, error) {
 	return firstOf[view.Authority](n.in, affected(n.in, n.need), first)
 }
 

@@ -1,6 +1,7 @@
 package reuse
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -65,7 +66,11 @@ func (n NeedInput) read(v *view.View) (Need, error) {
 
 // checkConstraints holds constraints to the rules that those of a need are held to.
 func checkConstraints(c []catalogue.Constraint) error {
-	return catalogue.Check(&catalogue.Need{Meta: catalogue.Meta{Name: catalogue.T("Bedarf")}, Constraints: c})
+	err := catalogue.Check(&catalogue.Need{Meta: catalogue.Meta{Name: catalogue.T("Bedarf")}, Constraints: c})
+	if first, ok := errors.AsType[*catalogue.Error](err); ok {
+		return badNeed("need."+first.Field, first.Value, first.Message)
+	}
+	return err
 }
 
 // named are the records of a kind by their names, by number.

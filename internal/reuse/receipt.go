@@ -3,6 +3,7 @@ package reuse
 import (
 	"fundus/internal/casefile"
 	"fundus/internal/catalogue"
+	"fundus/internal/view"
 )
 
 // Fill writes into a receipt what the program knows of a search for the need of a
@@ -27,4 +28,13 @@ func Digest(r *catalogue.SearchReceipt) (catalogue.Digest, error) {
 	d := catalogue.NewDigester()
 	d.Record(c)
 	return d.Digest()
+}
+
+// CaseOf is the case in which a receipt is filed, false for none.
+func CaseOf(v *view.View, receipt catalogue.ID) (catalogue.ID, bool) {
+	cases := v.Others(receipt, catalogue.FiledIn.Role(catalogue.EndFrom))
+	if len(cases) == 0 {
+		return 0, false
+	}
+	return cases[0], true
 }

@@ -197,12 +197,14 @@ func (x examined) organisation() finding {
 	if len(lacks) > 0 {
 		return unknown(nil, "Nicht erfasst: %s.", joined(lacks))
 	}
-	return pass(append(operators, owners...), "Betrieben von %s, verantwortet von %s, Pflege: %s.", enumerated(x.view, operators), enumerated(x.view, owners), label(catalogue.MaintenanceTypes, string(s.MaintenanceType)))
+	on := slices.Concat(operators, owners)
+	slices.Sort(on)
+	return pass(slices.Compact(on), "Betrieben von %s, verantwortet von %s, Pflege: %s.", enumerated(x.view, operators), enumerated(x.view, owners), label(catalogue.MaintenanceTypes, string(s.MaintenanceType)))
 }
 
 // WouldGain is who would gain if the solution were offered to others: the authorities
 // that are competent for a service which it serves and do not offer that live.
-func (r Reusability) WouldGain() Gainers {
+func (r Reusability) WouldGain() Gain {
 	found := snapshot.NewSet()
 	for _, service := range served(r.in, r.solution) {
 		live := snapshot.NewSet()
@@ -217,19 +219,19 @@ func (r Reusability) WouldGain() Gainers {
 			}
 		}
 	}
-	return Gainers{r.in, found.Set()}
+	return Gain{r.in, found.Set()}
 }
 
-// Gainers are authorities that would gain.
-type Gainers struct {
+// Gain is authorities that would gain.
+type Gain struct {
 	in  *view.View
 	all snapshot.Set
 }
 
 // Count is how many there are.
-func (g Gainers) Count() int { return g.all.Count() }
+func (g Gain) Count() int { return g.all.Count() }
 
-// Authorities are the first of them, by number.
-func (g Gainers) Authorities(first *int) ([]view.Authority, error) {
+// Gainers are the first of them, by number.
+func (g Gain) Gainers(first *int) ([]view.Authority, error) {
 	return firstOf[view.Authority](g.in, g.all, first)
 }

@@ -3,6 +3,7 @@ package reuse
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"fundus/internal/casefile"
 	"fundus/internal/catalogue"
@@ -148,15 +149,27 @@ func tallyOf(tallies map[catalogue.ID]*tally, solution catalogue.ID) *tally {
 	return t
 }
 
+// carried are the solutions that carry offers of services, by service, found once for a
+// view: of a page of solutions many ask for the same services.
+type carried struct{ of sync.Map }
+
+type carriedKey struct{}
+
 // carriers are the solutions through which a service is offered, or will be, by number.
 func carriers(v *view.View, service catalogue.ID) []catalogue.ID {
+	known, _ := view.Kept(v, carriedKey{}, func() (*carried, error) { return &carried{}, nil })
+	if ids, ok := known.of.Load(service); ok {
+		return ids.([]catalogue.ID)
+	}
 	found := snapshot.NewSet()
 	for e := range v.Rows(service, catalogue.Offers.Role(catalogue.EndTo)) {
 		if via := e.At(catalogue.EndVia); via != 0 && e.Status() != catalogue.OfferRetired {
 			found.Add(via)
 		}
 	}
-	return slices.Collect(found.Set().All())
+	ids := slices.Collect(found.Set().All())
+	known.of.Store(service, ids)
+	return ids
 }
 
 // worded notes the solutions that hold at least half of the words of a text, and says

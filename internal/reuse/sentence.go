@@ -1,6 +1,7 @@
 package reuse
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -119,29 +120,48 @@ func (c Check) judged() []string {
 		return []string{"Ausschlussprüfungen sind nicht in Kraft."}
 	}
 	best := c.best()
-	var failed, open []string
-	for _, solution := range best[:min(len(best), fewNames)] {
-		for _, g := range Gates(c.in, c.policy.Policy, solution, c.need) {
-			gate := "„" + nameOf(c.in, g.GateID) + "“"
+	best = best[:min(len(best), fewNames)]
+	failed, open := make([][]catalogue.ID, len(c.policy.Gates)), make([][]catalogue.ID, len(c.policy.Gates))
+	for _, solution := range best {
+		for i, g := range Gates(c.in, c.policy.Policy, solution, c.need) {
 			switch g.Verdict {
 			case catalogue.VerdictFail:
-				failed = append(failed, gate+" von „"+nameOf(c.in, solution)+"“")
+				failed[i] = append(failed[i], solution)
 			case catalogue.VerdictUnknown:
-				open = append(open, gate)
+				open[i] = append(open[i], solution)
 			case catalogue.VerdictPass:
 			}
 		}
 	}
-	slices.Sort(open)
-	open = slices.Compact(open)
-	var out []string
-	if len(failed) > 0 {
-		out = append(out, "Nicht erfüllt: "+joined(failed)+".")
+	return slices.Concat(c.gatesOf("Nicht erfüllt", failed, len(best)), c.gatesOf("Ungeklärt und noch zu prüfen", open, len(best)))
+}
+
+// gatesOf names the gates at which there are solutions: first those at which all are, then
+// those of each that are not.
+func (c Check) gatesOf(what string, solutions [][]catalogue.ID, all int) []string {
+	var order []string
+	gates := map[string][]string{} // by whose they are
+	for i, at := range solutions {
+		if len(at) == 0 {
+			continue
+		}
+		whose := ""
+		if len(at) < all {
+			whose = " bei " + enumerated(c.in, at)
+		}
+		if gates[whose] == nil {
+			order = append(order, whose)
+		}
+		gates[whose] = append(gates[whose], "„"+nameOf(c.in, c.policy.Gates[i].ID)+"“")
 	}
-	if len(open) > 0 {
-		out = append(out, "Ungeklärt und noch zu prüfen: "+joined(open)+".")
+	if len(order) == 0 {
+		return nil
 	}
-	return out
+	slices.SortStableFunc(order, func(a, b string) int { return cmp.Compare(min(1, len(a)), min(1, len(b))) })
+	for i, whose := range order {
+		order[i] = joined(gates[whose]) + whose
+	}
+	return []string{what + ": " + strings.Join(order, "; ") + "."}
 }
 
 // quoted is a rule with its words, as far as they are known.

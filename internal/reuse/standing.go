@@ -64,21 +64,26 @@ func served(v *view.View, solution catalogue.ID) []catalogue.ID {
 // Flag (Hinweis auf Nachnutzung) marks an in-house build for which something better is
 // there.
 type Flag struct {
-	place  int
+	place  int // on which to build stands
 	others Check
 	served []catalogue.ID
 }
 
 // FlagOf is the flag of a solution: that it is an in-house build, and that another
-// solution on a better rung serves a service that it serves. A build that serves no
-// service is measured by its capabilities. False for any other solution.
+// solution, which is none, stands on a better rung than a build and serves a service that
+// it serves. A build that serves no service is measured by its capabilities. False for
+// any other solution.
+//
+// What is compared with is the rung on which to build stands, and not that of the
+// solution: once it is operated a build may stand as high as a federal standard, and
+// that it is operated is no reason to have built it.
 func FlagOf(v *view.View, solution catalogue.ID) (Flag, bool) {
 	s, ok := v.Snapshot().Record(solution).(*catalogue.Solution)
 	if !ok || !v.Sees(solution) || !s.InHouse() || retired(v, solution) || policyOf(v).Ladder.ID == 0 {
 		return Flag{}, false
 	}
-	place, others := alternatives(v, solution)
-	f := Flag{place, others, others.need.Services}
+	_, others := alternatives(v, solution)
+	f := Flag{others.policy.Ladder.PlaceOf(v, catalogue.OptionBuild, 0), others, others.need.Services}
 	others.matches = slices.DeleteFunc(others.matches, func(m match) bool { return !f.betters(m) })
 	f.others = others
 	return f, len(others.matches) > 0
@@ -86,7 +91,8 @@ func FlagOf(v *view.View, solution catalogue.ID) (Flag, bool) {
 
 // betters says whether a match is a better one.
 func (f Flag) betters(m match) bool {
-	return m.place < f.place && (m.serves || len(f.served) == 0)
+	s, ok := f.others.in.Snapshot().Record(m.solution).(*catalogue.Solution)
+	return ok && !s.InHouse() && m.place < f.place && (m.serves || len(f.served) == 0)
 }
 
 // BetterCount is how many better ones there are.

@@ -26,7 +26,7 @@ func (u ConfirmedUsers) Users(first *int) ([]view.Authority, error) {
 	return firstOf[view.Authority](u.in, u.confirmed, first)
 }
 
-// LikeYouCount is how many of them are like one of the affected authorities: of the same
+// LikeYouCount is how many of them are like another of the affected authorities: of the same
 // level and kind, and serving between half and double as many people, where both numbers
 // are known.
 func (u ConfirmedUsers) LikeYouCount() int { return u.alike().Count() }
@@ -85,8 +85,9 @@ type sort struct {
 	kind  catalogue.AuthorityKind
 }
 
-// likeOneOf says of an authority whether it is like one of a set: of the same level and
-// kind, both known, and of a size between half and double, where both sizes are known.
+// likeOneOf says of an authority whether it is like one of a set, other than itself: of
+// the same level and kind, both known, and of a size between half and double, where both
+// sizes are known.
 func likeOneOf(v *view.View, some snapshot.Set) func(catalogue.ID) bool {
 	sizes := map[sort][]int{}
 	for id := range some.All() {
@@ -103,13 +104,24 @@ func likeOneOf(v *view.View, some snapshot.Set) func(catalogue.ID) bool {
 		if !ok {
 			return false
 		}
-		s := sizes[sort{a.Level, a.AuthorityKind}]
-		if len(s) == 0 || s[0] == 0 || a.Population == 0 {
-			return len(s) > 0
+		alike := ofASize(sizes[sort{a.Level, a.AuthorityKind}], a.Population)
+		if some.Has(id) {
+			alike--
 		}
-		at, _ := slices.BinarySearch(s, (a.Population+1)/2)
-		return at < len(s) && s[at] <= 2*a.Population
+		return alike > 0
 	}
+}
+
+// ofASize is how many of some ascending sizes are between half and double of one, or
+// cannot be compared with it.
+func ofASize(sizes []int, one int) int {
+	if one == 0 {
+		return len(sizes)
+	}
+	known, _ := slices.BinarySearch(sizes, 1)
+	from, _ := slices.BinarySearch(sizes, (one+1)/2)
+	to, _ := slices.BinarySearch(sizes, 2*one+1)
+	return known + to - from
 }
 
 // firstOf are handles of the first of a set, by number.

@@ -41,6 +41,7 @@ type edit struct {
 	records     tableEdit[slotPage]
 	kinds       [kinds]SetBuilder
 	timeBound   *SetBuilder
+	guarded     guardedEdit
 	coded       codedEdit
 	numbers     numbersEdit
 	identifiers identifiersEdit
@@ -60,6 +61,7 @@ func (s *Snapshot) edit(edges *edgesEdit) *edit {
 		lastRecord: s.lastRecord,
 		records:    s.records.pages.edit(),
 		timeBound:  s.timeBound.Edit(),
+		guarded:    s.guarded.edit(),
 		coded:      codedEdit{base: s.coded},
 		numbers:    numbersEdit{base: s.numbers},
 		names:      s.names.edit(),
@@ -122,6 +124,7 @@ func (e *edit) replace(id catalogue.ID, k catalogue.Kind, old, next catalogue.Re
 	}
 	member(&e.kinds[k], id, next != nil)
 	member(e.timeBound, id, is.timeBound)
+	e.guarded.record(id, next)
 	e.uses.moved(was.source, is.source)
 	e.reindex(old, next)
 }
@@ -195,6 +198,7 @@ func (e *edit) edge(v *catalogue.EdgeVersion) error {
 		}
 		e.uses.moved(old.source, 0)
 		e.days.add(&old, -1)
+		e.guarded.edge(id, "")
 		return nil
 	}
 	if err := checkEdge(&v.Edge); err != nil {
@@ -206,6 +210,7 @@ func (e *edit) edge(v *catalogue.EdgeVersion) error {
 	e.uses.moved(old.source, v.Edge.Source)
 	e.days.add(&old, -1)
 	e.days.add(e.edges.row(id), 1)
+	e.guarded.edge(id, v.Edge.Visibility)
 	return nil
 }
 
@@ -214,6 +219,7 @@ func (e *edit) done() *Snapshot {
 		lastRecord:  e.lastRecord,
 		records:     records{e.records.done()},
 		timeBound:   e.timeBound.Set(),
+		guarded:     e.guarded.done(),
 		coded:       e.coded.done(),
 		numbers:     e.numbers.done(),
 		identifiers: e.identifiers.done(),
@@ -229,5 +235,6 @@ func (e *edit) done() *Snapshot {
 	for k := range e.kinds {
 		next.kinds[k] = e.kinds[k].Set()
 	}
+	next.clear.line = e.base.clear.line
 	return next.derive()
 }

@@ -53,7 +53,7 @@ func (v versions) sameRow(a, b *row) bool {
 	if v.byRevision {
 		return a.revision == b.revision && a.relation == b.relation
 	}
-	return *a == *b && !a.rare // rare facts stand elsewhere
+	return *a == *b && !a.rare() // rare facts stand elsewhere
 }
 
 func orNone[P any](page, none *P) *P {

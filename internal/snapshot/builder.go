@@ -24,6 +24,7 @@ type Builder struct {
 	recordUses  usesEdit
 	kinds       [kinds]SetBuilder
 	timeBound   SetBuilder
+	guarded     guardedEdit
 	coded       codedEdit
 	numbers     numbersEdit
 	identifiers []entry
@@ -60,6 +61,7 @@ func (b *Builder) Record(r catalogue.Record) error {
 	b.recordUses.add(f.source, 1)
 	b.kinds[r.Kind()].Add(m.ID)
 	member(&b.timeBound, m.ID, f.timeBound)
+	b.guarded.record(m.ID, r)
 	b.names[r.Kind()] = append(b.names[r.Kind()], named{f.key, m.ID})
 	for _, i := range f.identifiers {
 		b.identifiers = append(b.identifiers, entryOf(r, i))
@@ -78,6 +80,7 @@ func (b *Builder) Edges(some []catalogue.Edge) error {
 			return err
 		}
 		b.use(x.Source)
+		b.guarded.edge(x.ID, x.Visibility)
 	}
 	return nil
 }
@@ -98,6 +101,7 @@ func (b *Builder) Build(revision catalogue.Revision, at time.Time) (*Snapshot, e
 		lastRecord: max(b.lastRecord, b.given.record),
 		records:    records{b.records.done()},
 		timeBound:  b.timeBound.Set(),
+		guarded:    b.guarded.done(),
 		coded:      b.coded.done(),
 		numbers:    b.numbers.done(),
 	}
@@ -122,6 +126,7 @@ func (b *Builder) Build(revision catalogue.Revision, at time.Time) (*Snapshot, e
 	if dangling != nil {
 		return nil, dangling
 	}
+	s.clear.line = new(line)
 	return s.derive(), nil
 }
 

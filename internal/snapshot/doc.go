@@ -8,6 +8,7 @@
 //	Snapshot ── Apply(Commit n+1) ──► Snapshot n+1
 //	Snapshot ── Move(difference) ──► Snapshot at another revision, earlier or later
 //	Snapshot ── Assume(change set) ──► Snapshot n as if, stored nowhere
+//	Snapshot ── Cleared(clearance) ──► Snapshot n without what is too secret
 //
 // The log of commits is authoritative; a snapshot is what follows from it. Apply
 // and Plan are pure functions, without clock, chance or I/O, so replicas that read

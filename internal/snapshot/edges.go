@@ -18,7 +18,13 @@ type row struct {
 	revision              uint32
 	relation              catalogue.Relation // 0: there is no such edge
 	status, evidence      uint8              // place in the code list plus one, 0 for none
-	rare                  bool               // has rare facts, found in the side table
+	more                  uint8              // bit 0: has rare facts, found in the side table; above it the visibility like status
+}
+
+func (r *row) rare() bool { return r.more&1 != 0 }
+
+func (r *row) visibility() catalogue.Visibility {
+	return decode[catalogue.Visibility](catalogue.Visibilities, r.more>>1)
 }
 
 // rare are the facts that few edges have.
@@ -75,7 +81,7 @@ func (g *edges) edge(id catalogue.EdgeID) (catalogue.Edge, bool) {
 		return catalogue.Edge{}, false
 	}
 	x := r.edge(id)
-	if r.rare {
+	if r.rare() {
 		facts, _ := g.rare.Get(id)
 		x.URL, x.Report, x.Note = facts.url, facts.report, facts.note
 	}
@@ -130,7 +136,7 @@ func (r *row) edge(id catalogue.EdgeID) catalogue.Edge {
 		EdgeFacts: catalogue.EdgeFacts{
 			Status:    decode[catalogue.OfferStatus](catalogue.OfferStatuses, r.status),
 			Evidence:  decode[catalogue.EvidenceGrade](catalogue.EvidenceGrades, r.evidence),
-			ValidFrom: r.validFrom, ValidUntil: r.validUntil,
+			ValidFrom: r.validFrom, ValidUntil: r.validUntil, Visibility: r.visibility(),
 		},
 		Source: r.source,
 	}
@@ -139,13 +145,17 @@ func (r *row) edge(id catalogue.EdgeID) catalogue.Edge {
 // rowOf takes an edge apart.
 func rowOf(x *catalogue.Edge) (row, rare) {
 	facts := rare{x.URL, x.Report, x.Note}
+	more := encode(catalogue.Visibilities, x.Visibility) << 1
+	if facts != (rare{}) {
+		more |= 1
+	}
 	return row{
 		from: x.From, to: x.To, via: x.Via, area: x.Area, source: x.Source,
 		validFrom: x.ValidFrom, validUntil: x.ValidUntil, revision: uint32(x.Revision),
 		relation: x.Relation,
 		status:   encode(catalogue.OfferStatuses, x.Status),
 		evidence: encode(catalogue.EvidenceGrades, x.Evidence),
-		rare:     facts != rare{},
+		more:     more,
 	}, facts
 }
 
@@ -170,8 +180,8 @@ func checkEdge(x *catalogue.Edge) error {
 	switch {
 	case x.ID == 0 || !x.Relation.Known() || x.From == 0 || x.To == 0:
 		return catalogue.Errorf(catalogue.Invalid, "edge %d: relation %d from record %d to record %d is no statement", x.ID, x.Relation, x.From, x.To)
-	case !known(catalogue.OfferStatuses, string(x.Status)) || !known(catalogue.EvidenceGrades, string(x.Evidence)):
-		return catalogue.Errorf(catalogue.Invalid, "edge %d: status %q or evidence %q is not known to this version", x.ID, x.Status, x.Evidence)
+	case !known(catalogue.OfferStatuses, string(x.Status)) || !known(catalogue.EvidenceGrades, string(x.Evidence)) || !known(catalogue.Visibilities, string(x.Visibility)):
+		return catalogue.Errorf(catalogue.Invalid, "edge %d: status %q, evidence %q or visibility %q is not known to this version", x.ID, x.Status, x.Evidence, x.Visibility)
 	}
 	return nil
 }

@@ -29,7 +29,7 @@ func (b *edgesBuilder) add(x *catalogue.Edge) error {
 		return catalogue.Errorf(catalogue.Conflict, "edge %d is there twice", x.ID)
 	}
 	var facts rare
-	if *to, facts = rowOf(x); to.rare {
+	if *to, facts = rowOf(x); to.rare() {
 		b.rare.Load(x.ID, facts)
 	}
 	b.relations[x.Relation].Add(catalogue.ID(x.ID))

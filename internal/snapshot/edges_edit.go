@@ -100,7 +100,7 @@ func (e *edgesEdit) put(x *catalogue.Edge) error {
 			e.postings.add(record, role, x.ID)
 		}
 	}
-	e.putRare(x.ID, facts, old.rare)
+	e.putRare(x.ID, facts, old.rare())
 	*e.own(x.ID) = next
 	return nil
 }
@@ -126,7 +126,7 @@ func (e *edgesEdit) remove(id catalogue.EdgeID) error {
 	if old.relation == 0 {
 		return catalogue.Errorf(catalogue.Conflict, "edge %d: removed, but not there", id)
 	}
-	e.putRare(id, rare{}, old.rare)
+	e.putRare(id, rare{}, old.rare())
 	there := e.relation(old.relation)
 	there.Remove(catalogue.ID(id))
 	for record, role := range old.places() {

@@ -145,6 +145,7 @@ func (p *planner) version(c *catalogue.Put, id catalogue.ID, current catalogue.R
 		next = merged
 	} else {
 		next.Base().Source = source
+		stayGuarded(current, next)
 	}
 	catalogue.Normalise(next)
 	if current != nil && c.Fields != nil && source != 0 && !same(current, next) {
@@ -155,6 +156,15 @@ func (p *planner) version(c *catalogue.Put, id catalogue.ID, current catalogue.R
 		return nil, false
 	}
 	return next, true
+}
+
+// stayGuarded keeps what a record says of who may see it where a new version says
+// nothing of that: who imports a register again does not mean to publish what
+// somebody has made secret in it. That ends by saying what it is to be instead.
+func stayGuarded(current, next catalogue.Record) {
+	if m := next.Base(); current != nil && m.Visibility == "" {
+		m.Visibility = current.Base().Visibility
+	}
 }
 
 // source resolves the source of a statement; none is allowed.

@@ -26,6 +26,7 @@ func (p *planner) relate(c *catalogue.Relate) {
 		return
 	}
 	p.sayAgain(id)
+	p.staysGuarded(id, &x)
 	p.setEdge(id, x)
 }
 
@@ -147,7 +148,15 @@ func (p *planner) restate(c *catalogue.Relate) {
 		return
 	}
 	p.sayAgain(c.ID)
+	p.staysGuarded(c.ID, &x)
 	p.setEdge(c.ID, x)
+}
+
+// staysGuarded is stayGuarded of statements.
+func (p *planner) staysGuarded(id catalogue.EdgeID, x *catalogue.Edge) {
+	if old, there := p.edge(id); there && x.Visibility == "" {
+		x.Visibility = old.Visibility
+	}
 }
 
 // rival is the edge that has the key which a new version would bring about.

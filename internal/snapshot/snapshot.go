@@ -19,6 +19,7 @@ type Snapshot struct {
 	records     records
 	kinds       [kinds]Set
 	timeBound   Set
+	guarded     guarded
 	coded       coded
 	numbers     numbers
 	identifiers identifiers
@@ -30,6 +31,7 @@ type Snapshot struct {
 	days  days
 
 	derived derived
+	clear   clearing
 }
 
 // kinds bounds the numbers of kinds, for arrays indexed by kind.

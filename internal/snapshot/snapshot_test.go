@@ -357,6 +357,7 @@ func drawPut(t *rapid.T) catalogue.Put {
 		Name:        catalogue.T(name),
 		Identifiers: []catalogue.Identifier{drawnIdentifier(catalogue.SchemeName, n)},
 		ValidFrom:   rapid.SampledFrom([]catalogue.Day{0, 0, 739_000}).Draw(t, "valid from"),
+		Visibility:  drawVisibility(t),
 	}
 	put := catalogue.Put{Seen: catalogue.AnyRevision}
 	switch n % 4 {
@@ -371,12 +372,20 @@ func drawPut(t *rapid.T) catalogue.Put {
 	case 2:
 		put.Record = &catalogue.Area{Meta: meta, Population: rapid.IntRange(0, 2).Draw(t, "population")}
 	case 3:
-		put.Record = &catalogue.Source{Meta: meta, SourceKind: rapid.SampledFrom([]catalogue.SourceKind{"", catalogue.SourceIllustrative}).Draw(t, "source kind")}
+		r := &catalogue.Source{Meta: meta, SourceKind: rapid.SampledFrom([]catalogue.SourceKind{"", catalogue.SourceIllustrative}).Draw(t, "source kind")}
+		if r.Illustrative() {
+			r.Visibility = catalogue.Public
+		}
+		put.Record = r
 	}
 	if n%4 != 3 && rapid.IntRange(0, 2).Draw(t, "sourced") == 0 {
 		put.Source = "name:n3"
 	}
 	return put
+}
+
+func drawVisibility(t *rapid.T) catalogue.Visibility {
+	return rapid.SampledFrom([]catalogue.Visibility{"", "", "", catalogue.Public, catalogue.Internal, catalogue.Confidential}).Draw(t, "visibility")
 }
 
 func drawRelate(t *rapid.T) catalogue.Relate {
@@ -393,6 +402,7 @@ func drawRelate(t *rapid.T) catalogue.Relate {
 	if rapid.IntRange(0, 3).Draw(t, "noted") == 0 {
 		c.Note = "siehe Beschluss"
 	}
+	c.Visibility = drawVisibility(t)
 	return c
 }
 

@@ -14,6 +14,7 @@ type Codes[C ~string] struct {
 var (
 	Statuses = codesOf[catalogue.OfferStatus](catalogue.OfferStatuses)
 	Evidence = codesOf[catalogue.EvidenceGrade](catalogue.EvidenceGrades)
+	Visible  = codesOf[catalogue.Visibility](catalogue.Visibilities)
 )
 
 func codesOf[C ~string](list *catalogue.CodeList) Codes[C] {

@@ -117,6 +117,47 @@ type Fact struct {
 // Subject is the record it is about.
 func (f Fact) Subject() Record { return f.subject }
 
+// Open says whether the deviation is asked for or helps.
+func (d Deviation) Open() bool { return d.Deviation.Open(d.in.day) }
+
+// Helps says whether a case may rest on the deviation.
+func (d Deviation) Helps() bool { return d.Deviation.Helps(d.in.day) }
+
+// Age is for how many days it has been asked for, false where that is not known.
+func (d Deviation) Age() (int, bool) {
+	return int(d.in.day - d.RequestedOn), d.RequestedOn != 0
+}
+
+// DaysLeft is how many days are left until it expires, below 0 afterwards; false where
+// it does not expire.
+func (d Deviation) DaysLeft() (int, bool) {
+	return int(d.Expires - d.in.day), d.Expires != 0
+}
+
+// Owner is the authority that answers for it, of several the one with the lowest number.
+func (d Deviation) Owner() (Authority, bool) {
+	for _, id := range d.in.Others(d.id(), catalogue.Owns.Role(catalogue.EndTo)) {
+		return Handle[Authority](d.in, id)
+	}
+	return Authority{}, false
+}
+
+// Deviations narrows a filter to the deviations that are open on a day, or to the
+// others; catalogue.Deviation says which are.
+func Deviations(f Filter, on catalogue.Day, open bool) Filter {
+	over := Filter{"or": []any{
+		Filter{"deviationStatus": Filter{"in": []any{catalogue.DeviationRejected, catalogue.DeviationClosed}}},
+		Filter{"expires": Filter{"until": on - 1}},
+	}}
+	if open {
+		over = Filter{"not": over}
+	}
+	if f == nil {
+		return over
+	}
+	return Filter{"and": []any{f, over}}
+}
+
 // written is the record that a document names by its global id, nil where the view
 // sees none.
 func (v *View) written(id string) Record {

@@ -26,8 +26,12 @@
 // What a View hides, it hides before it counts: records and statements that do
 // not hold on its day neither appear nor are counted, nor do they lead anywhere.
 //
+// What is too secret for whoever asks is not in the snapshot that a View is given
+// (snapshot.Cleared), so a View need not hide it.
+//
 // What was recorded is another matter (RecordedChange, History, FeedPage): it is no
-// secret of one day, is told whole, and ends with the view's revision.
+// secret of one day, is told whole, and ends with the view's revision. What is secret of
+// it for whoever asks is taken out before it comes here (snapshot.Veil).
 //
 // One Filter serves lists, related records and facets; it is interpreted by the
 // table of attributes and the table of relations in catalogue, so that schema,

@@ -56,6 +56,7 @@ func (v *View) edgeFact(name string, value any) (func(catalogue.EdgeID) bool, er
 		return v.atEnd(name, value)
 	case "source":
 		ids, err := idSet(value)
+		ids = ids.And(v.snap.Everything()) // a source that was cleared away is still named
 		return func(e catalogue.EdgeID) bool { return ids.Has(v.snap.EdgeSource(e)) }, inField(name, err)
 	case "illustrative":
 		return func(e catalogue.EdgeID) bool { return v.illustrative(v.snap.EdgeSource(e)) == truth(value) }, nil

@@ -39,6 +39,8 @@ type FeedPage struct {
 	filter FeedFilter
 	day    catalogue.Day
 	size   int
+	upTo   catalogue.Visibility
+	newest *snapshot.Snapshot
 
 	changes []RecordedChange
 	at      catalogue.FeedPosition
@@ -47,7 +49,16 @@ type FeedPage struct {
 
 // NewFeedPage begins a page behind a position, for so many changes.
 func NewFeedPage(after catalogue.FeedPosition, f FeedFilter, size int, day catalogue.Day) *FeedPage {
-	return &FeedPage{filter: f, day: day, size: size, at: after}
+	return &FeedPage{filter: f, day: day, size: size, at: after, upTo: catalogue.Confidential}
+}
+
+// For makes it a page of what may be told to whom a clearance is given, as the newest
+// snapshot judges. What a commit did is then what it made of the cleared catalogue
+// before it; statements that appear with a record that was made public are not told,
+// since no commit made them.
+func (p *FeedPage) For(upTo catalogue.Visibility, newest *snapshot.Snapshot) *FeedPage {
+	p.upTo, p.newest = upTo, newest
+	return p
 }
 
 // Next is how far the page has come.
@@ -66,6 +77,9 @@ func (p *FeedPage) Take(before, after *snapshot.Snapshot, c *catalogue.Commit) (
 	if p.at.Part > versions {
 		return false, &catalogue.Error{Kind: catalogue.Invalid, Field: "after", Value: p.at.String(), Message: "this is no position of the feed: the commit has fewer changes"}
 	}
+	if before, after, err = p.cleared(before, after); err != nil {
+		return false, err
+	}
 	var v *View
 	for i := p.at.Part; i < versions; i++ {
 		if p.isFull() {
@@ -76,10 +90,11 @@ func (p *FeedPage) Take(before, after *snapshot.Snapshot, c *catalogue.Commit) (
 		a := catalogue.Alteration{Revision: c.Revision, Stamp: c.Stamp}
 		switch {
 		case i < records && p.filter.record(c.Records[i].Kind):
-			a.OldRecord, a.NewRecord = before.Record(c.Records[i].ID), c.Records[i].Record
+			a.OldRecord, a.NewRecord = before.Record(c.Records[i].ID), after.Record(c.Records[i].ID)
 		case i >= records && p.filter.edge(c.Edges[i-records].Edge.Relation):
-			a.OldEdge, a.NewEdge = edgesOf(before, &c.Edges[i-records])
-		default:
+			a.OldEdge, a.NewEdge = edgeIn(before, &c.Edges[i-records]), edgeIn(after, &c.Edges[i-records])
+		}
+		if a.Record() == nil && a.Edge() == nil { // another sort, or hidden
 			continue
 		}
 		if v == nil {
@@ -91,17 +106,29 @@ func (p *FeedPage) Take(before, after *snapshot.Snapshot, c *catalogue.Commit) (
 	return p.isFull(), nil
 }
 
+// cleared are the catalogues before and after a commit as the page may tell of them.
+func (p *FeedPage) cleared(before, after *snapshot.Snapshot) (was, is *snapshot.Snapshot, err error) {
+	if !catalogue.Confidential.Above(p.upTo) {
+		return before, after, nil
+	}
+	if p.newest.Revision() < after.Revision() { // it was waited for
+		p.newest = after
+	}
+	if was, err = before.Cleared(p.upTo, p.newest); err != nil {
+		return nil, nil, err
+	}
+	is, err = after.Cleared(p.upTo, p.newest)
+	return was, is, err
+}
+
 func (p *FeedPage) isFull() bool { return len(p.changes) >= p.size || p.passed >= mostPassed }
 
-// edgesOf are the edge before and after its new version.
-func edgesOf(before *snapshot.Snapshot, e *catalogue.EdgeVersion) (old, now *catalogue.Edge) {
-	if was, there := before.Edge(e.Edge.ID); there {
-		old = &was
+// edgeIn is the edge of which a commit made a version, nil where there is none.
+func edgeIn(s *snapshot.Snapshot, e *catalogue.EdgeVersion) *catalogue.Edge {
+	if x, there := s.Edge(e.Edge.ID); there {
+		return &x
 	}
-	if !e.Removed {
-		now = &e.Edge
-	}
-	return old, now
+	return nil
 }
 
 // Upto is the page, of a log whose newest commit is head.

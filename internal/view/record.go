@@ -41,6 +41,9 @@ func (n node) LastRevision() int { return int(n.rec.Base().Revision) }
 // StatedBy is the source that says so.
 func (n node) StatedBy() (Source, bool) { return source(n.in, n.rec.Base().Source) }
 
+// VisibleTo is who may see the record.
+func (n node) VisibleTo() catalogue.Visibility { return n.in.snap.Visibility(n.id()) }
+
 // Illustrative says whether the record is an example and not a fact.
 func (n node) Illustrative() bool { return n.in.illustrative(n.rec.Base().Source) }
 

@@ -62,6 +62,9 @@ func (s Statement) Report() string { return s.edge.Report }
 // Note is a remark of the source.
 func (s Statement) Note() string { return s.edge.Note }
 
+// Visibility is who may see it.
+func (s Statement) Visibility() catalogue.Visibility { return s.in.snap.EdgeVisibility(s.edge.ID) }
+
 // StatedBy is the source that says so.
 func (s Statement) StatedBy() (Source, bool) { return source(s.in, s.edge.Source) }
 

@@ -104,7 +104,7 @@ func recordVersion(raw [][]byte) (catalogue.RecordVersion, error) {
 
 func edgeVersion(raw [][]byte) (catalogue.EdgeVersion, error) {
 	edge, err := edgeRow(raw)
-	v := catalogue.EdgeVersion{Edge: edge, Removed: boolean(raw[15]), Created: boolean(raw[16])}
+	v := catalogue.EdgeVersion{Edge: edge, Removed: boolean(raw[16]), Created: boolean(raw[17])}
 	if v.Removed {
 		v.Edge = store.Ends(edge)
 	}

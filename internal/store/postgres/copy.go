@@ -53,7 +53,7 @@ func copyEdges(ctx context.Context, tx pgx.Tx, c *catalogue.Commit) error {
 		return nil
 	}
 	const sql = "copy edge_version (id, revision, relation, from_id, to_id, via_id, area_id, status, evidence, " +
-		"valid_from, valid_until, source, url, report, note) from stdin (format binary)"
+		"valid_from, valid_until, source, url, report, note, visibility) from stdin (format binary)"
 	next := 0
 	return copyIn(ctx, tx, sql, func(t *tuples) error {
 		for ; next < len(c.Edges); next++ {
@@ -81,7 +81,11 @@ func (t *tuples) edge(e *catalogue.Edge) error {
 	if err != nil {
 		return err
 	}
-	t.tuple(15)
+	visibility, err := store.Visible.Number(e.Visibility)
+	if err != nil {
+		return err
+	}
+	t.tuple(16)
 	t.int8(int64(e.ID))
 	t.int8(int64(e.Revision))
 	t.int2(int16(e.Relation))
@@ -97,6 +101,7 @@ func (t *tuples) edge(e *catalogue.Edge) error {
 	t.optionalText(e.URL)
 	t.optionalText(e.Report)
 	t.optionalText(e.Note)
+	t.int2(visibility)
 	return nil
 }
 

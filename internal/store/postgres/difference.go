@@ -67,7 +67,7 @@ func (s *Store) Difference(ctx context.Context, from, to catalogue.Revision, mos
 	err = s.each(ctx, doing, func(raw [][]byte) error {
 		edge, err := edgeRow(raw)
 		if err == nil {
-			versions.Edge(edge, boolean(raw[15]) == (to == later))
+			versions.Edge(edge, boolean(raw[16]) == (to == later))
 		}
 		return err
 	}, edgesBetween, earlier, later)

@@ -108,7 +108,7 @@ func recordRow(raw [][]byte) store.RecordRow {
 }
 
 const edgeColumns = "id, revision, relation, from_id, to_id, via_id, area_id, status, evidence, " +
-	"valid_from, valid_until, source, url, report, note"
+	"valid_from, valid_until, source, url, report, note, visibility"
 
 func edgeRow(raw [][]byte) (catalogue.Edge, error) {
 	status, err := store.Statuses.Code(integer(raw[7]))
@@ -116,6 +116,10 @@ func edgeRow(raw [][]byte) (catalogue.Edge, error) {
 		return catalogue.Edge{}, fmt.Errorf("edge %d: %w", integer(raw[0]), err)
 	}
 	evidence, err := store.Evidence.Code(integer(raw[8]))
+	if err != nil {
+		return catalogue.Edge{}, fmt.Errorf("edge %d: %w", integer(raw[0]), err)
+	}
+	visibility, err := store.Visible.Code(integer(raw[15]))
 	if err != nil {
 		return catalogue.Edge{}, fmt.Errorf("edge %d: %w", integer(raw[0]), err)
 	}
@@ -127,7 +131,7 @@ func edgeRow(raw [][]byte) (catalogue.Edge, error) {
 		EdgeFacts: catalogue.EdgeFacts{
 			Status: status, Evidence: evidence,
 			ValidFrom: catalogue.Day(integer(raw[9])), ValidUntil: catalogue.Day(integer(raw[10])),
-			URL: string(raw[12]), Report: string(raw[13]), Note: string(raw[14]),
+			URL: string(raw[12]), Report: string(raw[13]), Note: string(raw[14]), Visibility: visibility,
 		},
 		Source: catalogue.ID(integer(raw[11])),
 	}, nil

@@ -184,10 +184,11 @@ func recordRow(row []driver.Value) store.RecordRow {
 	}
 }
 
-// edgeColumns packs fifteen columns into nine: fetching one from the driver costs
+// edgeColumns packs sixteen columns into nine: fetching one from the driver costs
 // far more than the arithmetic, and at two million edges that is a second of every
-// start. The numbers fit: ids have 32 bits, days 32, the small ones 8 each.
-const edgeColumns = "(id << 24) + (relation << 16) + (status << 8) + evidence, (from_id << 32) + to_id, " +
+// start. The numbers fit: ids have 32 bits, days 32, the small ones 8 each
+// and the visibility 2.
+const edgeColumns = "(id << 26) + (visibility << 24) + (relation << 16) + (status << 8) + evidence, (from_id << 32) + to_id, " +
 	"(ifnull(via_id, 0) << 32) + ifnull(area_id, 0), (ifnull(valid_from, 0) << 32) + (ifnull(valid_until, 0) & 0xffffffff), " +
 	"source, revision, url, report, note"
 
@@ -195,21 +196,25 @@ func edgeRow(row []driver.Value) (catalogue.Edge, error) {
 	what, ends, scope, validity := integer(row[0]), integer(row[1]), integer(row[2]), integer(row[3])
 	status, err := store.Statuses.Code(what >> 8 & 0xff)
 	if err != nil {
-		return catalogue.Edge{}, fmt.Errorf("edge %d: %w", what>>24, err)
+		return catalogue.Edge{}, fmt.Errorf("edge %d: %w", what>>26, err)
 	}
 	evidence, err := store.Evidence.Code(what & 0xff)
 	if err != nil {
-		return catalogue.Edge{}, fmt.Errorf("edge %d: %w", what>>24, err)
+		return catalogue.Edge{}, fmt.Errorf("edge %d: %w", what>>26, err)
+	}
+	visibility, err := store.Visible.Code(what >> 24 & 3)
+	if err != nil {
+		return catalogue.Edge{}, fmt.Errorf("edge %d: %w", what>>26, err)
 	}
 	return catalogue.Edge{
-		ID: catalogue.EdgeID(what >> 24), Revision: catalogue.Revision(integer(row[5])),
+		ID: catalogue.EdgeID(what >> 26), Revision: catalogue.Revision(integer(row[5])),
 		Relation: catalogue.Relation(what >> 16 & 0xff),
 		From:     catalogue.ID(ends >> 32), To: catalogue.ID(ends),
 		Via: catalogue.ID(scope >> 32), Area: catalogue.ID(scope),
 		EdgeFacts: catalogue.EdgeFacts{
 			Status: status, Evidence: evidence,
 			ValidFrom: catalogue.Day(validity >> 32), ValidUntil: catalogue.Day(validity),
-			URL: text(row[6]), Report: text(row[7]), Note: text(row[8]),
+			URL: text(row[6]), Report: text(row[7]), Note: text(row[8]), Visibility: visibility,
 		},
 		Source: catalogue.ID(integer(row[4])),
 	}, nil

@@ -93,7 +93,7 @@ func insertRecords(ctx context.Context, db connection, c *catalogue.Commit) erro
 
 func insertEdges(ctx context.Context, db connection, c *catalogue.Commit) error {
 	rows := &rows{db: db, what: "edges", head: "insert into edge_version (id, revision, relation, from_id, to_id, via_id, area_id, " +
-		"status, evidence, valid_from, valid_until, source, url, report, note) values ", width: 15}
+		"status, evidence, valid_from, valid_until, source, url, report, note, visibility) values ", width: 16}
 	for i := range c.Edges {
 		if c.Edges[i].Removed {
 			continue
@@ -107,9 +107,13 @@ func insertEdges(ctx context.Context, db connection, c *catalogue.Commit) error 
 		if err != nil {
 			return err
 		}
+		visibility, err := store.Visible.Number(e.Visibility)
+		if err != nil {
+			return err
+		}
 		err = rows.add(ctx, int64(e.ID), int64(e.Revision), int64(e.Relation), int64(e.From), int64(e.To), optional(e.Via), optional(e.Area),
 			int64(status), int64(evidence), optional(e.ValidFrom), optional(e.ValidUntil), optional(e.Source),
-			optionalText(e.URL), optionalText(e.Report), optionalText(e.Note))
+			optionalText(e.URL), optionalText(e.Report), optionalText(e.Note), int64(visibility))
 		if err != nil {
 			return err
 		}

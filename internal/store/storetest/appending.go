@@ -340,6 +340,7 @@ func unstorable(w *world) {
 		"NUL in a note":         {catalogue.Stamp{}, edge(catalogue.EdgeFacts{Note: "\x00"})},
 		"no UTF-8 in a URL":     {catalogue.Stamp{}, edge(catalogue.EdgeFacts{URL: "\xc3"})},
 		"an unknown status":     {catalogue.Stamp{}, edge(catalogue.EdgeFacts{Status: "MAYBE"})},
+		"an unknown visibility": {catalogue.Stamp{}, edge(catalogue.EdgeFacts{Visibility: "SECRET"})},
 		"a record without id":   {catalogue.Stamp{}, oneRecord(0)},
 	} {
 		_, err := s.Append(w.Context(), attempt.stamp, planned(attempt.commit))

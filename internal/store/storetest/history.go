@@ -116,6 +116,7 @@ func (h *history) facts() catalogue.EdgeFacts {
 	return catalogue.EdgeFacts{
 		Status: catalogue.OfferStatus(pick(catalogue.OfferStatuses)), Evidence: catalogue.EvidenceGrade(pick(catalogue.EvidenceGrades)),
 		ValidFrom: h.day(), ValidUntil: h.day(), URL: h.word(), Report: h.word(), Note: h.word(),
+		Visibility: catalogue.Visibility(pick(catalogue.Visibilities)),
 	}
 }
 

@@ -1,0 +1,92 @@
+package graph
+
+import (
+	"context"
+
+	"fundus/graph/generated"
+	"fundus/internal/casefile"
+	"fundus/internal/catalogue"
+	"fundus/internal/reuse"
+	"fundus/internal/view"
+)
+
+// What could be reused. Every method is a line: what it means is a matter of reuse.
+
+func (query) ReuseCheck(ctx context.Context, need reuse.NeedInput) (reuse.Check, error) {
+	return reuse.CheckNeed(viewOf(ctx), need)
+}
+
+// Solution answers what a solution is asked that no record alone can say.
+func (r *Resolver) Solution() generated.SolutionResolver { return solution{} }
+
+type solution struct{}
+
+func (solution) Rung(ctx context.Context, s *view.Solution) (*view.Rung, error) {
+	return there(reuse.RungOf(viewOf(ctx), s.ID))
+}
+
+func (solution) Reusability(ctx context.Context, s *view.Solution) (reuse.Reusability, error) {
+	return reuse.ReusabilityOf(viewOf(ctx), s.ID), nil
+}
+
+func (solution) Alternatives(ctx context.Context, s *view.Solution, first *int) ([]reuse.Alternative, error) {
+	return reuse.AlternativesOf(viewOf(ctx), s.ID, first)
+}
+
+func (solution) ReuseFlag(ctx context.Context, s *view.Solution) (*reuse.Flag, error) {
+	return there(reuse.FlagOf(viewOf(ctx), s.ID))
+}
+
+// there is what was found, nil for nothing.
+func there[T any](found T, ok bool) (*T, error) {
+	if !ok {
+		return nil, nil
+	}
+	return &found, nil
+}
+
+// SearchReceipt answers what a receipt is asked anew.
+func (r *Resolver) SearchReceipt() generated.SearchReceiptResolver { return searchReceipt{r.source} }
+
+type searchReceipt struct{ source Source }
+
+func (r searchReceipt) Replay(ctx context.Context, s *view.SearchReceipt) (*reuse.Replay, error) {
+	of, ok := reuse.CaseOf(viewOf(ctx), s.ID)
+	if !ok || s.AtRevision == 0 {
+		return nil, nil
+	}
+	past, err := r.source.At(ctx, catalogue.Revision(s.AtRevision))
+	if err != nil {
+		return nil, err
+	}
+	// The search saw all that there was, whoever asks for it now: what is told of it is
+	// what they see.
+	then := view.New(past, s.AtDay)
+	then.StopAt(ctx.Done())
+	file, ok := casefile.Read(then, of)
+	if !ok {
+		return nil, nil
+	}
+	replay, err := reuse.Replayed(file, s.SearchReceipt, viewOf(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return &replay, nil
+}
+
+func (searchReceipt) Rerun(ctx context.Context, s *view.SearchReceipt) (*reuse.Rerun, error) {
+	v := viewOf(ctx)
+	of, ok := reuse.CaseOf(v, s.ID)
+	if !ok || s.AtRevision == 0 {
+		return nil, nil
+	}
+	file, ok := casefile.Read(v, of)
+	if !ok {
+		return nil, nil
+	}
+	rerun, err := reuse.RerunOf(file, s.SearchReceipt)
+	if err != nil {
+		return nil, err
+	}
+	return &rerun, nil
+}
