@@ -52,8 +52,8 @@ func TestREADMEAnswersAreTrue(t *testing.T) {
 		}
 		return "```graphql\n" + parts[1] + "```\n```json\n" + answer + "```"
 	})
-	if asked != 18 {
-		t.Errorf("found %d questions, the README promises ten, and shows four of how it hangs together and four of moments", asked)
+	if asked != 19 {
+		t.Errorf("found %d questions, the README promises ten, and shows four of how it hangs together, one of a decision and four of moments", asked)
 	}
 	if *update {
 		if err := os.WriteFile(readme, []byte(out), 0o644); err != nil {
@@ -75,12 +75,14 @@ func sampleServer(t *testing.T) func(query string) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { cat.Close() })
-	b, err := bundle.FromFS(ctx, sample.FS(), &interchange.Findings{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := cat.Commit(ctx, catalogue.Stamp{Actor: "test"}, b.Changes); err != nil {
-		t.Fatal(err)
+	for _, step := range sample.Steps() {
+		b, err := bundle.FromFS(ctx, step.FS, &interchange.Findings{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := cat.Commit(ctx, catalogue.Stamp{Actor: step.Actor, Message: step.Message, Origin: "sample"}, b.Changes); err != nil {
+			t.Fatal(b.Locate(err))
+		}
 	}
 	day := func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }
 	handler := graph.New(cat, graph.Options{Now: day})

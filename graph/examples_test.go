@@ -9,7 +9,6 @@ import (
 	"fundus/examples"
 	"fundus/graph"
 	"fundus/internal/httpd/console"
-	"fundus/internal/sample"
 )
 
 // TestEveryExampleAnswersSomethingOnTheSample asks what the console offers, with
@@ -17,7 +16,7 @@ import (
 func TestEveryExampleAnswersSomethingOnTheSample(t *testing.T) {
 	// A day on which everything that the sample tells has begun.
 	day := func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }
-	s := serve(t, catalogueOf(t, onSQLite(t), sample.FS()), graph.Options{Now: day})
+	s := serve(t, sampleOf(t, onSQLite(t)), graph.Options{Now: day})
 	names, err := fs.Glob(examples.Files, "*.graphql")
 	if err != nil || len(names) < 10 {
 		t.Fatalf("%d examples: %v", len(names), err)

@@ -19,6 +19,7 @@ import (
 	"fundus/internal/interchange/bundle"
 	"fundus/internal/live"
 	"fundus/internal/pgtest"
+	"fundus/internal/sample"
 	"fundus/internal/store"
 	"fundus/internal/store/postgres"
 	"fundus/internal/store/sqlite"
@@ -70,18 +71,32 @@ func catalogueOf(t testing.TB, st store.Store, seed fs.FS) *live.Catalogue {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.Close() })
-	if seed == nil {
-		return c
+	if seed != nil {
+		commitBundle(t, c, seed, catalogue.Stamp{Actor: "test", Origin: "seed"})
 	}
+	return c
+}
+
+// sampleOf is a catalogue into which the whole sample was taken, step by step.
+func sampleOf(t testing.TB, st store.Store) *live.Catalogue {
+	t.Helper()
+	c := catalogueOf(t, st, nil)
+	for _, step := range sample.Steps() {
+		commitBundle(t, c, step.FS, catalogue.Stamp{Actor: step.Actor, Message: step.Message, Origin: "sample"})
+	}
+	return c
+}
+
+func commitBundle(t testing.TB, c *live.Catalogue, folder fs.FS, stamp catalogue.Stamp) {
+	t.Helper()
 	var findings interchange.Findings
-	b, err := bundle.FromFS(t.Context(), seed, &findings)
+	b, err := bundle.FromFS(t.Context(), folder, &findings)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Commit(t.Context(), catalogue.Stamp{Actor: "test", Origin: "seed"}, b.Changes); err != nil {
+	if _, err := c.Commit(t.Context(), stamp, b.Changes); err != nil {
 		t.Fatal(b.Locate(err))
 	}
-	return c
 }
 
 // surface is the whole HTTP surface before a catalogue, as the program wires it.

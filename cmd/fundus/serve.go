@@ -19,10 +19,7 @@ import (
 	"fundus/internal/catalogue"
 	"fundus/internal/httpd"
 	"fundus/internal/httpd/console"
-	"fundus/internal/interchange"
-	"fundus/internal/interchange/bundle"
 	"fundus/internal/live"
-	"fundus/internal/sample"
 	"fundus/internal/snapshot"
 )
 
@@ -181,21 +178,6 @@ func exampleQuestions() ([]console.Example, error) {
 		out = append(out, e)
 	}
 	return out, nil
-}
-
-// loadSample takes the sample into a catalogue that nothing has been taken into.
-func loadSample(ctx context.Context, cat *live.Catalogue) error {
-	if cat.Snapshot().Revision() > 0 {
-		return nil
-	}
-	var findings interchange.Findings
-	b, err := bundle.FromFS(ctx, sample.FS(), &findings)
-	if err != nil {
-		return err
-	}
-	stamp := catalogue.Stamp{Actor: "fundus", Message: "Beispiel Niedersachsen", Origin: "sample"}
-	_, err = cat.Commit(ctx, stamp, b.Changes)
-	return b.Locate(err)
 }
 
 // userName is who runs the program, for the log of commits.
