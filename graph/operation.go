@@ -54,7 +54,11 @@ func (m moments) begin(ctx context.Context, op *graphql.OperationContext) (conte
 	if err != nil {
 		return ctx, err
 	}
-	return m.beginAt(ctx, w)
+	actor, err := actorOf(ctx).called(op.Headers.Get(ActorHeader))
+	if err != nil {
+		return ctx, err
+	}
+	return m.beginAt(WithActor(ctx, actor), w)
 }
 
 // beginAt is begin for what is asked for without a document.
@@ -63,11 +67,7 @@ func (m moments) beginAt(ctx context.Context, w wanted) (context.Context, error)
 	if err != nil {
 		return ctx, err
 	}
-	actor, err := actorOf(ctx).called(op.Headers.Get(ActorHeader))
-	if err != nil {
-		return ctx, err
-	}
-	o := &operation{moment: chosen, lag: m.source.Lag(), actor: actor}
+	o := &operation{moment: chosen, lag: m.source.Lag(), actor: actorOf(ctx)}
 	o.see(ctx, chosen.snapshot)
 	return context.WithValue(ctx, operationKey{}, o), nil
 }
