@@ -22,7 +22,7 @@ func (r *Resolver) Solution() generated.SolutionResolver { return solution{} }
 type solution struct{}
 
 func (solution) Rung(ctx context.Context, s *view.Solution) (*view.Rung, error) {
-	return there(reuse.RungOf(viewOf(ctx), s.ID))
+	return there(reuse.RungOf(viewOf(ctx), s.ID)), nil
 }
 
 func (solution) Reusability(ctx context.Context, s *view.Solution) (reuse.Reusability, error) {
@@ -34,15 +34,15 @@ func (solution) Alternatives(ctx context.Context, s *view.Solution, first *int) 
 }
 
 func (solution) ReuseFlag(ctx context.Context, s *view.Solution) (*reuse.Flag, error) {
-	return there(reuse.FlagOf(viewOf(ctx), s.ID))
+	return there(reuse.FlagOf(viewOf(ctx), s.ID)), nil
 }
 
 // there is what was found, nil for nothing.
-func there[T any](found T, ok bool) (*T, error) {
+func there[T any](found T, ok bool) *T {
 	if !ok {
-		return nil, nil
+		return nil
 	}
-	return &found, nil
+	return &found
 }
 
 // SearchReceipt answers what a receipt is asked anew.
