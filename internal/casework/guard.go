@@ -97,7 +97,7 @@ type outcome uint8
 
 const (
 	unmet   outcome = iota
-	met             //
+	met
 	depends         // on who makes the move and why, which is not known yet
 )
 
