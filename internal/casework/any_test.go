@@ -68,7 +68,7 @@ func said(s *snapshot.Snapshot, fall catalogue.ID, kinds ...catalogue.Kind) []st
 }
 
 // attempts are what anybody may try at any time, most of it out of place.
-func attempts(d *desk) [][]catalogue.Change {
+func attempts() [][]catalogue.Change {
 	out := [][]catalogue.Change{
 		{put("bedarf", &catalogue.Need{Requirements: []catalogue.Requirement{{Key: "R1", Level: catalogue.LevelMust, Text: "neu"}}})},
 		{put("recherche", &catalogue.SearchReceipt{Considered: 3})},
@@ -98,7 +98,7 @@ func TestWhateverIsTriedTheRulesOfCasesHold(t *testing.T) {
 			before, actor := d.Snapshot, rapid.SampledFrom([]string{"referat", "gremium", "vorsitz"}).Draw(rt, "actor")
 			changes := proper(d)
 			if rapid.IntRange(0, 2).Draw(rt, "luck") == 0 {
-				changes = rapid.SampledFrom(attempts(d)).Draw(rt, "attempt")
+				changes = rapid.SampledFrom(attempts()).Draw(rt, "attempt")
 			}
 			if d.try(actor, "Versuch", changes...) == nil && d.Snapshot != before {
 				hold(rt, before, d.Snapshot)

@@ -96,9 +96,9 @@ func words(code GuardCode) wording {
 type outcome uint8
 
 const (
-	unmet   outcome = iota
-	met             //
-	depends         // on who makes the move and why, which is not known yet
+	unmet outcome = iota
+	met
+	depends // on who makes the move and why, which is not known yet
 )
 
 // found is a guard and what is known of it, with the records that it fails at.

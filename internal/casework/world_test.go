@@ -54,8 +54,7 @@ func (d *desk) refuse(t testing.TB, words, actor string, changes ...catalogue.Ch
 	if !strings.Contains(err.Error(), words) {
 		t.Fatalf("refused with %q, want %q", err, words)
 	}
-	var all catalogue.Errors
-	if !errors.As(err, &all) {
+	if _, ok := errors.AsType[catalogue.Errors](err); !ok {
 		t.Fatalf("the refusal is a %T", err)
 	}
 }
