@@ -136,7 +136,9 @@ func TestWhatIsHiddenIsAsIfItWereNotThere(t *testing.T) {
 			t.Errorf("nothing is asked of %s: say by what arguments it is, so that what it hides is known to be hidden", f.Name)
 		}
 	}
-	whole := catalogueOf(t, onSQLite(t), os.DirFS("testdata/world")).Snapshot()
+	world := catalogueOf(t, onSQLite(t), os.DirFS("testdata/world"))
+	makeCase(t, world)
+	whole := world.Snapshot()
 	for seed, oneIn := range []int{30, 10, 3} {
 		c := conceal(whole, uint64(seed), oneIn)
 		c.compare(t, s, asker(c.hiding(t), ""), asker(c.without(t), ""), func(field, query string) string {

@@ -21,6 +21,7 @@ import (
 
 	"fundus/graph"
 	"fundus/internal/catalogue"
+	"fundus/internal/live"
 )
 
 var update = flag.Bool("update", false, "write the answers of the stories anew")
@@ -29,7 +30,8 @@ var update = flag.Bool("update", false, "write the answers of the stories anew")
 // on each engine; every engine must give the answers that stand there.
 //
 // A story is a txtar file. Its heading says what it tells. The files under
-// seed/ are a bundle, a file "world" stands for the one in testdata/world; a file
+// seed/ are a bundle, a file "world" stands for the one in testdata/world, and a file
+// "cases" for a case that is then made step by step, as testdata/cases has it; a file
 // "extensions" says that answers are shown with theirs, which every answer has and
 // few stories are about; a file "clearance" says up to what those may see who do not ask
 // from this machine, which is all who come through a proxy (Via). Then come the questions, each with its variables, its
@@ -59,10 +61,11 @@ func tell(t *testing.T, path string, e engine) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &story{
-		server: serve(t, catalogueOf(t, e.open(t), seedOf(archive)), graph.Options{Clearance: clearanceOf(archive)}), answers: map[string]any{},
-		extensions: slices.ContainsFunc(archive.Files, func(f txtar.File) bool { return f.Name == "extensions" }),
+	c := catalogueOf(t, e.open(t), seedOf(archive))
+	if has(archive, "cases") {
+		makeCase(t, c)
 	}
+	s := &story{server: serve(t, c, graph.Options{Clearance: clearanceOf(archive)}), answers: map[string]any{}, extensions: has(archive, "extensions")}
 	for _, step := range stepsOf(archive) {
 		got := s.ask(t, step)
 		if *update {
@@ -77,6 +80,22 @@ func tell(t *testing.T, path string, e engine) {
 		if err := os.WriteFile(path, txtar.Format(archive), 0o666); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+func has(a *txtar.Archive, name string) bool {
+	return slices.ContainsFunc(a.Files, func(f txtar.File) bool { return f.Name == name })
+}
+
+// makeCase takes the steps of testdata/cases in order.
+func makeCase(t testing.TB, c *live.Catalogue) {
+	t.Helper()
+	steps, err := filepath.Glob("testdata/cases/*")
+	if err != nil || len(steps) == 0 {
+		t.Fatalf("no steps: %v", err)
+	}
+	for _, step := range steps {
+		commitBundle(t, c, os.DirFS(step), catalogue.Stamp{Actor: "referat", Message: filepath.Base(step), Origin: "seed"})
 	}
 }
 

@@ -26,7 +26,7 @@ var stateWithCase = sync.OnceValue(func() *snapshot.Snapshot {
 	if err != nil {
 		panic(err)
 	}
-	s, err = s.Assume(largeCase(s), nil)
+	s, err = s.Assume(largeCase(s), func(*catalogue.Commit) error { return nil }, nil)
 	if err != nil {
 		panic(err)
 	}
