@@ -60,7 +60,7 @@ func stateWithPolicy() *snapshot.Snapshot {
 		test := catalogue.GateTests.Codes[i%len(catalogue.GateTests.Codes)]
 		changes = append(changes, catalogue.Put{Record: &catalogue.Gate{Meta: named(kind.Label.String()), GateKind: catalogue.GateKind(kind.Name), GateTest: catalogue.GateTest(test.Name), PolicyStatus: catalogue.PolicyProposed}})
 	}
-	s, err := state().Assume(changes, func() bool { return false })
+	s, err := state().Assume(changes, func(*catalogue.Commit) error { return nil }, func() bool { return false })
 	if err != nil {
 		panic(err)
 	}
