@@ -56,6 +56,7 @@ var questions = map[string][]string{
 	"ladders":            {"first: 100"},
 	"weightSets":         {"first: 100"},
 	"case":               {`id: "$case"`},
+	"simulate":           {`case: "$case"`},
 	"need":               {`id: "$need"`},
 	"searchReceipt":      {`id: "$searchReceipt"`},
 	"option":             {`id: "$option"`},
