@@ -76,9 +76,15 @@ func (b *builder) rungName(key string) string {
 // gateRow is what is known of an option at each gate.
 func (b *builder) gateRow(o *casefile.Option) gateRow {
 	row := gateRow{Option: plain(o.Name.String())}
+	computed := map[catalogue.ID]string{}
+	for _, x := range b.s.Gates {
+		if x.Option == o.ID {
+			computed[x.Gate] = label(catalogue.Verdicts, x.Verdict) + " – " + plain(x.Reason)
+		}
+	}
 	for _, g := range b.f.Policy.Gates {
 		verdict := o.Verdict(g.ID)
-		cell := gateCell{Gate: plain(g.Name.String()), Verdict: label(catalogue.Verdicts, verdict), Code: string(verdict)}
+		cell := gateCell{Gate: plain(g.Name.String()), Verdict: label(catalogue.Verdicts, verdict), Code: string(verdict), Computed: computed[g.ID]}
 		for _, r := range o.GateResults {
 			if r.Applies != g.ID {
 				continue
@@ -131,17 +137,21 @@ func pointsOf(s casefile.Judged[*catalogue.Score]) string {
 	return comma(s.Record.Points.String()) + " Punkte"
 }
 
-func (b *builder) costs(o *casefile.Option) []cost {
-	var out []cost
+func (b *builder) costs(o *casefile.Option) []costs {
+	var out []costs
 	for _, m := range o.Costs {
 		if !b.v.Sees(m.ID) {
 			continue
 		}
-		out = append(out, cost{
+		x := costs{
 			Option: plain(o.Name.String()), Name: plain(m.Name.String()), Function: label(catalogue.PriceFunctions, m.PriceFunction),
 			Once: euros(m.Once), Yearly: euros(m.Yearly), Connection: euros(m.Connection), OwnYears: euros(m.OwnYearly), Years: m.Years,
 			Evidence: b.citesOf(m.ID),
-		})
+		}
+		if total, ok := b.total(o.ID, m.ID); ok {
+			x.Total, x.Adopters = euros(&total.Amount), total.Adopters
+		}
+		out = append(out, x)
 	}
 	return out
 }
