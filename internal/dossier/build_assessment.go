@@ -21,6 +21,7 @@ func (b *builder) assessment(p *paper) {
 	for _, r := range b.s.Ranges {
 		p.Ranges = append(p.Ranges, weightRange{b.criterionName(r.Criterion), comma(r.Low.String()) + " % bis " + comma(r.High.String()) + " %"})
 	}
+	p.NotFirst = b.notFirst()
 	p.Flips = plainAll(b.s.Flips)
 	p.NoFlips = none(b.s.Flips, "Keine einzelne Änderung an Punkten, Gewichten oder Urteilen brächte eine andere Option nach vorn.")
 	if b.s.Drift != nil {
@@ -29,6 +30,14 @@ func (b *builder) assessment(p *paper) {
 			p.Drift.Facts = append(p.Drift.Facts, drifted{label(catalogue.TriggerKinds, x.Trigger), plain(x.Sentence)})
 		}
 	}
+}
+
+// notFirst says that what is chosen does not lead now.
+func (b *builder) notFirst() string {
+	if len(b.s.Standings) == 0 || b.s.Standings[0].Excluded || len(b.chosen) == 0 || b.chosen[b.s.Standings[0].Option] {
+		return ""
+	}
+	return "Gewählt ist nicht die Option, die vorn liegt; warum, sagt die Entscheidung."
 }
 
 // ranking are options in their places.
@@ -145,12 +154,12 @@ func (b *builder) total(option, model catalogue.ID) (Total, bool) {
 // sections puts down what other rooms found out.
 func (b *builder) sections(p *paper) {
 	p.Rules, p.Further, p.BreakEvens = b.rules(), b.s.Further, plainAll(b.s.BreakEvens)
-	p.NoPrices = none(b.s.Prices, "Zu der Lösung gibt es kein Kostenmodell.")
-	p.NoCollisions = none(b.s.Collisions, "Die Lösungen, die zur Wahl stehen, überschneiden sich mit keiner anderen, soweit der Bestand es zeigt.")
+	p.NoPrices = none(b.s.Prices, "Zu keiner Option, die zur Wahl steht, gibt es ein Kostenmodell.")
+	p.NoCollisions = none(b.s.Collisions, "Der Bestand zeigt kein Vorhaben, das sich mit einer Lösung dieser Akte nennenswert überschneidet.")
 	p.NoPrecedents = none(b.s.Precedents, "Der Bestand enthält keine ähnliche Entscheidung.")
 	for _, x := range b.s.Prices {
 		if of, ok := b.name(x.Of); ok {
-			p.Prices = append(p.Prices, price{of, b.nameOf(x.Model), plain(x.Why), x.Adopters, euros(&x.Own), euros(&x.Each), euros(x.Build)})
+			p.Prices = append(p.Prices, price{of, b.nameOf(x.Model), plain(x.Why), x.Adopters, euros(&x.All), euros(&x.Each)})
 		}
 	}
 	for _, x := range b.s.Coverages {

@@ -14,7 +14,7 @@ import (
 func Find(f *casefile.File) (Sections, error) {
 	x := finder{f: f, v: f.View}
 	x.s.State = casework.StateOf(f)
-	for _, find := range []func() error{x.standings, x.gates, x.rules, x.drift, x.precedents, x.prices, x.totals, x.coverages, x.collisions} {
+	for _, find := range []func() error{x.standings, x.gates, x.rules, x.drift, x.precedents, x.prices, x.coverages, x.collisions} {
 		if err := find(); err != nil {
 			return Sections{}, err
 		}

@@ -70,7 +70,8 @@ func idsOf(options []view.Option) []catalogue.ID {
 	return out
 }
 
-// gates are what the catalogue by itself says of each option that proposes a solution.
+// gates are what the catalogue by itself says of each option that proposes a solution, at
+// the gates of which it can say something.
 func (x *finder) gates() error {
 	m, err := assess.Gates(x.v, x.f.ID)
 	if err != nil {
@@ -79,7 +80,8 @@ func (x *finder) gates() error {
 	x.s.Gates = []GateFinding{}
 	for _, row := range m.Rows() {
 		for _, c := range row.Cells() {
-			if verdict, ok := c.Computed(); ok {
+			verdict, ok := c.Computed()
+			if ok && c.Gate().GateTest != catalogue.GateTestJudged {
 				reason, _ := c.ComputedReason()
 				x.s.Gates = append(x.s.Gates, GateFinding{row.Option().ID, c.Gate().ID, verdict, reason})
 			}

@@ -9,61 +9,79 @@ import (
 	"fundus/internal/cost"
 )
 
-// prices are the curve of the solution that is chosen or leads.
+// prices are the curves of the options in the choice, all at the same numbers of
+// authorities, so that one can be read beside the other.
 func (x *finder) prices() error {
-	leading, ok := x.leading()
-	if !ok || leading.Solution == 0 {
-		return nil
-	}
-	first, err := x.curve(leading.Solution, 1)
-	if err != nil {
-		return err
-	}
-	counts := x.counts(first)
-	c, err := x.curve(leading.Solution, slices.Sorted(maps.Keys(counts))...)
-	if err != nil {
-		return err
-	}
-	x.s.Prices, x.s.BreakEvens = []Price{}, []string{}
-	for _, m := range c.Models() {
-		points, err := m.Points()
-		if catalogue.KindOf(err) == catalogue.Invalid {
-			continue // more than an amount can say
+	circles := map[catalogue.ID]cost.Curve{}
+	for i := range x.f.Options {
+		o := &x.f.Options[i]
+		if o.Solution == 0 || x.out(o.ID) {
+			continue
 		}
+		c, err := cost.Find(x.v, cost.Query{Solution: catalogue.GlobalID(catalogue.KindSolution, o.Solution), Adopters: []int{1}})
 		if err != nil {
 			return err
 		}
-		for _, p := range points {
-			x.s.Prices = append(x.s.Prices, Price{
-				Of: leading.Solution, Model: m.Model().ID, Adopters: p.Adopters, Why: counts[p.Adopters],
-				Own: p.Total(), Each: p.PerAuthority(), Build: buildInstead(c, m, p.Adopters),
-			})
+		circles[o.Solution] = c
+	}
+	x.s.Prices, x.s.BreakEvens, x.s.Totals = []Price{}, []string{}, []Total{}
+	counts := x.counts(circles)
+	for i := range x.f.Options {
+		if o := &x.f.Options[i]; !x.out(o.ID) {
+			x.price(o, circles, counts)
+		}
+	}
+	return nil
+}
+
+// out says whether an option is out of the choice.
+func (x *finder) out(option catalogue.ID) bool {
+	return slices.ContainsFunc(x.s.Standings, func(s Standing) bool { return s.Option == option && s.Excluded })
+}
+
+// price is the curve of an option by each of its cost models, with its total for as many
+// as all options are compared at. An option without a solution says nothing of whose
+// inhabitants would use it.
+func (x *finder) price(o *casefile.Option, circles map[catalogue.ID]cost.Curve, counts map[int]string) {
+	circle, known := circles[o.Solution]
+	users := func(n int) cost.Users {
+		if !known {
+			return cost.Users{Count: n}
+		}
+		return circle.Users(n)
+	}
+	for _, m := range o.Costs {
+		for _, n := range slices.Sorted(maps.Keys(counts)) {
+			all := cost.BillOf(m, m.Years, users(n)).Total()
+			if all == cost.Most {
+				break // more than an amount can say
+			}
+			x.s.Prices = append(x.s.Prices, Price{o.ID, m.ID, n, counts[n], all, all / catalogue.Money(n)})
+			if n == x.compared() {
+				x.s.Totals = append(x.s.Totals, Total{o.ID, m.ID, n, all})
+			}
+		}
+	}
+	if known {
+		x.breakEvens(o, circle)
+	}
+}
+
+// breakEvens say when a solution is cheaper than building, by the models that the option
+// is priced by.
+func (x *finder) breakEvens(o *casefile.Option, circle cost.Curve) {
+	for _, m := range circle.Models() {
+		if !slices.Contains(o.Costs, m.Model().CostModel) {
+			continue
 		}
 		for _, b := range m.BreakEven() {
-			x.s.BreakEvens = append(x.s.BreakEvens, b.Reason())
+			x.s.BreakEvens = append(x.s.BreakEvens, m.Model().Name.String()+": "+b.Reason())
 		}
 	}
-	return nil
-}
-
-func (x *finder) curve(solution catalogue.ID, adopters ...int) (cost.Curve, error) {
-	return cost.Find(x.v, cost.Query{Solution: catalogue.GlobalID(catalogue.KindSolution, solution), Adopters: adopters})
-}
-
-// buildInstead is what as many would pay for the first build that the curve is compared
-// with, over the same years; nil where none is known.
-func buildInstead(c cost.Curve, m cost.ModelCurve, adopters int) *catalogue.Money {
-	for _, b := range m.BreakEven() {
-		if built, ok := b.Model(); ok {
-			total := cost.BillOf(built.CostModel, m.Model().Years, c.Users(adopters)).Total()
-			return &total
-		}
-	}
-	return nil
 }
 
 // counts are the numbers of authorities that say something, each with what it is.
-func (x *finder) counts(c cost.Curve) map[int]string {
+func (x *finder) counts(circles map[catalogue.ID]cost.Curve) map[int]string {
 	out := map[int]string{}
 	note := func(n int, why string) {
 		switch {
@@ -75,21 +93,31 @@ func (x *finder) counts(c cost.Curve) map[int]string {
 		}
 	}
 	note(1, "eine allein")
-	note(c.PresentUsers(), "die Nutzer von heute")
-	for _, m := range c.Models() {
-		for _, b := range m.BreakEven() {
-			if n, ok := b.Adopters(); ok && n > 1 && out[n] == "" {
-				note(n, "ab hier günstiger als selbst zu entwickeln")
+	note(x.planned(), "wie geplant")
+	note(len(x.affected()), "alle, die der Bedarf betrifft")
+	for _, id := range slices.Sorted(maps.Keys(circles)) {
+		for _, m := range circles[id].Models() {
+			for _, b := range m.BreakEven() {
+				if n, ok := b.Adopters(); ok && out[n] == "" {
+					note(n, "ab hier wird eine Nachnutzung günstiger als der Bau")
+				}
 			}
 		}
 	}
-	note(x.planned(), "wie geplant")
-	note(len(x.affected()), "alle, die es betrifft")
 	return out
 }
 
 // mostAdopters bounds a curve.
 const mostAdopters = 10_000
+
+// compared is for how many authorities the options are compared: as many as are planned
+// with, else as the need affects; 0 where neither is known.
+func (x *finder) compared() int {
+	if n := x.planned(); n > 0 {
+		return n
+	}
+	return len(x.affected())
+}
 
 // planned is how many authorities the decision plans with, 0 where it does not say.
 func (x *finder) planned() int {
@@ -112,39 +140,4 @@ func (x *finder) affected() []catalogue.ID {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// totals are what the options cost, all for the same number of authorities: as many as
-// are planned with, else as the need affects. Where neither is known there are none.
-func (x *finder) totals() error {
-	adopters := x.planned()
-	if adopters == 0 {
-		adopters = len(x.affected())
-	}
-	if adopters == 0 {
-		return nil
-	}
-	for i := range x.f.Options {
-		o := &x.f.Options[i]
-		users, err := x.users(o, adopters)
-		if err != nil {
-			return err
-		}
-		for _, m := range o.Costs {
-			x.s.Totals = append(x.s.Totals, Total{o.ID, m.ID, adopters, cost.BillOf(m, m.Years, users).Total()})
-		}
-	}
-	return nil
-}
-
-// users are so many authorities, with their inhabitants where an option says whose.
-func (x *finder) users(o *casefile.Option, count int) (cost.Users, error) {
-	if o.Solution == 0 {
-		return cost.Users{Count: count}, nil
-	}
-	c, err := x.curve(o.Solution, 1)
-	if err != nil {
-		return cost.Users{}, err
-	}
-	return c.Users(count), nil
 }

@@ -23,10 +23,10 @@ func (m *markdown) scores(p *paper) {
 	m.heading(3, "Punkte und Kosten")
 	var rows [][]string
 	for _, r := range p.Ranking {
-		rows = append(rows, []string{fmt.Sprint(r.Place), md(r.Option), md(r.Rung), scoreText(r), or(r.Money, "nicht bekannt")})
+		rows = append(rows, []string{rank(r), md(r.Option), md(r.Rung), scoreText(r), or(r.Money, "nicht bekannt")})
 	}
 	if len(rows) > 0 {
-		m.para(strings.Join(nonEmpty("Reihung "+md(p.RankedAs)+".", md(p.Leader)), " "))
+		m.para(strings.Join(nonEmpty("Reihung "+md(p.RankedAs)+".", md(p.Leader), md(p.NotFirst)), " "))
 	}
 	m.table([]string{"Rang", "Option", "Stufe", "Punkte", "Kosten"}, rows, "Die Akte ist nicht bewertet.")
 	if len(p.Filed) == 0 {
@@ -35,9 +35,17 @@ func (m *markdown) scores(p *paper) {
 	m.para("Reihung " + md(p.FiledAs) + ".")
 	rows = nil
 	for _, r := range p.Filed {
-		rows = append(rows, []string{fmt.Sprint(r.Place), md(r.Option), md(r.Rung), scoreText(r)})
+		rows = append(rows, []string{rank(r), md(r.Option), md(r.Rung), scoreText(r)})
 	}
 	m.table([]string{"Rang", "Option", "Stufe", "Punkte"}, rows, "")
+}
+
+// rank is the place of an option, a dash for one that is out.
+func rank(s standing) string {
+	if s.Excluded {
+		return "–"
+	}
+	return fmt.Sprint(s.Place)
 }
 
 func (m *markdown) rules(p *paper) {
@@ -88,9 +96,9 @@ func (m *markdown) around(p *paper) {
 	m.heading(3, "Kostenverlauf nach Zahl der nutzenden Behörden")
 	var rows [][]string
 	for _, x := range p.Prices {
-		rows = append(rows, []string{md(x.Model), fmt.Sprint(x.Adopters), md(x.Why), x.Own, x.Each, or(x.Build, "–")})
+		rows = append(rows, []string{md(x.Of), md(x.Model), fmt.Sprint(x.Adopters), md(x.Why), x.All, x.Each})
 	}
-	m.table([]string{"Kostenmodell", "Behörden", "warum diese Zahl", "alle zusammen über die Laufzeit", "je Behörde", "selbst entwickeln"}, rows, p.NoPrices)
+	m.table([]string{"Option", "Kostenmodell", "Behörden", "warum diese Zahl", "alle zusammen über die Laufzeit", "im Schnitt je Behörde"}, rows, p.NoPrices)
 	if len(p.BreakEvens) > 0 {
 		m.list(mdAll(p.BreakEvens), "")
 	}
@@ -114,7 +122,7 @@ func (m *markdown) searches(p *paper) {
 		m.para("Es liegt kein Recherchenachweis in der Akte.")
 	}
 	for _, r := range p.Receipts {
-		m.para(fmt.Sprintf("**%s**: Revision %d, %s, angesehen %d Lösungen, gefunden %d.", md(r.Name), r.Revision, or(r.Day, "ohne Tag"), r.Considered, len(r.Hits)))
+		m.para(fmt.Sprintf("**%s**: Revision %d, %s, %sgefunden %d.%s", md(r.Name), r.Revision, or(r.Day, "ohne Tag"), looked(r), len(r.Hits), excerptNote(r)))
 		var items []string
 		for _, h := range r.Hits {
 			items = append(items, fmt.Sprintf("%d – %s, %s: %s", h.Place, md(h.Solution), or(md(h.Rung), "ohne Stufe"), strings.Join(mdAll(h.Reasons), ", ")))
@@ -124,6 +132,21 @@ func (m *markdown) searches(p *paper) {
 		}
 		m.list(items, "Die Recherche fand nichts.")
 	}
+}
+
+// looked says how many solutions a search looked at, "" where that is not told.
+func looked(r receipt) string {
+	if r.Considered == 0 {
+		return ""
+	}
+	return "angesehen " + counted(r.Considered, "Lösung", "Lösungen") + ", "
+}
+
+func excerptNote(r receipt) string {
+	if !r.Excerpt {
+		return ""
+	}
+	return " Auszug: Der Recherchenachweis enthält mehr, als hier zu sehen ist."
 }
 
 func (m *markdown) evidence(p *paper) {

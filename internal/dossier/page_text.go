@@ -55,7 +55,7 @@ const pageText = `<!DOCTYPE html>
 {{template "steps" .}}
 <section aria-labelledby="echtheit">
 <h2 id="echtheit">Prüfbarkeit</h2>
-<p>Die Kette über Recherchenachweise, Nachweise, Bewertungen und Entscheidungen hat {{counted .Links "Glied" "Glieder"}} und endet mit <code>{{.ChainEnd}}</code>. Der Befehl <code>fundus verify</code> prüft das Archiv, in dem diese Seite liegt, ohne Verbindung zum Bestand; wie, steht auch in <code>manifest.json</code> nachrechenbar.{{with .Program}} Erstellt mit Fundus {{.}}.{{end}}</p>
+<p>Die Kette über Recherchenachweise, Nachweise, Bewertungen und Entscheidungen hat {{counted .Links "Glied" "Glieder"}} und endet mit <code>{{.ChainEnd}}</code>. Der Befehl <code>fundus verify</code> prüft das Archiv, in dem diese Seite liegt, ohne Verbindung zum Bestand. Was hier berechnet ist – Punkte, Spannen, Abdeckung, Überschneidungen, Kosten –, folgt allein aus dem Bestand in Revision {{.Revision}} am {{.Day}} und lässt sich dort wiederholen.{{with .Program}} Erstellt mit Fundus {{.}}.{{end}}</p>
 </section>
 </main>
 </body>
@@ -159,9 +159,12 @@ const partJudged = `{{define "ladder"}}<section aria-labelledby="rangfolge">
 {{end}}{{if .Cons}}<p>Dagegen:</p>
 <ul>
 {{template "points-of" .Cons}}</ul>
-{{end}}{{if .Neutral}}<p>Offen oder abzuwägen:</p>
+{{end}}{{if .Open}}<p>Ungeklärt:</p>
 <ul>
-{{template "points-of" .Neutral}}</ul>
+{{template "points-of" .Open}}</ul>
+{{end}}{{if .Points}}<p>Punkte und ihre Gründe:</p>
+<ul>
+{{template "points-of" .Points}}</ul>
 {{end}}{{else}}<p>Die Akte hat keine Handlungsoption.</p>
 {{end}}</section>{{end}}
 {{define "rules"}}<section aria-labelledby="regeln">
@@ -194,6 +197,7 @@ const partJudged = `{{define "ladder"}}<section aria-labelledby="rangfolge">
 const partPoints = `{{define "points"}}<section aria-labelledby="punkte">
 <h2 id="punkte">Punkte und Kosten</h2>
 {{if .Ranking}}{{with .Leader}}<p><strong>{{.}}</strong></p>
+{{end}}{{with .NotFirst}}<p><strong>{{.}}</strong></p>
 {{end}}<p>Unbekanntes zählt als Spanne von 0 bis 100. Zuerst entscheidet die Stufe, dann die Punkte; was ausgeschlossen ist, steht hinten. Kosten stehen daneben und gehen in keine Punkte ein.</p>
 <figure>
 {{drawing .Intervals}}</figure>
@@ -201,7 +205,7 @@ const partPoints = `{{define "points"}}<section aria-labelledby="punkte">
 <caption>Reihung {{.RankedAs}}</caption>
 <thead><tr><th scope="col">Rang</th><th scope="col">Option</th><th scope="col">Stufe</th><th scope="col">Punkte</th><th scope="col">Kosten</th><th scope="col">sicher vor</th><th scope="col">überall übertroffen von</th></tr></thead>
 <tbody>
-{{range .Ranking}}<tr><td class="zahl">{{.Place}}</td><th scope="row">{{.Option}}</th><td>{{or .Rung "keine"}}</td><td class="zahl">{{scoreText .}}</td><td>{{or .Money "nicht bekannt"}}</td><td>{{or (join .Separable) "–"}}</td><td>{{or (join .Behind) "–"}}</td></tr>
+{{range .Ranking}}<tr><td class="zahl">{{if .Excluded}}–{{else}}{{.Place}}{{end}}</td><th scope="row">{{.Option}}</th><td>{{or .Rung "keine"}}</td><td class="zahl">{{scoreText .}}</td><td>{{or .Money "nicht bekannt"}}</td><td>{{or (join .Separable) "–"}}</td><td>{{or (join .Behind) "–"}}</td></tr>
 {{end}}</tbody></table></div>
 {{if .Criteria}}<div class="quer"><table>
 <caption>Punkte je Kriterium; in Klammern der Beitrag zur Summe</caption>
@@ -213,7 +217,7 @@ const partPoints = `{{define "points"}}<section aria-labelledby="punkte">
 <caption>Reihung {{.FiledAs}}</caption>
 <thead><tr><th scope="col">Rang</th><th scope="col">Option</th><th scope="col">Stufe</th><th scope="col">Punkte</th></tr></thead>
 <tbody>
-{{range .Filed}}<tr><td class="zahl">{{.Place}}</td><th scope="row">{{.Option}}</th><td>{{or .Rung "keine"}}</td><td class="zahl">{{scoreText .}}</td></tr>
+{{range .Filed}}<tr><td class="zahl">{{if .Excluded}}–{{else}}{{.Place}}{{end}}</td><th scope="row">{{.Option}}</th><td>{{or .Rung "keine"}}</td><td class="zahl">{{scoreText .}}</td></tr>
 {{end}}</tbody></table></div>
 {{end}}{{else}}<p>Die Akte ist nicht bewertet.</p>
 {{end}}</section>{{end}}
@@ -248,9 +252,9 @@ const partPoints = `{{define "points"}}<section aria-labelledby="punkte">
 {{else}}<p>Es ist kein Kostenmodell hinterlegt.</p>
 {{end}}{{if .Prices}}<div class="quer"><table>
 <caption>Kostenverlauf nach Zahl der nutzenden Behörden</caption>
-<thead><tr><th scope="col">wofür</th><th scope="col">Kostenmodell</th><th scope="col">nutzende Behörden</th><th scope="col">warum diese Zahl</th><th scope="col">alle zusammen über die Laufzeit</th><th scope="col">je nutzende Behörde</th><th scope="col">zum Vergleich: selbst entwickeln</th></tr></thead>
+<thead><tr><th scope="col">wofür</th><th scope="col">Kostenmodell</th><th scope="col">nutzende Behörden</th><th scope="col">warum diese Zahl</th><th scope="col">alle zusammen über die Laufzeit</th><th scope="col">im Schnitt je Behörde</th></tr></thead>
 <tbody>
-{{range .Prices}}<tr><th scope="row">{{.Of}}</th><td>{{.Model}}</td><td class="zahl">{{.Adopters}}</td><td>{{.Why}}</td><td class="zahl">{{.Own}}</td><td class="zahl">{{.Each}}</td><td class="zahl">{{or .Build "–"}}</td></tr>
+{{range .Prices}}<tr><th scope="row">{{.Of}}</th><td>{{.Model}}</td><td class="zahl">{{.Adopters}}</td><td>{{.Why}}</td><td class="zahl">{{.All}}</td><td class="zahl">{{.Each}}</td></tr>
 {{end}}</tbody></table></div>
 {{else}}<p>Kostenverlauf nach Zahl der nutzenden Behörden: {{.NoPrices}}</p>
 {{end}}{{if .BreakEvens}}<ul>
@@ -262,7 +266,7 @@ const partPoints = `{{define "points"}}<section aria-labelledby="punkte">
 const partAround = `{{define "impact"}}<section aria-labelledby="wirkung">
 <h2 id="wirkung">Wirkung und Abdeckung</h2>
 {{with .Impact}}{{if .Of}}<p>Was von „{{.Of}}“ abhängt{{if not .Complete}} (mindestens){{end}}: {{range $i, $k := .Kinds}}{{if $i}}, {{end}}{{$k.Name}}: {{$k.Count}}{{else}}nichts{{end}}.</p>
-{{else}}<p>Solange keine Lösung gewählt ist, ist keine Wirkung berechnet.</p>
+{{else}}<p>{{$.NoImpact}}</p>
 {{end}}{{end}}{{if .Coverages}}<div class="quer"><table>
 <caption>Abdeckung heute und – als Annahme – wenn die {{if .Draft}}vorn liegende{{else}}gewählte{{end}} Lösung bei allen zuständigen Behörden live wäre</caption>
 <thead><tr><th scope="col">Leistung</th><th scope="col">zuständige Behörden</th><th scope="col">heute online</th><th scope="col">unter der Annahme online</th></tr></thead>
@@ -278,7 +282,7 @@ const partAround = `{{define "impact"}}<section aria-labelledby="wirkung">
 <caption>Paare, die sich überschneiden</caption>
 <thead><tr><th scope="col">Entwicklung</th><th scope="col">Lösung</th><th scope="col">Grad</th><th scope="col">Gründe</th><th scope="col">verantwortlich</th><th scope="col">was daraus geworden ist</th></tr></thead>
 <tbody>
-{{range .Collisions}}<tr><th scope="row">{{.One}}</th><td>{{.Other}}</td><td class="zahl">{{.Score}}</td><td>{{join .Reasons}}</td><td>{{or (join .Owners) "nicht bekannt"}}</td><td>{{or .Status "nicht bekannt"}}</td></tr>
+{{range .Collisions}}<tr><th scope="row">{{.One}}</th><td>{{.Other}}</td><td class="zahl">{{.Score}}</td><td>{{said .Reasons}}</td><td>{{or (join .Owners) "nicht bekannt"}}</td><td>{{or .Status "nicht bekannt"}}</td></tr>
 {{end}}</tbody></table></div>
 {{if .Further}}<p>{{counted .Further "weiteres Paar überschneidet" "weitere Paare überschneiden"}} sich schwächer.</p>
 {{end}}{{else}}<p>{{.NoCollisions}}</p>
@@ -286,7 +290,7 @@ const partAround = `{{define "impact"}}<section aria-labelledby="wirkung">
 {{define "precedents"}}<section aria-labelledby="vorgaenge">
 <h2 id="vorgaenge">Frühere Entscheidungen</h2>
 {{if .Precedents}}<ul>
-{{range .Precedents}}<li>{{.Case}}: {{or .Outcome "nicht entschieden"}}{{if .Alike}} – {{join .Alike}}{{end}}{{if .Drifted}} – seither hat sich etwas geändert{{end}}</li>
+{{range .Precedents}}<li>{{.Case}}: {{or .Outcome "nicht entschieden"}}{{if .Alike}} – {{said .Alike}}{{end}}{{if .Drifted}} – seither hat sich etwas geändert{{end}}</li>
 {{end}}</ul>
 {{else}}<p>{{.NoPrecedents}}</p>
 {{end}}</section>{{end}}
@@ -295,7 +299,8 @@ const partAround = `{{define "impact"}}<section aria-labelledby="wirkung">
 const partProofs = `{{define "searches"}}<section aria-labelledby="recherchen">
 <h2 id="recherchen">Recherchen</h2>
 {{range .Receipts}}<h3 id="{{.Anchor}}">{{.Name}}</h3>
-<p>Durchsucht: Revision {{.Revision}}{{with .Day}}, {{.}}{{end}}; angesehen {{counted .Considered "Lösung" "Lösungen"}}, gefunden {{len .Hits}}{{with .TakenBy}}; recherchiert von {{.}}{{end}}.{{with .Digest}} Prüfsumme <code>{{.}}</code>{{end}}</p>
+{{if .Excerpt}}<p>Auszug: Der Recherchenachweis enthält mehr, als hier zu sehen ist.</p>
+{{end}}<p>Durchsucht: Revision {{.Revision}}{{with .Day}}, {{.}}{{end}}; {{if .Considered}}angesehen {{counted .Considered "Lösung" "Lösungen"}}, {{end}}gefunden {{len .Hits}}{{with .TakenBy}}; recherchiert von {{.}}{{end}}.{{with .Digest}} Prüfsumme <code>{{.}}</code>{{end}}</p>
 {{if .Filters}}<p>Gefragt wurde nach:</p>
 <ul>
 {{range .Filters}}<li>{{.}}</li>

@@ -38,6 +38,7 @@ type paper struct {
 	Costs      []costs
 	Prices     []price
 	BreakEvens []string
+	NotFirst   string // that what is chosen does not lead, "" where it does
 	Evidence   []evidence
 	Impact     impact
 	Coverages  []coverage
@@ -53,7 +54,7 @@ type paper struct {
 
 	// What stands in the place of a list that is empty: that there is nothing, or that
 	// nobody looked.
-	NoFlips, NoCollisions, NoPrecedents, NoPrices string
+	NoFlips, NoCollisions, NoPrecedents, NoPrices, NoImpact string
 
 	Surroundings, Ladder, Intervals string // pictures, SVG
 }
@@ -113,7 +114,8 @@ type option struct {
 	Text                               []string
 	Chosen, Excluded                   bool
 	Exclusions                         []exclusion
-	Pros, Neutral, Cons                []point
+	Pros, Open, Cons                   []point // by what is judged at gates
+	Points                             []point // by criterion
 }
 
 type exclusion struct {
@@ -177,8 +179,7 @@ type costs struct {
 type price struct {
 	Of, Model, Why string
 	Adopters       int
-	Own, Each      string
-	Build          string
+	All, Each      string
 }
 
 type evidence struct {
@@ -254,7 +255,8 @@ type followUp struct{ Name, Measure, Due, Planned, Actual, MeasuredOn string }
 
 type receipt struct {
 	Anchor, Name, TakenBy, Day, Digest string
-	Revision, Considered               int
+	Revision, Considered               int // 0 where the latter is not told
+	Excerpt                            bool
 	Filters                            []string
 	Elsewhere                          []searched
 	Hits                               []hit

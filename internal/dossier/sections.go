@@ -7,6 +7,7 @@ import "fundus/internal/catalogue"
 // there is nothing. Records are named by number: what the view of the case does not see
 // is left out. Sentences are plain German.
 type Sections struct {
+	Part       bool                // the reader may not see all of the catalogue
 	State      catalogue.CaseState // on the day; what is stored, where it is empty
 	Leader     string              // who leads, and how surely
 	Standings  []Standing          // best first
@@ -74,14 +75,13 @@ type Total struct {
 	Amount        catalogue.Money
 }
 
-// Price is what a solution costs with so many users over the horizon of a cost model.
+// Price is what an option costs with so many users over the horizon of a cost model.
 type Price struct {
 	Of, Model catalogue.ID
 	Adopters  int
-	Why       string           // this number
-	Own       catalogue.Money  // what this state pays
-	Each      catalogue.Money  // what each user pays on average
-	Build     *catalogue.Money // what a build would cost instead, nil where it is not known
+	Why       string          // this number
+	All       catalogue.Money // what they pay together
+	Each      catalogue.Money // what each of them pays
 }
 
 // Coverage is how many of those that a service is asked of have it live: now, and if the

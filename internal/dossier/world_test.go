@@ -243,7 +243,7 @@ func known(f *casefile.File) dossier.Sections {
 		Gates:      []dossier.GateFinding{{Option: reused, Gate: f.Policy.Gates[0].ID, Verdict: catalogue.VerdictUnknown, Reason: "Von Menschen zu beurteilen."}},
 		Findings:   []dossier.RuleFinding{{Rule: f.Policy.Rules[0].ID, Verdict: catalogue.VerdictPass, Reason: "Keine bessere Stufe ist frei.", Deviation: f.Deviations[0].ID}},
 		Totals:     []dossier.Total{{Option: reused, Model: f.Options[1].Costs[0].ID, Adopters: 12, Amount: *money("60002.50")}},
-		Prices:     []dossier.Price{{Of: solution, Model: f.Options[1].Costs[0].ID, Adopters: 10, Why: "die Nutzer von heute", Own: 123456, Each: 12345, Build: money("900000.00")}},
+		Prices:     []dossier.Price{{Of: reused, Model: f.Options[1].Costs[0].ID, Adopters: 10, Why: "die Nutzer von heute", All: 123456, Each: 12345}},
 		BreakEvens: []string{"Ab 10 Behörden günstiger."},
 		Coverages:  []dossier.Coverage{{Service: service, Asked: 400, Before: 20, After: 380}},
 		Collisions: []dossier.Collision{{One: solution, Other: solution + 2, Score: 725, Reasons: []string{"gleiche Leistung"}, Status: "Weder behandelt noch begründet getrennt."}},
