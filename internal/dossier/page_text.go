@@ -15,7 +15,7 @@ const pageText = `<!DOCTYPE html>
 <p>Entscheidungsakte{{with .Identifier}} {{.}}{{end}}</p>
 <h1>{{.Title}}</h1>
 {{if .Illustrative}}<p class="beispiel">Beispiel: Diese Akte stammt aus einer Quelle, die sich selbst als Beispiel bezeichnet.</p>
-{{end}}<p class="stand">Stand der Akte: <strong>{{or .State "nicht bekannt"}}</strong> · {{.Day}} · Revision {{.Revision}} vom {{.RecordedAt}} · Verfahrensweg {{.Lane}}{{with .Author}} · angelegt von {{.}}{{end}}</p>
+{{end}}<p class="stand">Stand der Akte: <strong>{{or .State "nicht bekannt"}}</strong> · {{.Day}} · Revision {{.Revision}} vom {{.RecordedAt}} · Verfahrensweg {{.Lane}}{{with .Author}} · angelegt von {{.}}{{end}}{{with .Drift}}{{if .Facts}} · <a href="#seither">seither hat sich etwas geändert</a>{{end}}{{end}}</p>
 </header>
 <nav aria-label="Inhalt">
 <ul>
@@ -99,7 +99,7 @@ const partQuestion = `{{define "cites"}}{{range .}} <a href="#{{.Anchor}}">{{.Sh
 {{end}}{{if .PlannedAdopters}}<dt>geplante Nutzung</dt><dd>{{counted .PlannedAdopters "Behörde" "Behörden"}}</dd>
 {{end}}{{with .PlannedOnce}}<dt>geplant, einmalig</dt><dd>{{.}}</dd>
 {{end}}{{with .PlannedYearly}}<dt>geplant, jährlich</dt><dd>{{.}}</dd>
-{{end}}{{range .Votes}}<dt>{{.Name}}</dt><dd>{{.Meaning}}</dd>
+{{end}}{{range .Votes}}<dt>Stimme: {{.Name}}</dt><dd>{{.Meaning}}</dd>
 {{end}}{{range .Dissent}}<dt>abweichende Meinung</dt><dd>{{.}}</dd>
 {{end}}{{range .Conflicts}}<dt>Interessenkonflikt</dt><dd>{{.}}</dd>
 {{end}}{{range .Triggers}}<dt>Anlass zur Überprüfung</dt><dd>{{.Name}}{{with .Meaning}}: {{.}}{{end}}</dd>
@@ -233,7 +233,7 @@ const partPoints = `{{define "points"}}<section aria-labelledby="punkte">
 <tbody>
 {{range .Ranges}}<tr><th scope="row">{{.Criterion}}</th><td>{{.Range}}</td></tr>
 {{end}}</tbody></table></div>
-{{end}}<h3>Was sich seither geändert hat</h3>
+{{end}}<h3 id="seither">Was sich seither geändert hat</h3>
 {{with .Drift}}{{if .Facts}}<ul>
 {{range .Facts}}<li>{{.Sentence}} ({{.Trigger}})</li>
 {{end}}</ul>
