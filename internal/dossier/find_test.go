@@ -2,8 +2,11 @@ package dossier_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"fundus/internal/casefile"
 	"fundus/internal/casework"
@@ -104,4 +107,41 @@ func TestALowerClearanceGetsASoundArchiveWithoutTheHidden(t *testing.T) {
 			t.Errorf("%s: how many were looked at", name)
 		}
 	}
+}
+
+// Whatever is hidden from a reader is named in no file of the archive, in no sentence that
+// another room says of it, and the archive holds.
+func TestNothingHiddenIsNamedInTheArchive(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		w, id := residence("")
+		var hidden []string
+		for _, r := range w.records {
+			m := r.Base()
+			mark := fmt.Sprintf("qz%dzq", m.ID)
+			m.Name = catalogue.T(m.Name.String() + " " + mark)
+			if m.ID != id && rapid.IntRange(0, 3).Draw(rt, mark) == 0 {
+				m.Visibility, hidden = catalogue.Confidential, append(hidden, mark, `"`+catalogue.GlobalID(r.Kind(), m.ID)+`"`)
+			}
+		}
+		whole := w.view(t, today)
+		snap, err := whole.Snapshot().Cleared(catalogue.Internal, whole.Snapshot())
+		if err != nil {
+			rt.Fatal(err)
+		}
+		f, ok := casefile.Read(view.New(snap, today), id)
+		if !ok {
+			rt.Fatal("the case is not seen")
+		}
+		s := found(t, f)
+		s.Part = true
+		made := archive(t, f, s)
+		if r := check(t, made); !r.OK() {
+			rt.Errorf("%v", r.Findings)
+		}
+		for _, mark := range hidden {
+			if bytes.Contains(made, []byte(mark)) {
+				rt.Errorf("%s is named", mark)
+			}
+		}
+	})
 }
