@@ -59,7 +59,7 @@ var rooms = []room{
 	{path: "cost", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	{path: "collision", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	// The archive of a case.
-	{path: "dossier", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "assess", "explore", "picture"}},
+	{path: "dossier", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "assess", "casework", "collision", "cost", "rollout", "explore", "picture"}},
 	{path: "casework", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "assess"}},
 	// How a graph is written down. It knows no moment.
 	{path: "picture", pure: true, may: []string{"catalogue", "picture/layered"}},

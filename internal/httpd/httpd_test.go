@@ -386,3 +386,17 @@ func TestAnArchiveIsOnlyTaken(t *testing.T) {
 		}
 	}
 }
+
+// Who asks for an archive from this machine may see more than others, as at /graphql.
+func TestAnArchiveIsToldWhoAsksFromThisMachine(t *testing.T) {
+	h := surface(httpd.Options{Dossier: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, "local=%v", r.Context().Value(localKey{}) != nil)
+	})})
+	for peer, says := range map[string]string{"127.0.0.1:50000": "local=true", "192.0.2.7:50000": "local=false"} {
+		r := request("GET", "/dossier/akte:7", "")
+		r.RemoteAddr = peer
+		if got := answer(h, r).Body.String(); got != says {
+			t.Errorf("%s: %s", peer, got)
+		}
+	}
+}
