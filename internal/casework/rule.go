@@ -36,11 +36,11 @@ func findRules(f *casefile.File) []ruling {
 	return out
 }
 
-// deviationFrom is a deviation of the case from a rule that helps on the day. Who asked
-// for it has not approved it, whatever its history.
+// deviationFrom is a deviation of the case from a rule that helps on the day. Neither who
+// asked for it nor who opened the case has approved it, whatever its history.
 func deviationFrom(f *casefile.File, rule catalogue.ID) (catalogue.ID, bool) {
 	for _, d := range f.Deviations {
-		if slices.Contains(d.Rules, rule) && d.Helps(f.View.Day()) && d.ApprovedBy != d.RequestedBy {
+		if slices.Contains(d.Rules, rule) && d.Helps(f.View.Day()) && !samePerson(d.ApprovedBy, d.RequestedBy) && !samePerson(d.ApprovedBy, f.Case.Author) {
 			return d.ID, true
 		}
 	}
