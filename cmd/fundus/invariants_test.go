@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"maps"
+	"math/big"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -309,4 +310,121 @@ func copied(t *testing.T, from, to string) string {
 		t.Fatal(err)
 	}
 	return to
+}
+
+// TestOfTwoWritersAtOnceOneMovesTheCase lets two who saw the same version move a case at
+// the same moment, each elsewhere.
+func TestOfTwoWritersAtOnceOneMovesTheCase(t *testing.T) {
+	made := &estates{folder: t.TempDir()}
+	writes(t, made.before(t, attack{after: 21}, false), func(cat *live.Catalogue) error {
+		handler := graph.New(cat, graph.Options{})
+		said := make(chan string)
+		for _, to := range []string{"RETURNED", "DEFERRED"} {
+			go func() {
+				mutation := `{"query": "mutation { advanceCase(case: \"case/sample:` + fall + `\", to: ` + to + `, message: \"Versuch\", seen: 22) { revision } }"}`
+				w := httptest.NewRecorder()
+				r := httptest.NewRequestWithContext(graph.WithActor(t.Context(), graph.Actor{Name: board, MayWrite: true}), http.MethodPost, "/graphql", strings.NewReader(mutation))
+				r.Header.Set("Content-Type", "application/json")
+				handler.ServeHTTP(w, r)
+				said <- w.Body.String()
+			}()
+		}
+		answers := []string{<-said, <-said}
+		moved := slices.IndexFunc(answers, func(s string) bool { return strings.Contains(s, `"revision":23`) })
+		if moved < 0 || !strings.Contains(answers[1-moved], `"CONFLICT"`) {
+			t.Errorf("they are told %q", answers)
+		}
+		return nil
+	})
+}
+
+// TestACaseThatRestsOnNothingIsAProblem lets evidence of a case that is ready expire: the
+// case is not as far as it says, which check tells.
+func TestACaseThatRestsOnNothingIsAProblem(t *testing.T) {
+	made := &estates{folder: t.TempDir()}
+	for _, c := range []struct {
+		laid  []fstest.MapFS
+		code  int
+		words string
+	}{
+		{nil, 0, "0 problems"},
+		{[]fstest.MapFS{expired}, 1, "case sample:" + fall + ": it was moved to READY and is SEARCHED: GATED needs that every PASS and FAIL rests on evidence that holds"},
+	} {
+		code, out, errs := called(t, "--database", made.before(t, attack{after: 21, laid: c.laid}, false), "check")
+		if code != c.code || !strings.Contains(out, c.words) {
+			t.Errorf("check ends with %d: %s%s", code, out, errs)
+		}
+	}
+}
+
+// TestEverySearchIsReplayedAndEveryScoreAddsUp asks the whole sample for the figures on
+// which its decisions rest.
+func TestEverySearchIsReplayedAndEveryScoreAddsUp(t *testing.T) {
+	made := &estates{folder: t.TempDir()}
+	file := filepath.Join(t.TempDir(), "figures.graphql")
+	const question = `{ searchReceipts { nodes { digest replay { identical digest } } } cases { nodes { assessment { options { low high contributions { low high } } } } } }`
+	if err := os.WriteFile(file, []byte(question), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs := called(t, "--database", made.before(t, attack{after: len(sample.Steps()) - 1}, false), "query", file)
+	var answer struct {
+		Data struct {
+			SearchReceipts struct {
+				Nodes []struct {
+					Digest string
+					Replay struct {
+						Identical bool
+						Digest    string
+					}
+				}
+			}
+			Cases struct {
+				Nodes []struct {
+					Assessment struct {
+						Options []struct {
+							interval
+							Contributions []interval
+						}
+					}
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &answer); err != nil || code != 0 {
+		t.Fatalf("query ends with %d: %s%s (%v)", code, out, errs, err)
+	}
+	for _, r := range answer.Data.SearchReceipts.Nodes {
+		if !r.Replay.Identical || r.Replay.Digest != r.Digest {
+			t.Errorf("a search is replayed as %+v", r)
+		}
+	}
+	summed := 0
+	for _, c := range answer.Data.Cases.Nodes {
+		for _, o := range c.Assessment.Options {
+			low, high := new(big.Rat), new(big.Rat)
+			for _, part := range o.Contributions {
+				low.Add(low, rat(t, part.Low))
+				high.Add(high, rat(t, part.High))
+				summed++
+			}
+			if low.Cmp(rat(t, o.Low)) != 0 || high.Cmp(rat(t, o.High)) != 0 {
+				t.Errorf("%+v does not add up", o)
+			}
+		}
+	}
+	if len(answer.Data.SearchReceipts.Nodes) == 0 || summed == 0 {
+		t.Errorf("there is nothing to look at: %s", out)
+	}
+}
+
+// interval is a score, or what a criterion adds to one.
+type interval struct{ Low, High string }
+
+func rat(t *testing.T, decimal string) *big.Rat {
+	t.Helper()
+	r, ok := new(big.Rat).SetString(decimal)
+	if !ok {
+		t.Fatalf("%q is no number", decimal)
+	}
+	return r
 }

@@ -199,3 +199,22 @@ func TestASourceThatIsSupersededEndsNothingInACase(t *testing.T) {
 		Source: ref("source", "quelle"), Records: []catalogue.Ref{ref("need", "bedarf")}, Roles: []catalogue.Role{catalogue.Concerns.Role(catalogue.EndFrom)}, AsOf: today,
 	})
 }
+
+// Without gates every option would pass all of them.
+func TestNothingPassesWhereNoGateIsInForce(t *testing.T) {
+	d := at(t, catalogue.CaseSearched)
+	d.laid(t, reused[2])
+	d.do(t, "referat", "keine Prüfung", put("recht", &catalogue.Gate{GateKind: "LEGAL", GateTest: catalogue.GateTestJudged, PolicyStatus: catalogue.PolicyWithdrawn}))
+	d.refuse(t, "at least one gate is in force", "referat", step(catalogue.CaseGated))
+}
+
+// Guards see everything: what is made secret is not out of their sight.
+func TestWhatIsMadeSecretStillCounts(t *testing.T) {
+	d := build(t, true)
+	d.do(t, "referat", "geheim",
+		put("nutzen", &catalogue.Option{OptionKind: catalogue.OptionSolution, Meta: catalogue.Meta{Visibility: catalogue.Confidential}}),
+		put("recht", &catalogue.Gate{GateKind: "LEGAL", GateTest: catalogue.GateTestJudged, PolicyStatus: catalogue.PolicyEnacted, Meta: catalogue.Meta{Visibility: catalogue.Confidential}}))
+	d.refuse(t, "every option on a better rung is excluded", "referat", step(catalogue.CaseReady))
+	d.do(t, "referat", "ungeklärt", put("pruefung-bauen", &catalogue.GateResult{Verdict: catalogue.VerdictUnknown, Reason: "offen"}))
+	d.refuse(t, "what is unknown is not met", "referat", step(catalogue.CaseReady))
+}

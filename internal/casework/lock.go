@@ -166,7 +166,7 @@ func measuredOnly(head, f *catalogue.FollowUp) bool {
 func (s *settling) lockedEdge(v *catalogue.EdgeVersion) {
 	e := &v.Edge
 	from := s.record(e.From)
-	if from == nil || !ofCase(from.Kind()) || s.follows(e) {
+	if from == nil || !ofCase(from.Kind()) || s.goesWith(e) {
 		return
 	}
 	cases := filedIn(s.before.Snapshot(), e.From)
@@ -193,9 +193,9 @@ func (s *settling) record(id catalogue.ID) catalogue.Record {
 	return s.now(id)
 }
 
-// follows says whether a statement ends because a record ends whose own end is asked
+// goesWith says whether a statement ends because a record ends whose own end is asked
 // for elsewhere: what rested on evidence that goes rests on nothing, and that is seen.
-func (s *settling) follows(e *catalogue.Edge) bool {
+func (s *settling) goesWith(e *catalogue.Edge) bool {
 	gone := func(id catalogue.ID) bool { return s.now(id) == nil }
 	return gone(e.From) || gone(e.To) && e.Relation == catalogue.RestsOn
 }

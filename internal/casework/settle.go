@@ -166,7 +166,7 @@ func (s *settling) move(next *catalogue.Case) {
 	}
 	for _, g := range allGuards(is, next.Step, move{known: true, by: s.by.Actor, why: s.by.Message}) {
 		if g.outcome == unmet {
-			s.refuse(kindOf(g.code), next, "step", string(next.Step), g.refusal(is))
+			s.refuse(kindOf(g.code), next, "step", string(next.Step), g.refusal(is, next.Step))
 		}
 	}
 	if next.Step == catalogue.CaseConfirmed {
