@@ -88,7 +88,7 @@ func TestADecisionSaysWhatDriftedAndIsAPrecedentOfALikeCase(t *testing.T) {
 			"reasons": []any{object{"likeness": "SERVICES", "shared": []any{object{"name": "Hund anmelden"}}}},
 		}}},
 	}
-	if diff := cmp.Diff(want, asker(twoCases(t, "RETIRED", a), "")(t, query)); diff != "" {
+	if diff := cmp.Diff(want, asker(twoCases(t, "RETIRED", a), nil, "")(t, query)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

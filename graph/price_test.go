@@ -151,3 +151,16 @@ func TestASeriesCostsByItsPoints(t *testing.T) {
 		}
 	}
 }
+
+// TestTheStateOfACaseCostsMoreThanItsStep asks a page of cases for what is stored and for
+// what is derived, which is held against the guards for each of them.
+func TestTheStateOfACaseCostsMoreThanItsStep(t *testing.T) {
+	limits := graph.DefaultLimits()
+	limits.Cost = 20_000
+	s := world(t, graph.Options{Limits: limits})
+	for field, code := range map[string]string{"step": "", "state": "COMPLEXITY_LIMIT_EXCEEDED"} {
+		if got := askFor(t, s, request{Query: "{cases(first: 100){nodes{" + field + "}}}"}); got.code() != code {
+			t.Errorf("%s: code %q, not %q: %+v", field, got.code(), code, got.Errors)
+		}
+	}
+}

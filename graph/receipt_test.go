@@ -12,7 +12,6 @@ import (
 	"fundus/internal/casefile"
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
-	"fundus/internal/reuse"
 	"fundus/internal/view"
 )
 
@@ -51,10 +50,16 @@ func TestAReceiptIsReplayedBitForBitAndRerunTellsWhatAppearedSince(t *testing.T)
 	}
 }
 
-// TestAReceiptOfNoSearchHasNoReplay files one that the program did not write.
-func TestAReceiptOfNoSearchHasNoReplay(t *testing.T) {
-	c := catalogueOf(t, onSQLite(t), nil)
-	commit(t, c, catalogue.Put{Record: &catalogue.SearchReceipt{Meta: called("recherche", "Recherche")}})
+// TestAReceiptWithoutItsCaseHasNoReplay removes a case: what it asked for is gone with it.
+func TestAReceiptWithoutItsCaseHasNoReplay(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/reuse-check.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := catalogueOf(t, onSQLite(t), seedOf(archive))
+	openCase(t, c)
+	takeReceipt(t, c)
+	commit(t, c, catalogue.Remove{Target: "case/w:akte", Cascade: true, Seen: catalogue.AnyRevision})
 	answersWith(t, c, `{searchReceipt(identifier:{scheme:"w",value:"recherche"}){replay{identical} rerun{considered}}}`, `{"searchReceipt":{"replay":null,"rerun":null}}`)
 }
 
@@ -86,6 +91,7 @@ func commit(t *testing.T, c *live.Catalogue, changes ...catalogue.Change) {
 func openCase(t *testing.T, c *live.Catalogue) {
 	t.Helper()
 	file := &catalogue.Case{Meta: called("akte", "Hundeanmeldung"), Lane: catalogue.LaneSmall, Step: catalogue.CaseDraft}
+	file.Description = catalogue.T("Womit melden Menschen ihren Hund an?")
 	need := &catalogue.Need{Meta: called("bedarf", "Hund anmelden"), Requirements: []catalogue.Requirement{{Key: "R1", Level: catalogue.LevelMust, Text: "Anmeldung ohne Papier"}}}
 	commit(t, c,
 		catalogue.Put{Record: file}, catalogue.Put{Record: need},
@@ -109,13 +115,10 @@ func caseOf(t *testing.T, c *live.Catalogue) *casefile.File {
 	return file
 }
 
-// takeReceipt searches at the newest revision and files what was found.
+// takeReceipt files a receipt in the case: the program searches and writes what it found.
 func takeReceipt(t *testing.T, c *live.Catalogue) {
 	t.Helper()
 	r := &catalogue.SearchReceipt{Meta: called("recherche", "Recherche"), Elsewhere: []catalogue.SearchedPlace{{Place: "openCode", On: catalogue.DayOf(noon), Query: "Hund", Found: "nichts"}}}
-	if err := reuse.Fill(caseOf(t, c), r); err != nil {
-		t.Fatal(err)
-	}
 	commit(t, c, catalogue.Put{Record: r}, catalogue.Relate{Relation: catalogue.FiledIn, From: "searchReceipt/w:recherche", To: "case/w:akte"})
 }
 

@@ -50,6 +50,15 @@ func (r *Resolver) SearchReceipt() generated.SearchReceiptResolver { return sear
 
 type searchReceipt struct{ source Source }
 
+// Considered is a count of its time, which nobody can count again without what is hidden
+// from whom: so it is told to those from whom nothing is.
+func (searchReceipt) Considered(ctx context.Context, s *view.SearchReceipt) (*int, error) {
+	if !operationOf(ctx).whole() {
+		return nil, nil
+	}
+	return &s.SearchReceipt.Considered, nil
+}
+
 func (r searchReceipt) Replay(ctx context.Context, s *view.SearchReceipt) (*reuse.Replay, error) {
 	of, ok := reuse.CaseOf(viewOf(ctx), s.ID)
 	if !ok || s.AtRevision == 0 {

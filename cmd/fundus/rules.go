@@ -4,9 +4,14 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
+	"fundus/internal/casefile"
+	"fundus/internal/casework"
 	"fundus/internal/catalogue"
+	"fundus/internal/live"
 	"fundus/internal/snapshot"
+	"fundus/internal/view"
 )
 
 // rules holds every record and statement against the rules that a commit is
@@ -26,6 +31,22 @@ func (p *problems) rules(s *snapshot.Snapshot) {
 	for _, r := range catalogue.AllRelations() {
 		if r.Facts().Acyclic {
 			p.cycles(s, r)
+		}
+	}
+	p.cases(view.New(s, live.DayOf(time.Now())))
+}
+
+// cases holds every case that is seen today against the guards that let it come where
+// it is. Beside what only a hand can do that tells of cases that are not as far any more
+// as somebody moved them, because what they rested on has gone or expired.
+func (p *problems) cases(v *view.View) {
+	for id := range v.All(catalogue.KindCase).All() {
+		f, seen := casefile.Read(v, id)
+		if !seen {
+			continue
+		}
+		for _, fault := range casework.Faults(f) {
+			p.add("%s: %s", catalogue.Describe(f.Case), fault)
 		}
 	}
 }

@@ -222,11 +222,21 @@ func (s *settling) approve(head, d *catalogue.Deviation) {
 	case was != is && was == catalogue.DeviationClosed:
 		s.refuse(catalogue.Conflict, d, "deviationStatus", string(is), "a closed deviation is not opened again: request another one")
 	case was == is || is != catalogue.DeviationApproved:
-	case s.by.Actor == head.RequestedBy:
+	case samePerson(s.by.Actor, head.RequestedBy):
 		s.refuse(catalogue.Forbidden, d, "deviationStatus", string(is), "who requested a deviation does not approve it")
+	case s.wroteCaseOf(d.ID):
+		s.refuse(catalogue.Forbidden, d, "deviationStatus", string(is), "who opened a case does not approve a deviation that is filed in it")
 	default:
 		d.ApprovedBy, d.ApprovedOn = s.by.Actor, s.day
 	}
+}
+
+// wroteCaseOf says whether who makes the commit has opened a case in which a record lies.
+func (s *settling) wroteCaseOf(id catalogue.ID) bool {
+	return slices.ContainsFunc(filedIn(s.after.Snapshot(), id), func(in catalogue.ID) bool {
+		c, ok := s.now(in).(*catalogue.Case)
+		return ok && samePerson(s.by.Actor, c.Author)
+	})
 }
 
 // closedOnly says whether a deviation is as it was, or was closed and nothing else.

@@ -17,6 +17,7 @@ const (
 	GuardQuestion    GuardCode = "QUESTION"
 	GuardReceipt     GuardCode = "RECEIPT" // SEARCHED
 	GuardLadder      GuardCode = "LADDER"  // GATED
+	GuardInForce     GuardCode = "GATES_IN_FORCE"
 	GuardNoSystem    GuardCode = "NO_SYSTEM_OPTION"
 	GuardAnother     GuardCode = "ANOTHER_OPTION"
 	GuardHits        GuardCode = "HITS_CONSIDERED"
@@ -58,6 +59,7 @@ var wordings = []wording{
 	{GuardQuestion, "Die Akte oder ihr Bedarf beschreibt, worüber entschieden wird.", "the case or its need describes what is to be decided"},
 	{GuardReceipt, "Nach der Festschreibung des Bedarfs wurde im Bestand gesucht, und der Recherchenachweis liegt in der Akte.", "a receipt is filed of a search made after the need was frozen"},
 	{GuardLadder, "Es gilt eine Rangfolge.", "a ladder is in force"},
+	{GuardInForce, "Es gilt mindestens eine Ausschlussprüfung.", "at least one gate is in force"},
 	{GuardNoSystem, "Die Option „kein System“ wird betrachtet.", "the option of no system is considered"},
 	{GuardAnother, "Mindestens eine weitere Option wird betrachtet.", "at least one more option is considered"},
 	{GuardHits, "Jeder fachliche Treffer der Recherche, der auf einer besseren Stufe steht als Beschaffung und Eigenentwicklung (ohne diese: als die beste betrachtete Lösung), wird als Option betrachtet.", "every functional hit of the search on a better rung than purchase and build (without these: than the best solution considered) is an option"},

@@ -102,7 +102,7 @@ func (j *judging) rulesBroken() []catalogue.ID {
 func (j *judging) decided() {
 	j.asks(GuardFourEyes, func(m move) bool {
 		made, ok := last(j.Case, catalogue.CaseReady)
-		return m.by != j.Case.Author && ok && m.by != made.By
+		return !samePerson(m.by, j.Case.Author) && ok && !samePerson(m.by, made.By)
 	})
 	if len(j.Decisions) != 1 {
 		return // ONE_DECISION says so
@@ -133,7 +133,7 @@ func (j *judging) inEffect() {
 }
 
 func (j *judging) confirmed() {
-	j.asks(GuardNotAuthor, func(m move) bool { return m.by != j.Case.Author })
+	j.asks(GuardNotAuthor, func(m move) bool { return !samePerson(m.by, j.Case.Author) })
 	j.reasoned()
 	j.hold(GuardNotExpired, !expired(j.File))
 }

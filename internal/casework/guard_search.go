@@ -25,6 +25,7 @@ func (j *judging) searched() {
 func (j *judging) gated() {
 	isNone := func(o casefile.Option) bool { return o.OptionKind == catalogue.OptionNoSystem }
 	j.hold(GuardLadder, j.Policy.Ladder.ID != 0)
+	j.hold(GuardInForce, len(j.Policy.Gates) > 0)
 	j.hold(GuardNoSystem, slices.ContainsFunc(j.Options, isNone))
 	j.hold(GuardAnother, slices.ContainsFunc(j.Options, func(o casefile.Option) bool { return !isNone(o) }))
 	j.none(GuardHits, j.unconsidered())

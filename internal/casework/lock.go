@@ -3,6 +3,7 @@ package casework
 import (
 	"fundus/internal/casefile"
 	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
 )
 
 // lock is how far a case is closed to changes.
@@ -16,8 +17,8 @@ const (
 	// ready: so does all that the decision rests on, and what it chooses. What the
 	// board adds by deciding (votes, conditions, expiry) may come.
 	ready
-	// closed: so does everything that lies in the case, but for evidence, follow-ups
-	// and the closing of a deviation. Correction is supersession.
+	// closed: so does everything that lies in the case, but for how long evidence holds,
+	// follow-ups and the closing of a deviation. Correction is supersession.
 	closed
 )
 
@@ -79,8 +80,12 @@ func (s *settling) lockedRecord(v *catalogue.RecordVersion) {
 		return
 	}
 	cases := filedIn(s.before.Snapshot(), v.ID)
-	if v.Kind == catalogue.KindCase {
+	switch v.Kind {
+	case catalogue.KindCase:
 		cases = []catalogue.ID{v.ID}
+	case catalogue.KindEvidence:
+		cases = restingIn(s.before.Snapshot(), v.ID)
+	default:
 	}
 	if l := s.tightest(cases); !mayChange(l, head, v.Record, len(cases) > 0) {
 		s.refuse(catalogue.Conflict, head, "", "", lockedBecause[l])
@@ -101,7 +106,8 @@ var lockedBecause = map[lock]string{
 func mayChange(l lock, head, next catalogue.Record, filed bool) bool {
 	switch head := head.(type) {
 	case *catalogue.Evidence:
-		return true
+		e, stays := next.(*catalogue.Evidence)
+		return l < ready || !stays || validityOnly(head, e)
 	case *catalogue.SearchReceipt, *catalogue.Assessment:
 		return !filed || l == open && next == nil
 	case *catalogue.Case:
@@ -121,6 +127,23 @@ func mayChange(l lock, head, next catalogue.Record, filed bool) bool {
 	default:
 		return l < ready
 	}
+}
+
+// validityOnly says whether nothing of a piece of evidence changes but until when it
+// holds: another report under the name of the one that was judged by is another one.
+func validityOnly(head, e *catalogue.Evidence) bool {
+	aged := e.Clone().(*catalogue.Evidence)
+	aged.ValidFrom, aged.ValidUntil = head.ValidFrom, head.ValidUntil
+	return same(head, aged)
+}
+
+// restingIn are the cases in which something lies that rests on a piece of evidence.
+func restingIn(s *snapshot.Snapshot, evidence catalogue.ID) []catalogue.ID {
+	var out []catalogue.ID
+	for e := range s.Edges(evidence, catalogue.RestsOn.Role(catalogue.EndTo)).All() {
+		out = append(out, filedIn(s, s.EdgeAt(e, catalogue.EndFrom))...)
+	}
+	return out
 }
 
 // stepOnly says whether nothing of a case changes but how far it is.
@@ -143,7 +166,7 @@ func measuredOnly(head, f *catalogue.FollowUp) bool {
 func (s *settling) lockedEdge(v *catalogue.EdgeVersion) {
 	e := &v.Edge
 	from := s.record(e.From)
-	if from == nil || !ofCase(from.Kind()) || s.follows(e) {
+	if from == nil || !ofCase(from.Kind()) || s.goesWith(e) {
 		return
 	}
 	cases := filedIn(s.before.Snapshot(), e.From)
@@ -170,9 +193,9 @@ func (s *settling) record(id catalogue.ID) catalogue.Record {
 	return s.now(id)
 }
 
-// follows says whether a statement ends because a record ends whose own end is asked
+// goesWith says whether a statement ends because a record ends whose own end is asked
 // for elsewhere: what rested on evidence that goes rests on nothing, and that is seen.
-func (s *settling) follows(e *catalogue.Edge) bool {
+func (s *settling) goesWith(e *catalogue.Edge) bool {
 	gone := func(id catalogue.ID) bool { return s.now(id) == nil }
 	return gone(e.From) || gone(e.To) && e.Relation == catalogue.RestsOn
 }

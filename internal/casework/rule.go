@@ -36,11 +36,11 @@ func findRules(f *casefile.File) []ruling {
 	return out
 }
 
-// deviationFrom is a deviation of the case from a rule that helps on the day. Who asked
-// for it has not approved it, whatever its history.
+// deviationFrom is a deviation of the case from a rule that helps on the day. Neither who
+// asked for it nor who opened the case has approved it, whatever its history.
 func deviationFrom(f *casefile.File, rule catalogue.ID) (catalogue.ID, bool) {
 	for _, d := range f.Deviations {
-		if slices.Contains(d.Rules, rule) && d.Helps(f.View.Day()) && d.ApprovedBy != d.RequestedBy {
+		if slices.Contains(d.Rules, rule) && d.Helps(f.View.Day()) && !samePerson(d.ApprovedBy, d.RequestedBy) && !samePerson(d.ApprovedBy, f.Case.Author) {
 			return d.ID, true
 		}
 	}
@@ -204,44 +204,4 @@ func gateOf(f *casefile.File, o *casefile.Option, t catalogue.GateTest) (ruling,
 		}
 	}
 	return out, out.verdict != ""
-}
-
-// withinLimits asks the gates about budget and time, as far as the need has limits.
-func withinLimits(f *casefile.File, chosen *casefile.Option) ruling {
-	if f.Need.Need == nil {
-		return unknown("Es liegt kein Bedarf in der Akte.")
-	}
-	limits := map[catalogue.ConstraintKind]catalogue.GateTest{
-		catalogue.ConstraintBudget: catalogue.GateTestBudget, catalogue.ConstraintDeadline: catalogue.GateTestTime,
-	}
-	out := passed("Der Bedarf setzt weder Haushalt noch Frist.")
-	for _, c := range f.Need.Constraints {
-		t, limited := limits[c.ConstraintKind]
-		if !limited {
-			continue
-		}
-		found, ok := gateOf(f, chosen, t)
-		switch {
-		case !ok:
-			return unknown("Ob die gewählte Option Haushalt und Frist einhält, ist nicht mit Nachweis geprüft.")
-		case found.verdict == catalogue.VerdictFail:
-			return found
-		}
-		out = passed("Die gewählte Option hält Haushalt und Frist ein.")
-	}
-	return out
-}
-
-// worthIt needs no net present value where there are points enough to justify even a
-// negative one; it is not known here otherwise.
-func worthIt(f *casefile.File, chosen *casefile.Option) ruling {
-	enough := catalogue.DecimalFromInt(50)
-	if newest := newestAssessment(f); newest != nil {
-		for _, r := range newest.Ranking {
-			if r.Option == catalogue.GlobalID(catalogue.KindOption, chosen.ID) && r.Low > enough {
-				return passed("Mehr als 50 Punkte und eine Begründung liegen vor, welchen Kapitalwert die Option auch hat.")
-			}
-		}
-	}
-	return unknown("Mehr als 50 Punkte sind nicht sicher; ob der Kapitalwert negativ ist, beurteilt eine Regelprüfung mit gültigem Nachweis.")
 }

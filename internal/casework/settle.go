@@ -33,6 +33,10 @@ func Settle(before *snapshot.Snapshot, commit *catalogue.Commit, by catalogue.St
 		s.complete(&commit.Records[i])
 	}
 	s.locks()
+	if len(s.errs) == 0 {
+		s.lasting()
+		s.pins()
+	}
 	if len(s.errs) == 0 { // else they would follow from each other
 		s.moves()
 	}
@@ -122,9 +126,19 @@ func (s *settling) moves() {
 		moved = true
 		s.move(next)
 	}
-	if moved && slices.ContainsFunc(s.commit.Records, func(v catalogue.RecordVersion) bool { return policy(v.Kind) }) {
+	if moved && s.changesPolicy() {
 		s.errs.Add(catalogue.Errorf(catalogue.Conflict, "rules, gates, ladders and weight sets do not change in the commit that moves a case: make two commits"))
 	}
+}
+
+// changesPolicy says whether the commit changes what is decided by: a record of it, or
+// that one takes the place of another.
+func (s *settling) changesPolicy() bool {
+	return slices.ContainsFunc(s.commit.Records, func(v catalogue.RecordVersion) bool { return policy(v.Kind) }) ||
+		slices.ContainsFunc(s.commit.Edges, func(v catalogue.EdgeVersion) bool {
+			r := s.record(v.Edge.From)
+			return r != nil && policy(r.Kind())
+		})
 }
 
 // policy says whether records of a kind are what is decided by.
@@ -152,7 +166,7 @@ func (s *settling) move(next *catalogue.Case) {
 	}
 	for _, g := range allGuards(is, next.Step, move{known: true, by: s.by.Actor, why: s.by.Message}) {
 		if g.outcome == unmet {
-			s.refuse(kindOf(g.code), next, "step", string(next.Step), g.refusal(is))
+			s.refuse(kindOf(g.code), next, "step", string(next.Step), g.refusal(is, next.Step))
 		}
 	}
 	if next.Step == catalogue.CaseConfirmed {

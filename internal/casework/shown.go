@@ -47,9 +47,9 @@ func (g Guard) Text(lang *catalogue.Lang) string {
 // Records are where it fails.
 func (g Guard) Records() []view.Record { return handles(g.in, g.records) }
 
-// refusal is the guard as the reason why a case does not come to its step.
-func (g found) refusal(f *casefile.File) string {
-	message := string(f.Case.Step) + " needs that " + words(g.code).plain
+// refusal is the guard as the reason why a case does not come to a state.
+func (g found) refusal(f *casefile.File, to catalogue.CaseState) string {
+	message := string(to) + " needs that " + words(g.code).plain
 	var at []string
 	for _, id := range g.records {
 		at = append(at, catalogue.Describe(f.View.Snapshot().Record(id)))

@@ -5,6 +5,7 @@ import (
 	"math/big"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/view"
 )
 
 // budget compares what the solution costs over the horizon of each of its cost models
@@ -12,11 +13,32 @@ import (
 // not all that it could is a lower bound: it can fail, and not pass. Models that
 // contradict each other say nothing.
 func (x examined) budget() finding {
+	return x.afford(x.view.Others(x.id, catalogue.Prices.Role(catalogue.EndTo)))
+}
+
+// Budget says whether cost models keep the limit of a need, as the gate about the budget
+// judges those of a solution: for options that bring cost models of their own.
+func Budget(v *view.View, need Need, models []catalogue.ID) GateFinding {
+	f := examined{view: v, need: need}.afford(models)
+	return GateFinding{v, 0, f.verdict, f.reason, f.on}
+}
+
+// Time says whether a solution keeps the deadline of a need, as the gate about it does.
+func Time(v *view.View, need Need, solution catalogue.ID) GateFinding {
+	x := examined{view: v, id: solution, need: need}
+	f := unknown(nil, "Im Bestand ist die Lösung nicht zu sehen.")
+	if s, ok := v.Snapshot().Record(solution).(*catalogue.Solution); ok && v.Sees(solution) {
+		x.solution = s
+		f = x.time()
+	}
+	return GateFinding{v, 0, f.verdict, f.reason, f.on}
+}
+
+func (x examined) afford(models []catalogue.ID) finding {
 	limit, limited := x.need.limit()
 	if !limited {
 		return unknown(nil, "Der Bedarf nennt keine Kostengrenze.")
 	}
-	models := x.view.Others(x.id, catalogue.Prices.Role(catalogue.EndTo))
 	if len(models) == 0 {
 		return unknown(nil, "Zu der Lösung liegt kein Kostenmodell vor.")
 	}

@@ -1,6 +1,12 @@
 package view
 
-import "fundus/internal/catalogue"
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fundus/internal/catalogue"
+)
 
 // What lies in a case, as the schema shows it. Ids in receipts and assessments are
 // words of a document; what they lead to is shown only where the view sees it.
@@ -37,6 +43,19 @@ func (c Criterion) Name(lang *catalogue.Lang) string { return inLang(c.Criterion
 
 // Hits are what came up, best first, of solutions that the view sees.
 func (s SearchReceipt) Hits() []Hit { return s.in.Hits(s.SearchReceipt.Hits) }
+
+// Filters are what was asked, of words and of records that the view sees.
+func (s SearchReceipt) Filters() []string {
+	return slices.DeleteFunc(slices.Clone(s.SearchReceipt.Filters), func(filter string) bool {
+		what, record, _ := strings.Cut(filter, " ")
+		if what == "text" {
+			return false
+		}
+		_, number, _ := strings.Cut(record, ":")
+		id, err := strconv.ParseUint(number, 10, 32)
+		return err != nil || !s.in.Sees(catalogue.ID(id))
+	})
+}
 
 // Hits are hits of solutions that the view sees.
 func (v *View) Hits(hits []catalogue.Hit) []Hit {
