@@ -40,7 +40,7 @@ func Find(v *view.View, filter *Filter, paging view.Paging) (Connection, error) 
 	if filter == nil {
 		filter = &Filter{}
 	}
-	e, err := look(v)
+	e, err := lookFor(v, filter)
 	if err != nil {
 		return Connection{}, err
 	}
@@ -53,6 +53,19 @@ func Find(v *view.View, filter *Filter, paging view.Paging) (Connection, error) 
 		return Connection{}, err
 	}
 	return Connection{view.Map(page, func(p pair) Collision { return Collision{e, p} }), e.skipped}, nil
+}
+
+// lookFor is the estate that a filter needs: where it names solutions, these and what
+// they have.
+func lookFor(v *view.View, f *Filter) (*estate, error) {
+	if f.Solutions["id"] == nil {
+		return look(v)
+	}
+	few, err := v.Matching(catalogue.KindSolution, f.Solutions)
+	if err != nil {
+		return nil, err
+	}
+	return lookAtFew(v, few)
 }
 
 // spelt is what was asked, to bind cursors to it.
