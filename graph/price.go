@@ -49,9 +49,9 @@ const (
 	priceCollisions = 30_000
 	// priceOfFew is for the words of all solutions, to find who shares those of a few, and
 	// priceOfOne for the other things of each of these.
-	priceOfFew = 4_000
+	priceOfFew = 5_000
 	priceOfOne = 200
-	priceCurve      = 2_000 // who uses a solution, and who is competent for what it serves
+	priceCurve = 2_000 // who uses a solution, and who is competent for what it serves
 	// priceBreakEven is for all numbers of adopters, with each of some builds.
 	priceBreakEven = 10_000
 	// priceCheck is for a need: who is affected by it, and what they use.
@@ -288,7 +288,7 @@ func (m *measure) priceCollisions(f *ast.Field) int {
 	if filter == nil {
 		return priceCollisions
 	}
-	few := m.listed(filter.Value, "solutions", "id", "in")
+	few := max(m.listed(filter.Value, "solutions", "id", "in"), m.listed(filter.Value, "solutions", "identifier", "in"))
 	if few == 0 {
 		return priceCollisions
 	}

@@ -58,7 +58,7 @@ func Find(v *view.View, filter *Filter, paging view.Paging) (Connection, error) 
 // lookFor is the estate that a filter needs: where it names solutions, these and what
 // they have.
 func lookFor(v *view.View, f *Filter) (*estate, error) {
-	if f.Solutions["id"] == nil {
+	if !named(f.Solutions) {
 		return look(v)
 	}
 	few, err := v.Matching(catalogue.KindSolution, f.Solutions)
@@ -66,6 +66,12 @@ func lookFor(v *view.View, f *Filter) (*estate, error) {
 		return nil, err
 	}
 	return lookAtFew(v, few)
+}
+
+// named says whether a filter names its records, by their ids or identifiers.
+func named(f view.Filter) bool {
+	by, _ := f["identifier"].(map[string]any)
+	return f["id"] != nil || by["in"] != nil
 }
 
 // spelt is what was asked, to bind cursors to it.
