@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"slices"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"fundus/internal/explore"
@@ -251,7 +253,7 @@ func (m *measure) inBudget(budget *ast.Value, what string) int {
 func (m *measure) priceCoverage(f *ast.Field) int {
 	few := m.fewServices(f)
 	switch {
-	case f.ObjectDefinition != nil && f.ObjectDefinition.Name == "Case":
+	case selects(f, "before") || selects(f, "after"): // of a case: the other has neither
 		return priceAdoption
 	case f.Name == "coverageOver" && few:
 		return 5 * priceAround
@@ -261,6 +263,14 @@ func (m *measure) priceCoverage(f *ast.Field) int {
 		return priceAround
 	}
 	return priceCoverage
+}
+
+// selects says whether a field is asked for another, if not in a fragment.
+func selects(f *ast.Field, name string) bool {
+	return slices.ContainsFunc(f.SelectionSet, func(s ast.Selection) bool {
+		within, ok := s.(*ast.Field)
+		return ok && within.Name == name
+	})
 }
 
 // priceAvailability is that of the offers of a service, or at the root, where it is an
