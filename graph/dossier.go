@@ -114,6 +114,9 @@ func (d dossiers) send(w http.ResponseWriter, r *http.Request, f *casefile.File)
 func (d dossiers) key(o *operation, id catalogue.ID) answerKey {
 	s := o.view.Snapshot()
 	said := fmt.Sprintf("dossier %d of %d@%s of %d by %s", id, s.Revision(), o.day, s.RecordedAt().UnixMicro(), d.tag)
+	if !o.whole() {
+		said += fmt.Sprintf(" for %s by %d", o.upTo, o.judged)
+	}
 	return sha256.Sum256([]byte(said))
 }
 
