@@ -195,6 +195,20 @@ func TestOnlyThisMachineIsLocal(t *testing.T) {
 	}
 }
 
+// Who may see a case here, and nowhere else, takes its archive here too.
+func TestAnArchiveIsAskedForByThisMachineOrAnother(t *testing.T) {
+	h := surface(httpd.Options{Dossier: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, "local=%v", r.Context().Value(localKey{}) != nil)
+	})})
+	for peer, want := range map[string]string{"127.0.0.1:5": "local=true", "192.0.2.1:5": "local=false"} {
+		r := request("GET", "/dossier/akte:7", "")
+		r.RemoteAddr = peer
+		if got := answer(h, r).Body.String(); got != want {
+			t.Errorf("%s: %s, want %s", peer, got, want)
+		}
+	}
+}
+
 // What a proxy sends that has been told no more than where to send it.
 func TestAProxyOfNoWordsIsNotLocal(t *testing.T) {
 	r := request("POST", "/graphql", "{}")
