@@ -91,10 +91,6 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceUses
 	case "collisions":
 		total = m.priceCollisions(f)
-	case "costCurve":
-		total = priceCurve
-	case "breakEven":
-		total = priceBreakEven
 	case "diff":
 		total = m.priceDiff(f)
 	case "concentration", "components":
@@ -103,16 +99,6 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceStatements
 	case "cycles", "islands", "peerComparison":
 		total = priceNear
-	case "allowedTransitions", "ruleFindings":
-		total = priceCase
-	case "state":
-		if f.Definition != nil && f.Definition.Type.Name() == "CaseState" {
-			total = priceState
-		}
-	case "cases":
-		if f.Arguments.ForName("states") != nil {
-			total = priceUses // each case that there is
-		}
 	case "example":
 		total = priceWalk
 	case "neighbourhood", "paths", "impact", "common":
@@ -150,15 +136,26 @@ func priceOfCase(f *ast.Field) int {
 		return priceAssessment
 	case f.Name == "gateMatrix", f.Name == "precedents", f.Name == "drifted" && len(f.SelectionSet) == 0:
 		return pricePrecedent
+	case f.Name == "allowedTransitions", f.Name == "ruleFindings":
+		return priceCase
+	case f.Name == "state" && f.Definition != nil && f.Definition.Type.Name() == "CaseState":
+		return priceState
+	case f.Name == "cases" && f.Arguments.ForName("states") != nil:
+		return priceUses // each case that there is
 	}
 	return 0
 }
 
-// priceReuseOf is that of a field of the search for reuse, 0 for any other.
+// priceReuseOf is that of a field of the search for reuse and of its costs, 0 for any
+// other.
 func priceReuseOf(field string) int {
 	switch field {
 	case "reuseCheck":
 		return priceCheck
+	case "costCurve":
+		return priceCurve
+	case "breakEven":
+		return priceBreakEven
 	case "alternatives", "reuseFlag", "wouldGain":
 		return priceStanding
 	case "reusability", "gates", "confirmedUsers", "connectionEffort", "missingStandards", "affectedAuthorities", "affectedCount":
