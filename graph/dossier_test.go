@@ -103,7 +103,7 @@ func TestAnArchiveIsThatOfAClearance(t *testing.T) {
 	}, catalogue.Stamp{Actor: "test"})
 	tags := map[string]bool{}
 	for of, links := range map[catalogue.Visibility]int{catalogue.Internal: 1, catalogue.Confidential: 2} {
-		answer, body := takeDossier(t, serve(t, c, graph.Options{Version: "1", Clearance: of}), http.MethodGet, filedCase)
+		answer, body := takeDossier(t, serve(t, c, graph.Options{Version: "1", Clearance: of}), http.MethodGet, filedCase, "Via", "1.1 proxy") // not from this machine
 		r, err := dossier.Verify(bytes.NewReader(body), int64(len(body)))
 		if err != nil || !r.OK() || r.Links != links || bytes.Contains(body, []byte("Vertrauliche")) != (links == 2) {
 			t.Errorf("%s: HTTP %d, %v, %d links, %v", of, answer.StatusCode, err, r.Links, r.Findings)

@@ -15,6 +15,9 @@ import (
 func (b *builder) assessment(p *paper) {
 	p.Filed, p.FiledAs = b.filed()
 	p.Leader, p.Ranking, p.RankedAs = plain(b.s.Leader), b.ranking(b.s.Standings), "nach dem Stand vom "+p.Day
+	if len(b.f.Assessments) == 0 && p.Leader != "" {
+		p.Leader = "Vorläufig, denn die Akte ist noch nicht bewertet: " + p.Leader
+	}
 	if b.s.Standings == nil {
 		p.Ranking, p.RankedAs, p.Filed = p.Filed, p.FiledAs, nil
 	}

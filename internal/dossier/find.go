@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"slices"
+
 	"fundus/internal/assess"
 	"fundus/internal/casefile"
 	"fundus/internal/casework"
@@ -93,18 +95,18 @@ func (x *finder) precedents() error {
 	return nil
 }
 
-// coverages are those of the services of the need. That the solution were live with all
-// of whom a service is asked covers them all, by what covered means; a service that the
-// solution is not said to support stays as it is.
+// coverages are those of the services of the need. That the option were live with all of
+// whom a service is asked covers them all, by what covered means. A service that its
+// solution is not said to support stays as it is; what is built or bought is for the need.
 func (x *finder) coverages() error {
 	services := x.f.Need.Services[:min(mostNamed, len(x.f.Need.Services))]
 	leading, ok := x.leading()
-	if !ok || leading.Solution == 0 || len(services) == 0 {
+	if !ok || len(services) == 0 {
 		return nil
 	}
-	supported := map[catalogue.ID]bool{}
-	for _, id := range x.v.Others(leading.Solution, catalogue.Supports.Role(catalogue.EndFrom)) {
-		supported[id] = true
+	supported := x.v.Others(leading.Solution, catalogue.Supports.Role(catalogue.EndFrom))
+	if leading.Solution == 0 && leading.OptionKind != catalogue.OptionNoSystem {
+		supported = services
 	}
 	for _, id := range services {
 		c, err := rollout.Cover(x.v, rollout.CoverageQuery{Services: among(catalogue.KindService, id)})
@@ -113,7 +115,7 @@ func (x *finder) coverages() error {
 		}
 		pairs := c.Pairs()
 		row := Coverage{Service: id, Asked: pairs.Denominator, Before: pairs.Numerator, After: pairs.Numerator}
-		if supported[id] {
+		if slices.Contains(supported, id) {
 			row.After = row.Asked
 		}
 		x.s.Coverages = append(x.s.Coverages, row)

@@ -89,7 +89,7 @@ func (x *finder) counts(circles map[catalogue.ID]cost.Curve) map[int]string {
 		case out[n] == "":
 			out[n] = why
 		default:
-			out[n] += ", " + why
+			out[n] += "; " + why
 		}
 	}
 	note(1, "eine allein")

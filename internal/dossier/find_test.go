@@ -145,3 +145,45 @@ func TestNothingHiddenIsNamedInTheArchive(t *testing.T) {
 		}
 	})
 }
+
+// The coverage under the assumption is that of a catalogue in which the offers are there.
+func TestTheAssumedCoverageIsThatOfTheOffers(t *testing.T) {
+	for name, supports := range map[string]bool{"supported": true, "not supported": false} {
+		t.Run(name, func(t *testing.T) {
+			w := &world{}
+			service := w.add("Wohnsitz anmelden", &catalogue.Service{})
+			solution := w.add("Lösung", &catalogue.Solution{})
+			if supports {
+				w.relate(catalogue.Supports, solution, service)
+			}
+			file := w.add("Fall", &catalogue.Case{Lane: catalogue.LaneSmall, Step: catalogue.CaseDraft})
+			w.relate(catalogue.Concerns, w.file("Bedarf", &catalogue.Need{}, file), service)
+			option := w.file("Nachnutzen", &catalogue.Option{OptionKind: catalogue.OptionSolution}, file)
+			w.relate(catalogue.Proposes, option, solution)
+			var towns []catalogue.ID
+			for i := range 4 {
+				town := w.add(fmt.Sprint("Stadt ", i), &catalogue.Authority{Level: catalogue.LevelMunicipality})
+				w.relate(catalogue.CompetentFor, town, service)
+				towns = append(towns, town)
+			}
+			w.offer(towns[0], service, solution)
+			got := found(t, read(t, w, file, today)).Coverages
+			if supports {
+				for _, town := range towns[1:] {
+					w.offer(town, service, solution)
+				}
+			}
+			then := found(t, read(t, w, file, today)).Coverages
+			if len(got) != 1 || got[0].Asked != 4 || got[0].Before != 1 || len(then) != 1 || got[0].After != then[0].Before {
+				t.Errorf("%+v, and with the offers %+v", got, then)
+			}
+		})
+	}
+}
+
+// offer states that an authority offers a service live through a solution.
+func (w *world) offer(authority, service, solution catalogue.ID) {
+	w.relate(catalogue.Offers, authority, service)
+	e := &w.edges[len(w.edges)-1]
+	e.Via, e.Status = solution, catalogue.OfferLive
+}

@@ -268,8 +268,8 @@ const partAround = `{{define "impact"}}<section aria-labelledby="wirkung">
 {{with .Impact}}{{if .Of}}<p>Was von „{{.Of}}“ abhängt{{if not .Complete}} (mindestens){{end}}: {{range $i, $k := .Kinds}}{{if $i}}, {{end}}{{$k.Name}}: {{$k.Count}}{{else}}nichts{{end}}.</p>
 {{else}}<p>{{$.NoImpact}}</p>
 {{end}}{{end}}{{if .Coverages}}<div class="quer"><table>
-<caption>Abdeckung heute und – als Annahme – wenn die {{if .Draft}}vorn liegende{{else}}gewählte{{end}} Lösung bei allen zuständigen Behörden live wäre</caption>
-<thead><tr><th scope="col">Leistung</th><th scope="col">zuständige Behörden</th><th scope="col">heute online</th><th scope="col">unter der Annahme online</th></tr></thead>
+<caption>Abdeckung heute und – als Annahme – wenn die {{if .Decisions}}gewählte{{else}}vorn liegende{{end}} Option bei allen zuständigen Behörden live wäre</caption>
+<thead><tr><th scope="col">Leistung</th><th scope="col">zuständige Behörden (festgestellt, sonst nach Vollzugsebene)</th><th scope="col">heute online</th><th scope="col">unter der Annahme online</th></tr></thead>
 <tbody>
 {{range .Coverages}}<tr><th scope="row">{{.Service}}</th><td class="zahl">{{.Asked}}</td><td class="zahl">{{.Before}}</td><td class="zahl">{{.After}}</td></tr>
 {{end}}</tbody></table></div>

@@ -85,7 +85,7 @@ type Price struct {
 }
 
 // Coverage is how many of those that a service is asked of have it live: now, and if the
-// chosen solution were live with all of them.
+// chosen option were live with all of them.
 type Coverage struct {
 	Service       catalogue.ID
 	Asked         int
