@@ -44,7 +44,7 @@ const (
 	// priceAssessment is for the options of a case, each measured in the catalogue. It is
 	// made once for what an operation asks of a case; of the largest cases it is a third.
 	priceAssessment = 4_000
-	priceAdoption   = 5_000 // some services' coverage, twice, and what is assumed between
+	priceAdoption   = 5_000 // some services' coverage, twice, and a thousand offers assumed between
 	pricePrecedent  = 1_000 // another case read, and what it rests on compared
 	// priceCollisions is for the things of all solutions, and each two that share one: one
 	// such question is an operation.

@@ -2,6 +2,7 @@ package adoption
 
 import (
 	"fmt"
+	"slices"
 
 	"fundus/internal/assess"
 	"fundus/internal/casefile"
@@ -55,9 +56,9 @@ func Of(v *view.View, id catalogue.ID) (Coverage, bool, error) {
 // optionOf is the option of the newest decision that chooses one, else the one that
 // leads, nil for none.
 func optionOf(f *casefile.File) (*casefile.Option, error) {
-	for i := len(f.Decisions) - 1; i >= 0; i-- {
-		if chosen := f.Decisions[i].Chosen; len(chosen) == 1 {
-			o, _ := f.Option(chosen[0])
+	for _, d := range slices.Backward(f.Decisions) {
+		if len(d.Chosen) == 1 {
+			o, _ := f.Option(d.Chosen[0])
 			return o, nil
 		}
 	}

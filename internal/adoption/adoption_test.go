@@ -2,7 +2,6 @@ package adoption_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
@@ -159,18 +158,13 @@ func (w *world) state() (stated int) {
 }
 
 // figures are what a coverage says, without the way to the ids behind it.
-func figures(t *rapid.T, c rollout.Coverage) string {
-	var out []string
-	add := func(p *int, n ...any) {
-		if p != nil {
-			n = append(n, *p)
-		}
-		out = append(out, fmt.Sprint(n...))
-	}
-	add(nil, c.Services, c.Authorities, c.WithoutPairs)
-	add(nil, c.Pairs().Numerator, c.Pairs().Denominator, c.Pairs().NotCovered, c.Pairs().Unknown)
-	add(nil, c.Population().Numerator, c.Population().Denominator, c.Population().Unknown)
-	return strings.Join(out, "; ")
+func figures(c rollout.Coverage) string {
+	pairs, people := c.Pairs(), c.Population()
+	return fmt.Sprintln(
+		c.Services, c.Authorities, c.WithoutPairs,
+		pairs.Numerator, pairs.Denominator, pairs.NotCovered, pairs.Unknown,
+		people.Numerator, people.Denominator, people.Unknown,
+	)
 }
 
 // What is said of before is what is so, and what is said of after is what would be
@@ -195,7 +189,7 @@ func TestAfterIsWhatWouldBeCountedIfTheOffersWereStated(t *testing.T) {
 			t.Fatal(err)
 		}
 		after, _ := got.After()
-		if is, would := figures(t, after), figures(t, stating.Before()); is != would {
+		if is, would := figures(after), figures(stating.Before()); is != would {
 			t.Fatalf("after is %s, and would be %s", is, would)
 		}
 		if got.AssumedOffers() != stated {
