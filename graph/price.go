@@ -99,7 +99,7 @@ func (m *measure) price(f *ast.Field) int {
 	case "allowedTransitions", "ruleFindings":
 		total = priceCase
 	case "state":
-		if f.Definition != nil && f.Definition.Type.Name() == "CaseState" {
+		if m.within != "links" { // whose state is no case's: types are not known yet
 			total = priceState
 		}
 	case "cases":
