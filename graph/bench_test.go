@@ -26,6 +26,8 @@ type still struct {
 
 func (s still) Snapshot() *snapshot.Snapshot { return s.s }
 
+func (s still) At(context.Context, catalogue.Revision) (*snapshot.Snapshot, error) { return s.s, nil }
+
 func (still) Lag() time.Duration { return 0 }
 
 func (still) Commit(context.Context, catalogue.Stamp, []catalogue.Change) (live.Result, error) {

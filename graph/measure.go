@@ -23,6 +23,7 @@ type measure struct {
 	// fragments holds the weight of each fragment once it is known, and nil
 	// while it is being weighed: to meet a nil is to have found a cycle.
 	fragments map[fragment]*weight
+	within    string // the field whose selection set is being weighed
 }
 
 // fragment is a fragment in lists of a length.
@@ -32,7 +33,7 @@ type fragment struct {
 }
 
 func newMeasure(doc *ast.QueryDocument, variables map[string]any) *measure {
-	return &measure{doc, variables, map[fragment]*weight{}}
+	return &measure{doc: doc, variables: variables, fragments: map[fragment]*weight{}}
 }
 
 // weight is what a selection set amounts to with its fragments expanded.
@@ -123,8 +124,10 @@ func (m *measure) selection(s ast.Selection, page int) (weight, *gqlerror.Error)
 }
 
 func (m *measure) field(f *ast.Field, page int) (weight, *gqlerror.Error) {
+	outside := m.within
+	m.within = f.Name
 	w, err := m.set(f.SelectionSet, m.page(f))
-	if err != nil {
+	if m.within = outside; err != nil {
 		return w, err
 	}
 	w.fields++

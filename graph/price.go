@@ -110,7 +110,7 @@ func (m *measure) price(f *ast.Field) int {
 	case "availability":
 		total = m.priceAvailability(f)
 	default:
-		total += priceOfCase(f) + priceReuseOf(f.Name)
+		total += m.priceOfCase(f) + priceReuseOf(f.Name)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
@@ -130,7 +130,7 @@ func (m *measure) price(f *ast.Field) int {
 
 // priceOfCase is that of a field that judges a case, 0 for any other. An assessment that
 // is looked up, and not made, has arguments.
-func priceOfCase(f *ast.Field) int {
+func (m *measure) priceOfCase(f *ast.Field) int {
 	switch {
 	case f.Name == "assessment" && len(f.Arguments) == 0, f.Name == "simulate", f.Name == "drift":
 		return priceAssessment
@@ -138,7 +138,7 @@ func priceOfCase(f *ast.Field) int {
 		return pricePrecedent
 	case f.Name == "allowedTransitions", f.Name == "ruleFindings":
 		return priceCase
-	case f.Name == "state" && f.Definition != nil && f.Definition.Type.Name() == "CaseState":
+	case f.Name == "state" && m.within != "links": // whose state is no case's: types are not known yet
 		return priceState
 	case f.Name == "cases" && f.Arguments.ForName("states") != nil:
 		return priceUses // each case that there is

@@ -357,27 +357,40 @@ func TestACaseThatRestsOnNothingIsAProblem(t *testing.T) {
 	}
 }
 
-// TestEverySearchIsReplayedAndEveryScoreAddsUp asks the whole sample for the figures on
-// which its decisions rest.
-func TestEverySearchIsReplayedAndEveryScoreAddsUp(t *testing.T) {
-	made := &estates{folder: t.TempDir()}
-	file := filepath.Join(t.TempDir(), "figures.graphql")
-	const question = `{ searchReceipts { nodes { digest replay { identical digest } } } cases { nodes { assessment { options { low high contributions { low high } } } } } }`
-	if err := os.WriteFile(file, []byte(question), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	code, out, errs := called(t, "--database", made.before(t, attack{after: len(sample.Steps()) - 1}, false), "query", file)
-	var answer struct {
-		Data struct {
-			SearchReceipts struct {
-				Nodes []struct {
-					Digest string
-					Replay struct {
-						Identical bool
-						Digest    string
+// TestEverySearchIsReplayedBitForBit asks for every search of the sample again, long
+// after it was made.
+func TestEverySearchIsReplayedBitForBit(t *testing.T) {
+	replayed := 0
+	for _, page := range []string{"first: 2", "last: 1"} { // what an operation may cost
+		var answer struct {
+			Data struct {
+				SearchReceipts struct {
+					Nodes []struct {
+						Digest string
+						Replay struct {
+							Identical bool
+							Digest    string
+						}
 					}
 				}
 			}
+		}
+		askSample(t, `{ searchReceipts(`+page+`) { nodes { digest replay { identical digest } } } }`, &answer)
+		for _, r := range answer.Data.SearchReceipts.Nodes {
+			if replayed++; !r.Replay.Identical || r.Replay.Digest != r.Digest {
+				t.Errorf("a search is replayed as %+v", r)
+			}
+		}
+	}
+	if replayed != 3 {
+		t.Errorf("%d searches are replayed", replayed)
+	}
+}
+
+// TestEveryScoreOfTheSampleAddsUp adds what each criterion contributes, exactly.
+func TestEveryScoreOfTheSampleAddsUp(t *testing.T) {
+	var answer struct {
+		Data struct {
 			Cases struct {
 				Nodes []struct {
 					Assessment struct {
@@ -390,14 +403,7 @@ func TestEverySearchIsReplayedAndEveryScoreAddsUp(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal([]byte(out), &answer); err != nil || code != 0 {
-		t.Fatalf("query ends with %d: %s%s (%v)", code, out, errs, err)
-	}
-	for _, r := range answer.Data.SearchReceipts.Nodes {
-		if !r.Replay.Identical || r.Replay.Digest != r.Digest {
-			t.Errorf("a search is replayed as %+v", r)
-		}
-	}
+	askSample(t, `{ cases(first: 3) { nodes { assessment { options { low high contributions { low high } } } } } }`, &answer)
 	summed := 0
 	for _, c := range answer.Data.Cases.Nodes {
 		for _, o := range c.Assessment.Options {
@@ -412,8 +418,22 @@ func TestEverySearchIsReplayedAndEveryScoreAddsUp(t *testing.T) {
 			}
 		}
 	}
-	if len(answer.Data.SearchReceipts.Nodes) == 0 || summed == 0 {
-		t.Errorf("there is nothing to look at: %s", out)
+	if summed == 0 {
+		t.Error("nothing contributes")
+	}
+}
+
+// askSample asks the whole sample on the command line.
+func askSample(t *testing.T, question string, answer any) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "question.graphql")
+	if err := os.WriteFile(file, []byte(question), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	whole := (&estates{folder: t.TempDir()}).before(t, attack{after: len(sample.Steps()) - 1}, false)
+	code, out, errs := called(t, "--database", whole, "query", file)
+	if err := json.Unmarshal([]byte(out), answer); err != nil || code != 0 {
+		t.Fatalf("query ends with %d: %s%s (%v)", code, out, errs, err)
 	}
 }
 
