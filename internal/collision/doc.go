@@ -29,6 +29,9 @@
 // less, but never four or fewer, is left out: it would make thousands of pairs
 // of no worth. How many were left out is said (Skipped).
 //
+// A solution that carries more than 2,000 offers is a platform: it could carry any, so
+// that of services it has only those that it is said to support.
+//
 // The numbers are here and not in the catalogue, because they decide nothing: they order
 // a list of things to look at. What becomes of a pair is for people, and is stated in
 // the catalogue: a case that concerns both, or that they are deliberately kept apart

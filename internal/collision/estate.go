@@ -20,7 +20,13 @@ type estate struct {
 	skipped   int
 	pairs     []pair        // highest score first, then by name
 	few       *snapshot.Set // the solutions whose pairs are meant, nil for all
+
+	mostCarried int
 }
+
+// mostCarried is how many offers a solution may carry, of any day, before what it carries
+// says nothing of what it is made for: a platform then has the services that it supports.
+const mostCarried = 2_000
 
 // breath is after how many solutions one asks whether the time is over.
 const breath = 64
@@ -29,7 +35,7 @@ const breath = 64
 func look(v *view.View) (*estate, error) {
 	type key struct{}
 	return view.Kept(v, key{}, func() (*estate, error) {
-		e := &estate{View: v}
+		e := &estate{View: v, mostCarried: mostCarried}
 		e.gather()
 		if err := e.collect(); err != nil {
 			return nil, err

@@ -21,7 +21,7 @@ func lookAtFew(v *view.View, few snapshot.Set) (*estate, error) {
 		named = append(named, id)
 	}
 	return view.Kept(v, key(fmt.Sprint(named)), func() (*estate, error) {
-		e := &estate{View: v, few: &few}
+		e := &estate{View: v, few: &few, mostCarried: mostCarried}
 		e.gather()
 		found, err := e.haveInCommon()
 		if err != nil {
@@ -82,8 +82,14 @@ func (e *estate) havingRecord(n name) iter.Seq2[catalogue.ID, bool] {
 		if n.overlap != 0 {
 			return
 		}
+		carriers := map[catalogue.ID]bool{} // seldom many: who has been looked at already
 		for r := range e.Rows(n.record, catalogue.Offers.Role(catalogue.EndTo)) {
-			if r.Status() != catalogue.OfferRetired && !yield(r.At(catalogue.EndVia), true) {
+			via := r.At(catalogue.EndVia)
+			if via == 0 || r.Status() == catalogue.OfferRetired || carriers[via] {
+				continue
+			}
+			carriers[via] = true
+			if !e.carriesAnything(via) && !yield(via, true) {
 				return
 			}
 		}

@@ -108,13 +108,21 @@ func (e *estate) thingsOf(place int32) map[name]bool {
 			out[n] = out[n] || t.strong
 		}
 	}
-	for r := range e.Rows(id, catalogue.Offers.Role(catalogue.EndVia)) {
-		if r.Status() != catalogue.OfferRetired {
-			out[name{overlap: 0, record: r.At(catalogue.EndTo)}] = true
+	if !e.carriesAnything(id) {
+		for r := range e.Rows(id, catalogue.Offers.Role(catalogue.EndVia)) {
+			if r.Status() != catalogue.OfferRetired {
+				out[name{overlap: 0, record: r.At(catalogue.EndTo)}] = true
+			}
 		}
 	}
 	e.addWordsOf(out, place)
 	return out
+}
+
+// carriesAnything says whether a solution carries so many offers that they say nothing of
+// what it is made for.
+func (e *estate) carriesAnything(id catalogue.ID) bool {
+	return e.Snapshot().Edges(id, catalogue.Offers.Role(catalogue.EndVia)).Len() > e.mostCarried
 }
 
 // addWordsOf adds the words that a solution has.
