@@ -96,16 +96,8 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceStatements
 	case "cycles", "islands", "peerComparison":
 		total = priceNear
-	case "allowedTransitions", "ruleFindings":
-		total = priceCase
-	case "state":
-		if m.within != "links" { // whose state is no case's: types are not known yet
-			total = priceState
-		}
-	case "cases":
-		if f.Arguments.ForName("states") != nil {
-			total = priceUses // each case that there is
-		}
+	case "allowedTransitions", "ruleFindings", "state", "cases":
+		total = m.priceOfWay(f)
 	case "example":
 		total = priceWalk
 	case "neighbourhood", "paths", "impact", "common":
@@ -133,6 +125,21 @@ func (m *measure) price(f *ast.Field) int {
 		}
 	}
 	return min(most, total)
+}
+
+// priceOfWay is that of a field that says how far a case is, or may go.
+func (m *measure) priceOfWay(f *ast.Field) int {
+	switch {
+	case f.Name == "state" && m.within == "links": // which is no case's: types are not known yet
+		return 0
+	case f.Name == "state":
+		return priceState
+	case f.Name == "cases" && f.Arguments.ForName("states") == nil:
+		return 0
+	case f.Name == "cases":
+		return priceUses // each case that there is
+	}
+	return priceCase
 }
 
 // priceOfCase is that of a field that judges a case, 0 for any other. An assessment that
