@@ -70,7 +70,8 @@ func sampleServer(t *testing.T) func(query string) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { st.Close() })
-	cat, err := live.Open(ctx, st, live.Options{})
+	day := func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }
+	cat, err := live.Open(ctx, st, live.Options{Today: func() catalogue.Day { return live.DayOf(day()) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +85,6 @@ func sampleServer(t *testing.T) func(query string) string {
 			t.Fatal(b.Locate(err))
 		}
 	}
-	day := func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }
 	handler := graph.New(cat, graph.Options{Now: day})
 	return func(query string) string { return post(t, handler, query) }
 }

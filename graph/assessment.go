@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"fundus/graph/generated"
+	"fundus/internal/adoption"
 	"fundus/internal/assess"
 	"fundus/internal/catalogue"
 	"fundus/internal/view"
@@ -34,6 +35,11 @@ func (ofCase) Drift(ctx context.Context, c *view.Case) (*assess.CaseDrift, error
 
 func (ofCase) Precedents(ctx context.Context, c *view.Case, first *int) ([]assess.Precedent, error) {
 	return assess.Precedents(viewOf(ctx), c.ID, first)
+}
+
+func (ofCase) Coverage(ctx context.Context, c *view.Case) (*adoption.Coverage, error) {
+	found, ok, err := adoption.Of(viewOf(ctx), c.ID)
+	return there(found, ok), err
 }
 
 // Decision answers what a decision is asked that no record alone can say.

@@ -83,18 +83,24 @@ func (d dossiers) answer(ctx context.Context, w http.ResponseWriter, r *http.Req
 	if !ok {
 		return &catalogue.Error{Kind: catalogue.NotFound, Field: "case", Value: r.PathValue("case"), Message: "this record is no case"}
 	}
-	key := d.key(operationOf(ctx), id)
-	keepable(w.Header(), r, key.etag("z"), operationOf(ctx))
+	o := operationOf(ctx)
+	key := d.key(o, id)
+	keepable(w.Header(), r, key.etag("z"), o)
 	if key.known(r, "z") {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
-	return d.send(w, r, f)
+	return d.send(w, r, o, f)
 }
 
-func (d dossiers) send(w http.ResponseWriter, r *http.Request, f *casefile.File) error {
+func (d dossiers) send(w http.ResponseWriter, r *http.Request, o *operation, f *casefile.File) error {
+	sections, err := dossier.Find(f)
+	if err != nil {
+		return err
+	}
+	sections.Part = !o.whole()
 	var archive bytes.Buffer
-	if err := dossier.Write(&archive, f, dossier.Sections{}, d.program); err != nil {
+	if err := dossier.Write(&archive, f, sections, d.program); err != nil {
 		return err
 	}
 	h := w.Header()
@@ -110,10 +116,13 @@ func (d dossiers) send(w http.ResponseWriter, r *http.Request, f *casefile.File)
 	return nil
 }
 
-// key is what an archive follows from.
+// key is what an archive follows from, as answers do.
 func (d dossiers) key(o *operation, id catalogue.ID) answerKey {
 	s := o.view.Snapshot()
 	said := fmt.Sprintf("dossier %d of %d@%s of %d by %s", id, s.Revision(), o.day, s.RecordedAt().UnixMicro(), d.tag)
+	if !o.whole() {
+		said += fmt.Sprintf(" for %s by %d", o.upTo, o.judged)
+	}
 	return sha256.Sum256([]byte(said))
 }
 

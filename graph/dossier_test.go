@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"fundus/graph"
+	"fundus/internal/catalogue"
 	"fundus/internal/dossier"
 )
 
@@ -89,6 +90,28 @@ func TestAnArchiveIsKeptByWhoHasIt(t *testing.T) {
 	other, _ := takeDossier(t, s, http.MethodGet, filedCase+"?revision=1&day=2025-09-02")
 	if h := other.Header; h.Get("ETag") == tag || !strings.Contains(h.Get("Cache-Control"), "immutable") {
 		t.Errorf("another day: %v", h)
+	}
+}
+
+// The archive of who may see less is another, which holds as well, and nobody takes one for
+// the other.
+func TestAnArchiveIsThatOfAClearance(t *testing.T) {
+	c := catalogueOf(t, onSQLite(t), filed)
+	commitBundle(t, c, fstest.MapFS{
+		"evidenceItems.yaml": {Data: []byte(`[{identifiers: ['akte:n3'], name: Vertrauliche Auskunft, evidenceKind: STATEMENT, grade: B, visibility: CONFIDENTIAL}]`)},
+		"relations.yaml":     {Data: []byte(`[{relation: FILED_IN, from: 'evidence/akte:n3', to: 'case/akte:2025/07'}]`)},
+	}, catalogue.Stamp{Actor: "test"})
+	tags := map[string]bool{}
+	for of, links := range map[catalogue.Visibility]int{catalogue.Internal: 1, catalogue.Confidential: 2} {
+		answer, body := takeDossier(t, serve(t, c, graph.Options{Version: "1", Clearance: of}), http.MethodGet, filedCase, "Via", "1.1 proxy") // not from this machine
+		r, err := dossier.Verify(bytes.NewReader(body), int64(len(body)))
+		if err != nil || !r.OK() || r.Links != links || bytes.Contains(body, []byte("Vertrauliche")) != (links == 2) {
+			t.Errorf("%s: HTTP %d, %v, %d links, %v", of, answer.StatusCode, err, r.Links, r.Findings)
+		}
+		tags[answer.Header.Get("ETag")] = true
+	}
+	if len(tags) != 2 {
+		t.Errorf("tags: %v", tags)
 	}
 }
 

@@ -113,7 +113,7 @@ var questions = map[string][]string{
 	"growingPhaseOuts":   {""},
 	"missedDeadlines":    {`from: "2015-01-01", until: "2040-01-01"`},
 	"parallelSolutions":  {""},
-	"collisions":         {"filter: {minScore: 0}, first: 100"},
+	"collisions":         {"filter: {minScore: 0}, first: 100", `filter: {minScore: 0, solutions: {id: {in: ["$solution"]}}}, first: 100`},
 	"costCurve":          {`solution: "$solution", adopters: [1, 10]`},
 	"reuseCheck": {
 		`need: {services: ["$service"]}`, `need: {text: "stadt wohn"}`,

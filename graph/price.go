@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"slices"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"fundus/internal/explore"
@@ -42,11 +44,16 @@ const (
 	// priceAssessment is for the options of a case, each measured in the catalogue. It is
 	// made once for what an operation asks of a case; of the largest cases it is a third.
 	priceAssessment = 4_000
+	priceAdoption   = 5_000 // some services' coverage, twice, and a thousand offers assumed between
 	pricePrecedent  = 1_000 // another case read, and what it rests on compared
 	// priceCollisions is for the things of all solutions, and each two that share one: one
 	// such question is an operation.
 	priceCollisions = 30_000
-	priceCurve      = 2_000 // who uses a solution, and who is competent for what it serves
+	// priceOfFew is for the words of all solutions, to find who shares those of a few, and
+	// priceOfOne for the other things of each of these.
+	priceOfFew = 5_000
+	priceOfOne = 200
+	priceCurve = 2_000 // who uses a solution, and who is competent for what it serves
 	// priceBreakEven is for all numbers of adopters, with each of some builds.
 	priceBreakEven = 10_000
 	// priceCheck is for a need: who is affected by it, and what they use.
@@ -55,7 +62,7 @@ const (
 	priceStanding = 400
 	priceFinding  = 20 // some statements of a solution, read through
 	priceRerun    = 1_000
-	priceReplay   = 20_000 // the catalogue of another moment, and a search in it
+	priceReplay   = 10_000 // the catalogue of another moment, and a search in it
 	priceState    = 300    // what lies in a case, held against the guards up to its step
 	priceCase     = 1_000  // and against those of all it may come to
 )
@@ -83,11 +90,7 @@ func (m *measure) price(f *ast.Field) int {
 	case "unconfirmedUses", "growingPhaseOuts":
 		total = priceUses
 	case "collisions":
-		total = priceCollisions
-	case "costCurve":
-		total = priceCurve
-	case "breakEven":
-		total = priceBreakEven
+		total = m.priceCollisions(f)
 	case "diff":
 		total = m.priceDiff(f)
 	case "concentration", "components":
@@ -96,8 +99,6 @@ func (m *measure) price(f *ast.Field) int {
 		total = priceStatements
 	case "cycles", "islands", "peerComparison":
 		total = priceNear
-	case "allowedTransitions", "ruleFindings", "state", "cases":
-		total = m.priceOfWay(f)
 	case "example":
 		total = priceWalk
 	case "neighbourhood", "paths", "impact", "common":
@@ -109,7 +110,7 @@ func (m *measure) price(f *ast.Field) int {
 	case "availability":
 		total = m.priceAvailability(f)
 	default:
-		total += priceOfCase(f) + priceReuseOf(f.Name)
+		total += m.priceOfCase(f) + priceReuseOf(f.Name)
 	}
 	for _, a := range f.Arguments {
 		switch a.Name {
@@ -127,38 +128,34 @@ func (m *measure) price(f *ast.Field) int {
 	return min(most, total)
 }
 
-// priceOfWay is that of a field that says how far a case is, or may go.
-func (m *measure) priceOfWay(f *ast.Field) int {
-	switch {
-	case f.Name == "state" && m.within == "links": // which is no case's: types are not known yet
-		return 0
-	case f.Name == "state":
-		return priceState
-	case f.Name == "cases" && f.Arguments.ForName("states") == nil:
-		return 0
-	case f.Name == "cases":
-		return priceUses // each case that there is
-	}
-	return priceCase
-}
-
 // priceOfCase is that of a field that judges a case, 0 for any other. An assessment that
 // is looked up, and not made, has arguments.
-func priceOfCase(f *ast.Field) int {
+func (m *measure) priceOfCase(f *ast.Field) int {
 	switch {
 	case f.Name == "assessment" && len(f.Arguments) == 0, f.Name == "simulate", f.Name == "drift":
 		return priceAssessment
 	case f.Name == "gateMatrix", f.Name == "precedents", f.Name == "drifted" && len(f.SelectionSet) == 0:
 		return pricePrecedent
+	case f.Name == "allowedTransitions", f.Name == "ruleFindings":
+		return priceCase
+	case f.Name == "state" && m.within != "links": // whose state is no case's: types are not known yet
+		return priceState
+	case f.Name == "cases" && f.Arguments.ForName("states") != nil:
+		return priceUses // each case that there is
 	}
 	return 0
 }
 
-// priceReuseOf is that of a field of the search for reuse, 0 for any other.
+// priceReuseOf is that of a field of the search for reuse and of its costs, 0 for any
+// other.
 func priceReuseOf(field string) int {
 	switch field {
 	case "reuseCheck":
 		return priceCheck
+	case "costCurve":
+		return priceCurve
+	case "breakEven":
+		return priceBreakEven
 	case "alternatives", "reuseFlag", "wouldGain":
 		return priceStanding
 	case "reusability", "gates", "confirmedUsers", "connectionEffort", "missingStandards", "affectedAuthorities", "affectedCount":
@@ -253,6 +250,8 @@ func (m *measure) inBudget(budget *ast.Value, what string) int {
 func (m *measure) priceCoverage(f *ast.Field) int {
 	few := m.fewServices(f)
 	switch {
+	case selects(f, "before") || selects(f, "after"): // of a case: the other has neither
+		return priceAdoption
 	case f.Name == "coverageOver" && few:
 		return 5 * priceAround
 	case f.Name == "coverageOver":
@@ -261,6 +260,14 @@ func (m *measure) priceCoverage(f *ast.Field) int {
 		return priceAround
 	}
 	return priceCoverage
+}
+
+// selects says whether a field is asked for another, if not in a fragment.
+func selects(f *ast.Field, name string) bool {
+	return slices.ContainsFunc(f.SelectionSet, func(s ast.Selection) bool {
+		within, ok := s.(*ast.Field)
+		return ok && within.Name == name
+	})
 }
 
 // priceAvailability is that of the offers of a service, or at the root, where it is an
@@ -280,6 +287,42 @@ func (m *measure) priceAvailability(f *ast.Field) int {
 func (m *measure) fewServices(f *ast.Field) bool {
 	a := f.Arguments.ForName("services")
 	return a != nil && m.names(a.Value, "id")
+}
+
+// priceCollisions is that of the pairs of all solutions, or of some that are named.
+func (m *measure) priceCollisions(f *ast.Field) int {
+	filter := f.Arguments.ForName("filter")
+	if filter == nil {
+		return priceCollisions
+	}
+	few := max(m.listed(filter.Value, "solutions", "id", "in"), m.listed(filter.Value, "solutions", "identifier", "in"))
+	if few == 0 {
+		return priceCollisions
+	}
+	return min(priceCollisions, priceOfFew+few*priceOfOne)
+}
+
+// listed is how many values the list has to which some fields lead, each in the one
+// before; 0 where there is none.
+func (m *measure) listed(v *ast.Value, path ...string) int {
+	given := m.given(v)
+	for _, name := range path {
+		switch within := given.(type) {
+		case *ast.Value:
+			given = m.given(within.Children.ForName(name))
+		case map[string]any:
+			given = within[name]
+		default:
+			return 0
+		}
+	}
+	switch list := given.(type) {
+	case *ast.Value:
+		return max(1, len(list.Children))
+	case []any:
+		return len(list)
+	}
+	return 0
 }
 
 // filter is what a filter costs, wherever it stands.

@@ -164,3 +164,31 @@ func TestTheStateOfACaseCostsMoreThanItsStep(t *testing.T) {
 		}
 	}
 }
+
+// TestCollisionsOfSolutionsThatAreNamedCostLess names solutions in every way in which a
+// filter comes in: only of these the things are looked for in others.
+func TestCollisionsOfSolutionsThatAreNamedCostLess(t *testing.T) {
+	limits := graph.DefaultLimits()
+	limits.Cost = 8_000
+	s := world(t, graph.Options{Limits: limits})
+	some := map[string]any{"scheme": "w", "in": []string{"a"}}
+	many := map[string]any{"scheme": "w", "in": strings.Split(strings.Repeat("a ", 100), " ")}
+	for _, c := range []struct {
+		name, head, filter string
+		variables          map[string]any
+		code               string
+	}{
+		{"all", "", "{}", nil, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"of an origin", "", "{solutions: {origin: {in: [EFA]}}}", nil, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"of a scheme", "", `{solutions: {identifier: {scheme: "w"}}}`, nil, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"one", "", `{solutions: {identifier: {scheme: "w", in: ["a"]}}}`, nil, ""},
+		{"one by a variable", "query Q($i: IdentifierFilter)", "{solutions: {identifier: $i}}", map[string]any{"i": some}, ""},
+		{"many by a variable", "query Q($i: IdentifierFilter)", "{solutions: {identifier: $i}}", map[string]any{"i": many}, "COMPLEXITY_LIMIT_EXCEEDED"},
+		{"a filter as a variable", "query Q($f: CollisionFilter)", "$f", map[string]any{"f": map[string]any{"solutions": map[string]any{"identifier": some}}}, ""},
+	} {
+		q := request{Query: c.head + "{collisions(first: 1, filter: " + c.filter + "){totalCount}}", Variables: c.variables}
+		if got := askFor(t, s, q); got.code() != c.code {
+			t.Errorf("%s: code %q, not %q: %+v", c.name, got.code(), c.code, got.Errors)
+		}
+	}
+}

@@ -55,11 +55,13 @@ var rooms = []room{
 	{path: "casefile", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	{path: "reuse", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile"}},
 	{path: "assess", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "cost"}},
+	// What a decision would bring.
+	{path: "adoption", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "assess", "rollout"}},
 	// What a number of users costs, and which builds repeat what there is.
 	{path: "cost", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	{path: "collision", pure: true, may: []string{"catalogue", "snapshot", "view"}},
 	// The archive of a case.
-	{path: "dossier", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "assess", "explore", "picture"}},
+	{path: "dossier", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "assess", "casework", "collision", "cost", "rollout", "explore", "picture"}},
 	{path: "casework", pure: true, may: []string{"catalogue", "snapshot", "view", "casefile", "reuse", "assess"}},
 	// How a graph is written down. It knows no moment.
 	{path: "picture", pure: true, may: []string{"catalogue", "picture/layered"}},
@@ -88,8 +90,8 @@ var rooms = []room{
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
-	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "assess", "reuse", "casework", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "adoption", "assess", "reuse", "casework", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
 	{path: "graph/input", may: []string{"catalogue", "view"}},

@@ -25,10 +25,17 @@ var state = sync.OnceValue(func() *snapshot.Snapshot {
 func BenchmarkCollisions(b *testing.B) {
 	s, day := state(), must(catalogue.ParseDay("2025-12-31"))
 	least := 0
+	var few []any
+	for id := range s.Kind(catalogue.KindSolution).All() {
+		if few = append(few, catalogue.GlobalID(catalogue.KindSolution, id)); len(few) == 5 {
+			break
+		}
+	}
 	for name, filter := range map[string]*collision.Filter{
 		"Usual":    nil,
 		"All":      {MinScore: &least},
 		"Open":     {Status: []collision.Status{collision.StatusOpen}, MinScore: &least},
+		"Few":      {Solutions: view.Filter{"id": map[string]any{"in": few}}},
 		"OfOwners": {Owners: view.Filter{"level": map[string]any{"in": []any{"MUNICIPALITY"}}}},
 	} {
 		b.Run(name, func(b *testing.B) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/snapshot"
 	"fundus/internal/view"
 )
 
@@ -17,7 +18,8 @@ type estate struct {
 	things    []thing
 	has       [][]having // by place: in the order of things
 	skipped   int
-	pairs     []pair // highest score first, then by name
+	pairs     []pair        // highest score first, then by name
+	few       *snapshot.Set // the solutions whose pairs are meant, nil for all
 }
 
 // breath is after how many solutions one asks whether the time is over.

@@ -40,7 +40,7 @@ func Find(v *view.View, filter *Filter, paging view.Paging) (Connection, error) 
 	if filter == nil {
 		filter = &Filter{}
 	}
-	e, err := look(v)
+	e, err := lookFor(v, filter)
 	if err != nil {
 		return Connection{}, err
 	}
@@ -53,6 +53,25 @@ func Find(v *view.View, filter *Filter, paging view.Paging) (Connection, error) 
 		return Connection{}, err
 	}
 	return Connection{view.Map(page, func(p pair) Collision { return Collision{e, p} }), e.skipped}, nil
+}
+
+// lookFor is the estate that a filter needs: where it names solutions, these and what
+// they have.
+func lookFor(v *view.View, f *Filter) (*estate, error) {
+	if !named(f.Solutions) {
+		return look(v)
+	}
+	few, err := v.Matching(catalogue.KindSolution, f.Solutions)
+	if err != nil {
+		return nil, err
+	}
+	return lookAtFew(v, few)
+}
+
+// named says whether a filter names its records, by their ids or identifiers.
+func named(f view.Filter) bool {
+	by, _ := f["identifier"].(map[string]any)
+	return f["id"] != nil || by["in"] != nil
 }
 
 // spelt is what was asked, to bind cursors to it.

@@ -45,7 +45,7 @@ func (e *estate) meet(build int32, sums [][overlapCount]int, met []int32) []int3
 		t := &e.things[h.thing]
 		f := &overlapFacts[t.name.overlap]
 		for _, o := range t.owners {
-			if o.place == build || o.place < build && e.builds[o.place] {
+			if o.place == build || o.place < build && e.builds[o.place] || !e.meantPair(build, o.place) {
 				continue
 			}
 			points := f.points(len(t.owners), h.strong && o.strong)
@@ -59,6 +59,11 @@ func (e *estate) meet(build int32, sums [][overlapCount]int, met []int32) []int3
 		}
 	}
 	return met
+}
+
+// meantPair says whether one of two is of the few, where only the pairs of a few are meant.
+func (e *estate) meantPair(a, b int32) bool {
+	return e.few == nil || e.few.Has(e.solutions[a]) || e.few.Has(e.solutions[b])
 }
 
 func scored(build, other int32, sums [overlapCount]int) pair {

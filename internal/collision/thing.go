@@ -57,7 +57,7 @@ var ties = []struct {
 	{3, catalogue.Consumes.Role(catalogue.EndFrom), false},
 }
 
-// collect finds the things that more than one solution has, and not too many.
+// collect finds the things of all solutions.
 func (e *estate) collect() error {
 	found := map[name][]owner{}
 	for i := range e.solutions {
@@ -70,6 +70,12 @@ func (e *estate) collect() error {
 			found[n] = append(found[n], owner{int32(i), strong})
 		}
 	}
+	e.keep(found)
+	return nil
+}
+
+// keep takes the things that more than one solution has, and not too many.
+func (e *estate) keep(found map[name][]owner) {
 	most := max(fewest, min(mostOwners, len(e.solutions)/3))
 	for n, owners := range found {
 		switch {
@@ -87,7 +93,6 @@ func (e *estate) collect() error {
 			e.has[o.place] = append(e.has[o.place], having{int32(i), o.strong})
 		}
 	}
-	return nil
 }
 
 func (n name) compare(o name) int {
@@ -108,16 +113,21 @@ func (e *estate) thingsOf(place int32) map[name]bool {
 			out[name{overlap: 0, record: r.At(catalogue.EndTo)}] = true
 		}
 	}
+	e.addWordsOf(out, place)
+	return out
+}
+
+// addWordsOf adds the words that a solution has.
+func (e *estate) addWordsOf(to map[name]bool, place int32) {
 	s := e.solution(place)
 	for _, t := range []catalogue.Text{s.Name, s.Description} {
 		for _, l := range t {
-			addWords(out, l.Value)
+			addWords(to, l.Value)
 		}
 	}
 	for _, f := range s.Features {
-		addWords(out, f)
+		addWords(to, f)
 	}
-	return out
 }
 
 // shortest is how many letters a word has that says something.

@@ -98,6 +98,10 @@ func (c Curve) Solution() view.Solution {
 // PresentUsers is how many authorities use it now.
 func (c Curve) PresentUsers() int { return c.circle.users }
 
+// Users are so many authorities of this state that use it, with the inhabitants that
+// they are taken to have.
+func (c Curve) Users(count int) Users { return c.circle.of(count) }
+
 // AveragePopulation is how many inhabitants an adopter is taken to have, false where
 // nothing is known.
 func (c Curve) AveragePopulation() (int, bool) {

@@ -4,10 +4,16 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"sync"
 	"testing"
+	"time"
 
+	"fundus/internal/casefile"
 	"fundus/internal/catalogue"
 	"fundus/internal/dossier"
+	"fundus/internal/generate"
+	"fundus/internal/snapshot"
+	"fundus/internal/view"
 )
 
 // large is a case as large as one may become: a hundred options, each judged at ten gates
@@ -64,6 +70,40 @@ func BenchmarkVerify(b *testing.B) {
 	for b.Loop() {
 		if r, err := dossier.Verify(bytes.NewReader(whole), int64(len(whole))); err != nil || !r.OK() {
 			b.Fatal(err, r.Findings)
+		}
+	}
+}
+
+// The catalogue of a state, synthetic, built once.
+var state = sync.OnceValue(func() *snapshot.Snapshot {
+	b := snapshot.NewBuilder()
+	if err := generate.Into(b, generate.State, 1); err != nil {
+		panic(err)
+	}
+	s, err := b.Build(1, time.Unix(1, 0))
+	if err != nil {
+		panic(err)
+	}
+	return s
+})
+
+// BenchmarkFind asks everything of a case of a state. Each operation asks a new view, as
+// every question does; most of it is to look for collisions in the whole estate.
+func BenchmarkFind(b *testing.B) {
+	s := state()
+	day := dayOf("2025-12-31")
+	var id catalogue.ID
+	for c := range s.Kind(catalogue.KindCase).All() {
+		if f, ok := casefile.Read(view.New(s, day), c); ok && len(f.Decisions) > 0 {
+			id = c
+			break
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		f, _ := casefile.Read(view.New(s, day), id)
+		if _, err := dossier.Find(f); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -55,6 +55,7 @@ func paperOf(f *casefile.File, s Sections, l *ledger, chain []Link) (paper, erro
 	p.Receipts, p.Steps = b.receipts(), b.steps()
 	p.Rungs = b.rungs(p.Receipts)
 	b.sections(&p)
+	p.NoImpact = b.noImpact()
 	var err error
 	if p.Impact, err = b.impact(); err != nil {
 		return p, err

@@ -97,6 +97,14 @@ func (b *builder) impact() (impact, error) {
 // follow from the moment alone. Records and statements bound it.
 func untimed(int) (over func() bool) { return func() bool { return false } }
 
+// noImpact says why no impact is shown.
+func (b *builder) noImpact() string {
+	if len(b.chosen) == 0 {
+		return "Nicht ermittelt: Es ist noch keine Option gewählt."
+	}
+	return "Nicht ermittelt: Die gewählte Option nennt keine Lösung des Bestands."
+}
+
 // lastWord is what stands behind the last space.
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 

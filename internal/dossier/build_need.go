@@ -47,11 +47,11 @@ func few(names []string) []string {
 func (b *builder) receipts() []receipt {
 	var out []receipt
 	for i, r := range b.f.Receipts {
-		shown, _ := receiptSeen(b.v, r)
+		shown, excerpt := sight{b.v, b.s.Part}.receipt(r)
 		s := shown.(*catalogue.SearchReceipt)
 		x := receipt{
 			Anchor: fmt.Sprintf("recherche-%d", i+1), Name: plain(s.Name.String()), TakenBy: plain(s.TakenBy), Day: germanDay(s.AtDay),
-			Revision: s.AtRevision, Considered: s.Considered, Filters: b.filters(s.Filters),
+			Excerpt: excerpt, Revision: s.AtRevision, Considered: s.Considered, Filters: b.filters(s.Filters),
 		}
 		if s.Digest != (catalogue.Digest{}) {
 			x.Digest = s.Digest.String()

@@ -76,9 +76,15 @@ func (b *builder) rungName(key string) string {
 // gateRow is what is known of an option at each gate.
 func (b *builder) gateRow(o *casefile.Option) gateRow {
 	row := gateRow{Option: plain(o.Name.String())}
+	computed := map[catalogue.ID]string{}
+	for _, x := range b.s.Gates {
+		if x.Option == o.ID {
+			computed[x.Gate] = label(catalogue.Verdicts, x.Verdict) + " – " + plain(x.Reason)
+		}
+	}
 	for _, g := range b.f.Policy.Gates {
 		verdict := o.Verdict(g.ID)
-		cell := gateCell{Gate: plain(g.Name.String()), Verdict: label(catalogue.Verdicts, verdict), Code: string(verdict)}
+		cell := gateCell{Gate: plain(g.Name.String()), Verdict: label(catalogue.Verdicts, verdict), Code: string(verdict), Computed: computed[g.ID]}
 		for _, r := range o.GateResults {
 			if r.Applies != g.ID {
 				continue
@@ -115,12 +121,28 @@ func (b *builder) argue(out *option, o *casefile.Option, row gateRow) {
 		case catalogue.VerdictFail:
 			out.Cons = append(out.Cons, p)
 		default:
-			out.Neutral = append(out.Neutral, p)
+			out.Open = append(out.Open, p)
 		}
 	}
-	for _, s := range o.Scores {
-		out.Neutral = append(out.Neutral, point{fmt.Sprintf("%s: %s – %s", b.criterionName(s.Record.Criterion), pointsOf(s), plain(s.Record.Reason)), b.cites(s.Evidence)})
+	out.Points = b.points(o)
+}
+
+// points are those of an option, each with why: as they count now, where that is given
+// and it is in the choice, else as they were recorded.
+func (b *builder) points(o *casefile.Option) []point {
+	var out []point
+	at := slices.IndexFunc(b.s.Standings, func(s Standing) bool { return s.Option == o.ID && !s.Excluded })
+	if at < 0 {
+		for _, s := range o.Scores {
+			out = append(out, point{fmt.Sprintf("%s: %s – %s", b.criterionName(s.Record.Criterion), pointsOf(s), plain(s.Record.Reason)), b.cites(s.Evidence)})
+		}
+		return out
 	}
+	for _, c := range b.s.Standings[at].Contributions {
+		cell := b.contributed(b.criterionName(c.Criterion), c)
+		out = append(out, point{strings.Join(nonEmpty(cell.Criterion+": "+cell.Points, strings.Join(cell.Reasons, " ")), " – "), cell.Evidence})
+	}
+	return out
 }
 
 // pointsOf are points in words.
@@ -131,17 +153,21 @@ func pointsOf(s casefile.Judged[*catalogue.Score]) string {
 	return comma(s.Record.Points.String()) + " Punkte"
 }
 
-func (b *builder) costs(o *casefile.Option) []cost {
-	var out []cost
+func (b *builder) costs(o *casefile.Option) []costs {
+	var out []costs
 	for _, m := range o.Costs {
 		if !b.v.Sees(m.ID) {
 			continue
 		}
-		out = append(out, cost{
+		x := costs{
 			Option: plain(o.Name.String()), Name: plain(m.Name.String()), Function: label(catalogue.PriceFunctions, m.PriceFunction),
 			Once: euros(m.Once), Yearly: euros(m.Yearly), Connection: euros(m.Connection), OwnYears: euros(m.OwnYearly), Years: m.Years,
 			Evidence: b.citesOf(m.ID),
-		})
+		}
+		if total, ok := b.total(o.ID, m.ID); ok {
+			x.Total, x.Adopters = euros(&total.Amount), total.Adopters
+		}
+		out = append(out, x)
 	}
 	return out
 }
@@ -171,7 +197,7 @@ func (b *builder) rungs(receipts []receipt) []rung {
 	return out
 }
 
-func (b *builder) rung(place int, name string, hits int) rung {
+func (b *builder) rung(place int, name string, hits []string) rung {
 	out := rung{Place: place + 1, Name: name}
 	if place == casefile.OffLadder {
 		out.Place = 0
@@ -207,21 +233,22 @@ func firstReason(o *casefile.Option) string {
 	return ""
 }
 
-// hitsOn is how many hits of the last search stand on the rung with a key.
-func hitsOn(receipts []receipt, key string) int {
+// hitsOn are the hits of the last search that stand on the rung with a key; nil where
+// nobody searched.
+func hitsOn(receipts []receipt, key string) []string {
 	if len(receipts) == 0 {
-		return 0
+		return nil
 	}
-	n := 0
+	out := []string{}
 	for _, h := range receipts[len(receipts)-1].Hits {
 		if h.rung == key {
-			n++
+			out = append(out, h.Solution)
 		}
 	}
-	return n
+	return out
 }
 
-func whyRung(chosen, left, gone []string, hits int) string {
+func whyRung(chosen, left, gone, hits []string) string {
 	var said []string
 	if len(chosen) > 0 {
 		said = append(said, "Gewählt: "+strings.Join(chosen, ", ")+".")
@@ -238,9 +265,19 @@ func whyRung(chosen, left, gone []string, hits int) string {
 	return strings.Join(append(said, found(hits)), " ")
 }
 
-func found(hits int) string {
-	if hits == 0 {
+// mostFound is how many hits a rung names; the searches have all of them.
+const mostFound = 5
+
+func found(hits []string) string {
+	switch {
+	case hits == nil:
+		return "Gesucht hat hier noch niemand."
+	case len(hits) == 0:
 		return "Die Recherche fand hier nichts."
 	}
-	return "Die Recherche fand hier " + counted(hits, "Lösung", "Lösungen") + "."
+	said := "Die Recherche fand hier " + counted(len(hits), "Lösung", "Lösungen") + ": " + strings.Join(hits[:min(mostFound, len(hits))], ", ")
+	if more := len(hits) - mostFound; more > 0 {
+		said += fmt.Sprintf(" und %d weitere", more)
+	}
+	return said + "."
 }

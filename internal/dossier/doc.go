@@ -1,6 +1,7 @@
 // Package dossier makes one archive of a case, for those who must believe it years later
 // and without the program: an auditor, a court, the next board.
 //
+//	assess, casework, cost, collision, rollout ──► Sections (Find)
 //	casefile, Sections ──► paper ──► entscheidung.md, akte.html, *.csv, *.svg   to read
 //	view ──► ledger ───────────────► akte.jsonl, akte.jsonld                    to compute with
 //	all of them ───────────────────► manifest.json                              to check
@@ -9,7 +10,8 @@
 // fixed, times are that of the revision, and files are stored and not compressed, so
 // that nothing depends on the version of a compressor. What is shown is what the view
 // sees; a record that names others which it does not see is given without them, and is
-// marked as an excerpt.
+// marked as an excerpt. What nobody looked for is told apart from what is not there, and
+// how it stands now from how it stood when it was assessed.
 //
 // akte.jsonl is the ledger: one JSON object a line, UTF-8, each line ended by \n. The
 // first says of which case and moment it is, the next are the records, then the

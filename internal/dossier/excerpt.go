@@ -8,19 +8,29 @@ import (
 	"fundus/internal/view"
 )
 
+// sight is what a reader sees of records that name others.
+type sight struct {
+	*view.View
+	part bool // something may be hidden from the reader, so that counts of all there was are not told
+}
+
 // seenOf is a record without what it says about records that the view does not see, and
 // whether that is less than the record. Only receipts and assessments name others.
-func seenOf(v *view.View, r catalogue.Record) (catalogue.Record, bool) {
+func (s sight) seenOf(r catalogue.Record) (catalogue.Record, bool) {
 	switch r := r.(type) {
 	case *catalogue.SearchReceipt:
-		return receiptSeen(v, r)
+		return s.receipt(r)
 	case *catalogue.Assessment:
-		return assessmentSeen(v, r)
+		return s.assessment(r)
 	}
 	return r, false
 }
 
-func receiptSeen(v *view.View, r *catalogue.SearchReceipt) (catalogue.Record, bool) {
+// receipt is what is seen of a proof of search. How many solutions were looked at is a
+// count of its time, which nobody can make again without what is hidden from whom, and
+// its digest would show a guess at that to be right.
+func (s sight) receipt(r *catalogue.SearchReceipt) (catalogue.Record, bool) {
+	v := s.View
 	c := r.Clone().(*catalogue.SearchReceipt)
 	c.Filters = slices.DeleteFunc(c.Filters, func(f string) bool { return !refersSeen(v, f) })
 	c.Hits = slices.DeleteFunc(c.Hits, func(h catalogue.Hit) bool { return !named(v, h.Solution) })
@@ -31,18 +41,25 @@ func receiptSeen(v *view.View, r *catalogue.SearchReceipt) (catalogue.Record, bo
 		h.Reasons = slices.DeleteFunc(h.Reasons, func(x catalogue.HitReason) bool { return !named(v, x.Record) })
 		less = less || len(h.Reasons) < before
 	}
+	if s.part {
+		c.Considered, c.Digest, less = 0, catalogue.Digest{}, true
+	}
 	if !less {
 		return r, false
 	}
 	return c, true
 }
 
-func assessmentSeen(v *view.View, r *catalogue.Assessment) (catalogue.Record, bool) {
+func (s sight) assessment(r *catalogue.Assessment) (catalogue.Record, bool) {
+	v := s.View
 	c := r.Clone().(*catalogue.Assessment)
 	c.Ranking = slices.DeleteFunc(c.Ranking, func(x catalogue.RankedOption) bool { return !named(v, x.Option) })
 	c.Facts = slices.DeleteFunc(c.Facts, func(x catalogue.Fact) bool { return !named(v, x.Subject) })
 	if len(c.Ranking) == len(r.Ranking) && len(c.Facts) == len(r.Facts) {
 		return r, false
+	}
+	if s.part {
+		c.Digest = catalogue.Digest{}
 	}
 	return c, true
 }

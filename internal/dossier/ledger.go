@@ -71,7 +71,7 @@ type ledger struct {
 
 // ledgerOf gathers the case, what lies in it, what all of that states, and what the
 // statements lead to.
-func ledgerOf(f *casefile.File, head Head) (ledger, error) {
+func ledgerOf(f *casefile.File, head Head, s sight) (ledger, error) {
 	g := gathering{v: f.View, records: map[catalogue.ID]bool{}, edges: map[catalogue.EdgeID]bool{}}
 	for _, id := range partsOf(f) {
 		g.states(id)
@@ -80,7 +80,7 @@ func ledgerOf(f *casefile.File, head Head) (ledger, error) {
 		g.records[id] = true
 	}
 	l := ledger{head: head, records: slices.Sorted(maps.Keys(g.records)), edges: slices.Sorted(maps.Keys(g.edges))}
-	return l, l.write(f.View)
+	return l, l.write(s)
 }
 
 // partsOf are the case and what belongs to it: what is filed in it, what its judgements
@@ -147,7 +147,7 @@ func (g gathering) take(id catalogue.ID, role catalogue.Role) {
 	}
 }
 
-func (l *ledger) write(v *view.View) error {
+func (l *ledger) write(v sight) error {
 	add := func(x any) error {
 		text, err := canonical(x)
 		l.lines = append(l.lines, text)
@@ -167,16 +167,16 @@ func (l *ledger) write(v *view.View) error {
 	}
 	for _, id := range l.edges {
 		e, _ := v.Snapshot().Edge(id)
-		if err := add(statementOf(v, &e)); err != nil {
+		if err := add(statementOf(v.View, &e)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func entryOf(v *view.View, id catalogue.ID) (entry, error) {
+func entryOf(v sight, id catalogue.ID) (entry, error) {
 	whole := v.Snapshot().Record(id)
-	r, excerpt := seenOf(v, whole)
+	r, excerpt := v.seenOf(whole)
 	body, err := catalogue.EncodeRecord(r)
 	if err != nil {
 		return entry{}, fmt.Errorf("write %s into the archive: %w", catalogue.Describe(whole), err)
@@ -184,7 +184,7 @@ func entryOf(v *view.View, id catalogue.ID) (entry, error) {
 	m := whole.Base()
 	return entry{
 		ID: catalogue.GlobalID(whole.Kind(), id), Kind: whole.Kind().String(), Revision: m.Revision,
-		Source: idOf(v, m.Source), Excerpt: excerpt, Record: body,
+		Source: idOf(v.View, m.Source), Excerpt: excerpt, Record: body,
 	}, nil
 }
 

@@ -263,7 +263,7 @@ func TestWhatASolutionCostsBelongsToTheArchive(t *testing.T) {
 	offer := w.add("Angebot", &catalogue.Evidence{EvidenceKind: "OFFER", Grade: "A"})
 	w.relate(catalogue.RestsOn, price, offer)
 	files := filesIn(t, archive(t, read(t, w, file, today), dossier.Sections{}))
-	for name, says := range map[string]string{"akte.jsonl": "Preisblatt", "kosten.csv": "Preisblatt;je nutzende Behörde;;10,00;;;3;;;;;N1", "nachweise.csv": "N1;Angebot"} {
+	for name, says := range map[string]string{"akte.jsonl": "Preisblatt", "kosten.csv": "Preisblatt;je nutzende Behörde;;10,00;;;3;;;;N1", "nachweise.csv": "N1;Angebot"} {
 		if !strings.Contains(string(files[name]), says) {
 			t.Errorf("%s: %s", name, files[name])
 		}

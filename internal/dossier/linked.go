@@ -11,7 +11,7 @@ import (
 
 // linked is the ledger as linked data: records with the plain ones of their fields, and
 // statements between them, in the vocabulary of the exports.
-func linked(v *view.View, l *ledger) (file, error) {
+func linked(v sight, l *ledger) (file, error) {
 	g := picture.Graph{Title: l.head.Name, Description: "Entscheidungsakte " + l.head.Case + ", Stand " + l.head.Day.String()}
 	for _, id := range l.records {
 		n, err := nodeOf(v, id)
@@ -23,8 +23,8 @@ func linked(v *view.View, l *ledger) (file, error) {
 	for _, id := range l.edges {
 		e, _ := v.Snapshot().Edge(id)
 		g.Edges = append(g.Edges, picture.Edge{
-			ID: catalogue.GlobalEdgeID(id), From: idOf(v, e.From), To: idOf(v, e.To), Relation: e.Relation.String(),
-			Label: e.Relation.Facts().German, Properties: factsOf(v, &e),
+			ID: catalogue.GlobalEdgeID(id), From: idOf(v.View, e.From), To: idOf(v.View, e.To), Relation: e.Relation.String(),
+			Label: e.Relation.Facts().German, Properties: factsOf(v.View, &e),
 		})
 	}
 	var b bytes.Buffer
@@ -32,8 +32,8 @@ func linked(v *view.View, l *ledger) (file, error) {
 	return file{linkedName, b.Bytes()}, err
 }
 
-func nodeOf(v *view.View, id catalogue.ID) (picture.Node, error) {
-	r, _ := seenOf(v, v.Snapshot().Record(id))
+func nodeOf(v sight, id catalogue.ID) (picture.Node, error) {
+	r, _ := v.seenOf(v.Snapshot().Record(id))
 	n := picture.Node{ID: catalogue.GlobalID(r.Kind(), id), Kind: r.Kind(), Label: r.Base().Name.String()}
 	if s, ok := r.(*catalogue.Solution); ok {
 		n.Origin = s.Origin()

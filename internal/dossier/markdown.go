@@ -271,7 +271,7 @@ func (m *markdown) prosAndCons(p *paper) {
 		for _, of := range []struct {
 			word   string
 			points []point
-		}{{"Gut", o.Pros}, {"Offen", o.Neutral}, {"Schlecht", o.Cons}} {
+		}{{"Gut", o.Pros}, {"Offen", o.Open}, {"Schlecht", o.Cons}, {"Punkte", o.Points}} {
 			for _, x := range of.points {
 				items = append(items, of.word+": "+md(x.Text)+resting(x.Evidence))
 			}

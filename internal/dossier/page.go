@@ -16,6 +16,7 @@ func pageOf(p *paper) ([]byte, error) {
 
 var page = template.Must(template.New("akte").Funcs(template.FuncMap{
 	"drawing": drawing, "or": or, "place": place, "join": func(texts []string) string { return strings.Join(texts, ", ") },
+	"said":  func(sentences []string) string { return strings.Join(sentences, " ") },
 	"style": func() template.CSS { return template.CSS(pageStyle) }, "scoreText": scoreText, "counted": counted,
 }).Parse(pageText + pageParts))
 

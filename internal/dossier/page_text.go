@@ -15,7 +15,7 @@ const pageText = `<!DOCTYPE html>
 <p>Entscheidungsakte{{with .Identifier}} {{.}}{{end}}</p>
 <h1>{{.Title}}</h1>
 {{if .Illustrative}}<p class="beispiel">Beispiel: Diese Akte stammt aus einer Quelle, die sich selbst als Beispiel bezeichnet.</p>
-{{end}}<p class="stand">Stand der Akte: <strong>{{or .State "nicht bekannt"}}</strong> · {{.Day}} · Revision {{.Revision}} vom {{.RecordedAt}} · Verfahrensweg {{.Lane}}{{with .Author}} · angelegt von {{.}}{{end}}</p>
+{{end}}<p class="stand">Stand der Akte: <strong>{{or .State "nicht bekannt"}}</strong> · {{.Day}} · Revision {{.Revision}} vom {{.RecordedAt}} · Verfahrensweg {{.Lane}}{{with .Author}} · angelegt von {{.}}{{end}}{{with .Drift}}{{if .Facts}} · <a href="#seither">seither hat sich etwas geändert</a>{{end}}{{end}}</p>
 </header>
 <nav aria-label="Inhalt">
 <ul>
@@ -55,7 +55,7 @@ const pageText = `<!DOCTYPE html>
 {{template "steps" .}}
 <section aria-labelledby="echtheit">
 <h2 id="echtheit">Prüfbarkeit</h2>
-<p>Die Kette über Recherchenachweise, Nachweise, Bewertungen und Entscheidungen hat {{counted .Links "Glied" "Glieder"}} und endet mit <code>{{.ChainEnd}}</code>. Der Befehl <code>fundus verify</code> prüft das Archiv, in dem diese Seite liegt, ohne Verbindung zum Bestand; wie, steht auch in <code>manifest.json</code> nachrechenbar.{{with .Program}} Erstellt mit Fundus {{.}}.{{end}}</p>
+<p>Die Kette über Recherchenachweise, Nachweise, Bewertungen und Entscheidungen hat {{counted .Links "Glied" "Glieder"}} und endet mit <code>{{.ChainEnd}}</code>. Der Befehl <code>fundus verify</code> prüft das Archiv, in dem diese Seite liegt, ohne Verbindung zum Bestand. Was hier berechnet ist – Punkte, Spannen, Abdeckung, Überschneidungen, Kosten –, folgt allein aus dem Bestand in Revision {{.Revision}} am {{.Day}} und lässt sich dort wiederholen.{{with .Program}} Erstellt mit Fundus {{.}}.{{end}}</p>
 </section>
 </main>
 </body>
@@ -99,7 +99,7 @@ const partQuestion = `{{define "cites"}}{{range .}} <a href="#{{.Anchor}}">{{.Sh
 {{end}}{{if .PlannedAdopters}}<dt>geplante Nutzung</dt><dd>{{counted .PlannedAdopters "Behörde" "Behörden"}}</dd>
 {{end}}{{with .PlannedOnce}}<dt>geplant, einmalig</dt><dd>{{.}}</dd>
 {{end}}{{with .PlannedYearly}}<dt>geplant, jährlich</dt><dd>{{.}}</dd>
-{{end}}{{range .Votes}}<dt>{{.Name}}</dt><dd>{{.Meaning}}</dd>
+{{end}}{{range .Votes}}<dt>Stimme: {{.Name}}</dt><dd>{{.Meaning}}</dd>
 {{end}}{{range .Dissent}}<dt>abweichende Meinung</dt><dd>{{.}}</dd>
 {{end}}{{range .Conflicts}}<dt>Interessenkonflikt</dt><dd>{{.}}</dd>
 {{end}}{{range .Triggers}}<dt>Anlass zur Überprüfung</dt><dd>{{.Name}}{{with .Meaning}}: {{.}}{{end}}</dd>
@@ -136,7 +136,13 @@ const partJudged = `{{define "ladder"}}<section aria-labelledby="rangfolge">
 <tbody>
 {{range .Matrix}}<tr><th scope="row">{{.Option}}</th>{{range .Cells}}<td><span class="{{.Code}}">{{.Verdict}}</span>{{template "cites" .Evidence}}</td>{{end}}</tr>
 {{end}}</tbody></table></div>
-<dl>
+{{if .HasComputed}}<div class="quer"><table>
+<caption>Was der Bestand von sich aus sagt; es entscheidet nichts, solange es niemand mit einem Nachweis feststellt</caption>
+<thead><tr><th scope="col">Option</th><th scope="col">Prüfung</th><th scope="col">Befund des Bestands</th></tr></thead>
+<tbody>
+{{range .Matrix}}{{$option := .Option}}{{range .Cells}}{{if .Computed}}<tr><th scope="row">{{$option}}</th><td>{{.Gate}}</td><td>{{.Computed}}</td></tr>
+{{end}}{{end}}{{end}}</tbody></table></div>
+{{end}}<dl>
 {{range .Gates}}{{if .Meaning}}<dt>{{.Name}}</dt><dd>{{.Meaning}}</dd>
 {{end}}{{end}}</dl>
 {{else}}<p>Es gibt keine Prüfung oder keine Option.</p>
@@ -153,9 +159,12 @@ const partJudged = `{{define "ladder"}}<section aria-labelledby="rangfolge">
 {{end}}{{if .Cons}}<p>Dagegen:</p>
 <ul>
 {{template "points-of" .Cons}}</ul>
-{{end}}{{if .Neutral}}<p>Offen oder abzuwägen:</p>
+{{end}}{{if .Open}}<p>Ungeklärt:</p>
 <ul>
-{{template "points-of" .Neutral}}</ul>
+{{template "points-of" .Open}}</ul>
+{{end}}{{if .Points}}<p>Punkte und ihre Gründe:</p>
+<ul>
+{{template "points-of" .Points}}</ul>
 {{end}}{{else}}<p>Die Akte hat keine Handlungsoption.</p>
 {{end}}</section>{{end}}
 {{define "rules"}}<section aria-labelledby="regeln">
@@ -187,14 +196,16 @@ const partJudged = `{{define "ladder"}}<section aria-labelledby="rangfolge">
 
 const partPoints = `{{define "points"}}<section aria-labelledby="punkte">
 <h2 id="punkte">Punkte und Kosten</h2>
-{{if .Ranking}}<p>Unbekanntes zählt als Spanne von 0 bis 100. Kosten stehen daneben und gehen in keine Punkte ein.</p>
+{{if .Ranking}}{{with .Leader}}<p><strong>{{.}}</strong></p>
+{{end}}{{with .NotFirst}}<p><strong>{{.}}</strong></p>
+{{end}}<p>Unbekanntes zählt als Spanne von 0 bis 100. Zuerst entscheidet die Stufe, dann die Punkte; was ausgeschlossen ist, steht hinten. Kosten stehen daneben und gehen in keine Punkte ein.</p>
 <figure>
 {{drawing .Intervals}}</figure>
 <div class="quer"><table>
-<caption>Reihung</caption>
+<caption>Reihung {{.RankedAs}}</caption>
 <thead><tr><th scope="col">Rang</th><th scope="col">Option</th><th scope="col">Stufe</th><th scope="col">Punkte</th><th scope="col">Kosten</th><th scope="col">sicher vor</th><th scope="col">überall übertroffen von</th></tr></thead>
 <tbody>
-{{range .Ranking}}<tr><td class="zahl">{{.Place}}</td><th scope="row">{{.Option}}</th><td>{{or .Rung "keine"}}</td><td class="zahl">{{scoreText .}}</td><td>{{or .Money "nicht bekannt"}}</td><td>{{or (join .Separable) "–"}}</td><td>{{or (join .Behind) "–"}}</td></tr>
+{{range .Ranking}}<tr><td class="zahl">{{if .Excluded}}–{{else}}{{.Place}}{{end}}</td><th scope="row">{{.Option}}</th><td>{{or .Rung "keine"}}</td><td class="zahl">{{scoreText .}}</td><td>{{or .Money "nicht bekannt"}}</td><td>{{or (join .Separable) "–"}}</td><td>{{or (join .Behind) "–"}}</td></tr>
 {{end}}</tbody></table></div>
 {{if .Criteria}}<div class="quer"><table>
 <caption>Punkte je Kriterium; in Klammern der Beitrag zur Summe</caption>
@@ -202,52 +213,63 @@ const partPoints = `{{define "points"}}<section aria-labelledby="punkte">
 <tbody>
 {{range .Ranking}}<tr><th scope="row">{{.Option}}</th>{{range .Cells}}<td>{{or .Points "–"}}{{with .Contribution}} ({{.}}){{end}}{{template "cites" .Evidence}}</td>{{end}}</tr>
 {{end}}</tbody></table></div>
+{{end}}{{if .Filed}}<div class="quer"><table>
+<caption>Reihung {{.FiledAs}}</caption>
+<thead><tr><th scope="col">Rang</th><th scope="col">Option</th><th scope="col">Stufe</th><th scope="col">Punkte</th></tr></thead>
+<tbody>
+{{range .Filed}}<tr><td class="zahl">{{if .Excluded}}–{{else}}{{.Place}}{{end}}</td><th scope="row">{{.Option}}</th><td>{{or .Rung "keine"}}</td><td class="zahl">{{scoreText .}}</td></tr>
+{{end}}</tbody></table></div>
 {{end}}{{else}}<p>Die Akte ist nicht bewertet.</p>
 {{end}}</section>{{end}}
 {{define "change"}}<section aria-labelledby="meinung">
 <h2 id="meinung">Was unsere Meinung ändern würde</h2>
 {{if .Flips}}<ul>
-{{range .Flips}}<li>{{.Change}} – dann läge vorn: <strong>{{.Winner}}</strong></li>
+{{range .Flips}}<li>{{.}}</li>
 {{end}}</ul>
-{{else}}<p>Hierzu ist nichts berechnet.</p>
+{{else}}<p>{{.NoFlips}}</p>
 {{end}}{{if .Ranges}}<div class="quer"><table>
 <caption>Gewichte, bei denen der erste Rang hält</caption>
 <thead><tr><th scope="col">Kriterium</th><th scope="col">Spanne</th></tr></thead>
 <tbody>
 {{range .Ranges}}<tr><th scope="row">{{.Criterion}}</th><td>{{.Range}}</td></tr>
 {{end}}</tbody></table></div>
-{{end}}{{if .Drifts}}<div class="quer"><table>
-<caption>Was sich seit der Entscheidung geändert hat</caption>
-<thead><tr><th scope="col">Eintrag</th><th scope="col">was</th><th scope="col">damals</th><th scope="col">jetzt</th><th scope="col">ändert die Reihung</th></tr></thead>
-<tbody>
-{{range .Drifts}}<tr><th scope="row">{{.Subject}}</th><td>{{.What}}</td><td>{{or .Then "–"}}</td><td>{{or .Now "–"}}</td><td>{{if .Flips}}ja{{else}}nein{{end}}</td></tr>
-{{end}}</tbody></table></div>
+{{end}}<h3 id="seither">Was sich seither geändert hat</h3>
+{{with .Drift}}{{if .Facts}}<ul>
+{{range .Facts}}<li>{{.Sentence}} ({{.Trigger}})</li>
+{{end}}</ul>
+{{else}}<p>Nichts von dem, worauf Bewertung und Entscheidung beruhen.</p>
+{{end}}<p>{{if .Flips}}Nach heutigem Stand läge eine andere Option vorn als in der Bewertung.{{else}}Vorn liegt dieselbe Option wie in der Bewertung.{{end}}</p>
+{{else}}<p>Nicht ermittelt: Die Akte ist weder bewertet noch entschieden, oder niemand hat nachgesehen.</p>
 {{end}}</section>{{end}}
 {{define "costs"}}<section aria-labelledby="kosten">
 <h2 id="kosten">Kosten</h2>
 {{if .Costs}}<div class="quer"><table>
 <caption>Kostenmodelle je Option</caption>
-<thead><tr><th scope="col">Option</th><th scope="col">Kostenmodell</th><th scope="col">Preisfunktion</th><th scope="col">einmalig</th><th scope="col">jährlich</th><th scope="col">Anschluss je Behörde</th><th scope="col">eigener Aufwand jährlich</th><th scope="col">Jahre</th><th scope="col">Nachweise</th></tr></thead>
+<thead><tr><th scope="col">Option</th><th scope="col">Kostenmodell</th><th scope="col">Preisfunktion</th><th scope="col">einmalig</th><th scope="col">jährlich</th><th scope="col">Anschluss je Behörde</th><th scope="col">eigener Aufwand jährlich</th><th scope="col">Jahre</th><th scope="col">zusammen über die Jahre</th><th scope="col">bei so vielen Behörden</th><th scope="col">Nachweise</th></tr></thead>
 <tbody>
-{{range .Costs}}<tr><th scope="row">{{.Option}}</th><td>{{.Name}}</td><td>{{.Function}}</td><td class="zahl">{{or .Once "–"}}</td><td class="zahl">{{or .Yearly "–"}}</td><td class="zahl">{{or .Connection "–"}}</td><td class="zahl">{{or .OwnYears "–"}}</td><td class="zahl">{{.Years}}</td><td>{{template "cites" .Evidence}}</td></tr>
+{{range .Costs}}<tr><th scope="row">{{.Option}}</th><td>{{.Name}}</td><td>{{.Function}}</td><td class="zahl">{{or .Once "–"}}</td><td class="zahl">{{or .Yearly "–"}}</td><td class="zahl">{{or .Connection "–"}}</td><td class="zahl">{{or .OwnYears "–"}}</td><td class="zahl">{{.Years}}</td><td class="zahl">{{or .Total "–"}}</td><td class="zahl">{{if .Adopters}}{{.Adopters}}{{else}}–{{end}}</td><td>{{template "cites" .Evidence}}</td></tr>
 {{end}}</tbody></table></div>
 {{else}}<p>Es ist kein Kostenmodell hinterlegt.</p>
 {{end}}{{if .Prices}}<div class="quer"><table>
 <caption>Kostenverlauf nach Zahl der nutzenden Behörden</caption>
-<thead><tr><th scope="col">wofür</th><th scope="col">nutzende Behörden</th><th scope="col">eigener Anteil über die Laufzeit</th><th scope="col">je nutzende Behörde</th><th scope="col">zum Vergleich: selbst entwickeln</th></tr></thead>
+<thead><tr><th scope="col">wofür</th><th scope="col">Kostenmodell</th><th scope="col">nutzende Behörden</th><th scope="col">warum diese Zahl</th><th scope="col">alle zusammen über die Laufzeit</th><th scope="col">im Schnitt je Behörde</th></tr></thead>
 <tbody>
-{{range .Prices}}<tr><th scope="row">{{.Of}}</th><td class="zahl">{{.Adopters}}</td><td class="zahl">{{.Own}}</td><td class="zahl">{{.Each}}</td><td class="zahl">{{or .Build "–"}}</td></tr>
+{{range .Prices}}<tr><th scope="row">{{.Of}}</th><td>{{.Model}}</td><td class="zahl">{{.Adopters}}</td><td>{{.Why}}</td><td class="zahl">{{.All}}</td><td class="zahl">{{.Each}}</td></tr>
 {{end}}</tbody></table></div>
+{{else}}<p>Kostenverlauf nach Zahl der nutzenden Behörden: {{.NoPrices}}</p>
+{{end}}{{if .BreakEvens}}<ul>
+{{range .BreakEvens}}<li>{{.}}</li>
+{{end}}</ul>
 {{end}}</section>{{end}}
 `
 
 const partAround = `{{define "impact"}}<section aria-labelledby="wirkung">
 <h2 id="wirkung">Wirkung und Abdeckung</h2>
 {{with .Impact}}{{if .Of}}<p>Was von „{{.Of}}“ abhängt{{if not .Complete}} (mindestens){{end}}: {{range $i, $k := .Kinds}}{{if $i}}, {{end}}{{$k.Name}}: {{$k.Count}}{{else}}nichts{{end}}.</p>
-{{else}}<p>Solange keine Lösung gewählt ist, ist keine Wirkung berechnet.</p>
+{{else}}<p>{{$.NoImpact}}</p>
 {{end}}{{end}}{{if .Coverages}}<div class="quer"><table>
-<caption>Abdeckung vorher und – als Annahme – wenn die gewählte Lösung überall live wäre</caption>
-<thead><tr><th scope="col">Leistung</th><th scope="col">gefragt</th><th scope="col">vorher</th><th scope="col">nachher</th></tr></thead>
+<caption>Abdeckung heute und – als Annahme – wenn die {{if .Decisions}}gewählte{{else}}vorn liegende{{end}} Option bei allen zuständigen Behörden live wäre</caption>
+<thead><tr><th scope="col">Leistung</th><th scope="col">zuständige Behörden (festgestellt, sonst nach Vollzugsebene)</th><th scope="col">heute online</th><th scope="col">unter der Annahme online</th></tr></thead>
 <tbody>
 {{range .Coverages}}<tr><th scope="row">{{.Service}}</th><td class="zahl">{{.Asked}}</td><td class="zahl">{{.Before}}</td><td class="zahl">{{.After}}</td></tr>
 {{end}}</tbody></table></div>
@@ -258,25 +280,27 @@ const partAround = `{{define "impact"}}<section aria-labelledby="wirkung">
 <h2 id="ueberschneidungen">Überschneidungen mit anderen Vorhaben und Lösungen</h2>
 {{if .Collisions}}<div class="quer"><table>
 <caption>Paare, die sich überschneiden</caption>
-<thead><tr><th scope="col">Entwicklung</th><th scope="col">Lösung</th><th scope="col">Grad</th><th scope="col">Gründe</th><th scope="col">verantwortlich</th><th scope="col">geklärt</th></tr></thead>
+<thead><tr><th scope="col">Entwicklung</th><th scope="col">Lösung</th><th scope="col">Grad</th><th scope="col">Gründe</th><th scope="col">verantwortlich</th><th scope="col">was daraus geworden ist</th></tr></thead>
 <tbody>
-{{range .Collisions}}<tr><th scope="row">{{.One}}</th><td>{{.Other}}</td><td class="zahl">{{.Score}}</td><td>{{join .Reasons}}</td><td>{{or (join .Owners) "nicht bekannt"}}</td><td>{{or .Resolved "nein"}}</td></tr>
+{{range .Collisions}}<tr><th scope="row">{{.One}}</th><td>{{.Other}}</td><td class="zahl">{{.Score}}</td><td>{{said .Reasons}}</td><td>{{or (join .Owners) "nicht bekannt"}}</td><td>{{or .Status "nicht bekannt"}}</td></tr>
 {{end}}</tbody></table></div>
-{{else}}<p>Keine bekannt.</p>
+{{if .Further}}<p>{{counted .Further "weiteres Paar überschneidet" "weitere Paare überschneiden"}} sich schwächer.</p>
+{{end}}{{else}}<p>{{.NoCollisions}}</p>
 {{end}}</section>{{end}}
 {{define "precedents"}}<section aria-labelledby="vorgaenge">
 <h2 id="vorgaenge">Frühere Entscheidungen</h2>
 {{if .Precedents}}<ul>
-{{range .Precedents}}<li>{{.Case}}: {{or .Outcome "nicht entschieden"}}{{if .Alike}} – gleich: {{join .Alike}}{{end}}{{if .Drifted}} – seither hat sich etwas geändert{{end}}</li>
+{{range .Precedents}}<li>{{.Case}}: {{or .Outcome "nicht entschieden"}}{{if .Alike}} – {{said .Alike}}{{end}}{{if .Drifted}} – seither hat sich etwas geändert{{end}}</li>
 {{end}}</ul>
-{{else}}<p>Keine ähnliche Entscheidung bekannt.</p>
+{{else}}<p>{{.NoPrecedents}}</p>
 {{end}}</section>{{end}}
 `
 
 const partProofs = `{{define "searches"}}<section aria-labelledby="recherchen">
 <h2 id="recherchen">Recherchen</h2>
 {{range .Receipts}}<h3 id="{{.Anchor}}">{{.Name}}</h3>
-<p>Durchsucht: Revision {{.Revision}}{{with .Day}}, {{.}}{{end}}; angesehen {{counted .Considered "Lösung" "Lösungen"}}, gefunden {{len .Hits}}{{with .TakenBy}}; recherchiert von {{.}}{{end}}.{{with .Digest}} Prüfsumme <code>{{.}}</code>{{end}}</p>
+{{if .Excerpt}}<p>Auszug: Der Recherchenachweis enthält mehr, als hier zu sehen ist.</p>
+{{end}}<p>Durchsucht: Revision {{.Revision}}{{with .Day}}, {{.}}{{end}}; {{if .Considered}}angesehen {{counted .Considered "Lösung" "Lösungen"}}, {{end}}gefunden {{len .Hits}}{{with .TakenBy}}; recherchiert von {{.}}{{end}}.{{with .Digest}} Prüfsumme <code>{{.}}</code>{{end}}</p>
 {{if .Filters}}<p>Gefragt wurde nach:</p>
 <ul>
 {{range .Filters}}<li>{{.}}</li>

@@ -1,5 +1,7 @@
 package dossier
 
+import "slices"
+
 // paper is what there is to read of a case, in the words in which it is read: German,
 // each text on one line and harmless but for the marks of the format that it is put
 // into, which each writer takes care of. Empty texts are things that are not known.
@@ -26,24 +28,53 @@ type paper struct {
 	Gates      []term
 	Matrix     []gateRow
 	Criteria   []criterion
+	Leader     string // who leads, and how surely
 	Ranking    []standing
+	RankedAs   string // from when the ranking is
+	Filed      []standing
+	FiledAs    string // likewise, of that which was filed
 	Ranges     []weightRange
-	Flips      []flip
-	Costs      []cost
+	Flips      []string
+	Costs      []costs
 	Prices     []price
+	BreakEvens []string
+	NotFirst   string // that what is chosen does not lead, "" where it does
 	Evidence   []evidence
 	Impact     impact
 	Coverages  []coverage
-	Collisions []collision
+	Collisions []overlap
+	Further    int // collisions that are left out
 	Rules      []ruleFinding
 	Deviations []deviation
 	Precedents []precedent
-	Drifts     []drift
+	Drift      *drift // nil where nothing is known of it
 	FollowUps  []followUp
 	Receipts   []receipt
 	Steps      []step
 
+	// What stands in the place of a list that is empty: that there is nothing, or that
+	// nobody looked.
+	NoFlips, NoCollisions, NoPrecedents, NoPrices, NoImpact string
+
 	Surroundings, Ladder, Intervals string // pictures, SVG
+}
+
+// notFound is what stands in the place of what nobody looked for.
+const notFound = "Nicht ermittelt."
+
+// none is what stands in the place of a list that is empty.
+func none[T any](list []T, looked string) string {
+	if list == nil {
+		return notFound
+	}
+	return looked
+}
+
+// HasComputed says whether the catalogue by itself says something at a gate.
+func (p *paper) HasComputed() bool {
+	return slices.ContainsFunc(p.Matrix, func(r gateRow) bool {
+		return slices.ContainsFunc(r.Cells, func(c gateCell) bool { return c.Computed != "" })
+	})
 }
 
 // term is a name with what it means.
@@ -83,7 +114,8 @@ type option struct {
 	Text                               []string
 	Chosen, Excluded                   bool
 	Exclusions                         []exclusion
-	Pros, Neutral, Cons                []point
+	Pros, Open, Cons                   []point // by what is judged at gates
+	Points                             []point // by criterion
 }
 
 type exclusion struct {
@@ -106,6 +138,7 @@ type gateCell struct {
 	Gate, Verdict, Code string
 	Reasons             []string
 	Evidence            []cite
+	Computed            string // what the catalogue by itself says
 }
 
 type criterion struct {
@@ -134,20 +167,19 @@ type pointsCell struct {
 
 type weightRange struct{ Criterion, Range string }
 
-type flip struct{ Change, Winner string }
-
-type cost struct {
+type costs struct {
 	Option, Name, Function             string
 	Once, Yearly, Connection, OwnYears string
 	Years                              int
+	Total                              string // over the years
+	Adopters                           int    // for so many
 	Evidence                           []cite
 }
 
 type price struct {
-	Of        string
-	Adopters  int
-	Own, Each string
-	Build     string
+	Of, Model, Why string
+	Adopters       int
+	All, Each      string
 }
 
 type evidence struct {
@@ -174,12 +206,12 @@ type coverage struct {
 	Asked, Before, After int
 }
 
-type collision struct {
+type overlap struct {
 	One, Other string
 	Score      string
 	Reasons    []string
 	Owners     []string
-	Resolved   string
+	Status     string
 }
 
 type ruleFinding struct {
@@ -213,15 +245,18 @@ type precedent struct {
 }
 
 type drift struct {
-	Subject, What, Then, Now string
-	Flips                    bool
+	Facts []drifted
+	Flips bool
 }
+
+type drifted struct{ Trigger, Sentence string }
 
 type followUp struct{ Name, Measure, Due, Planned, Actual, MeasuredOn string }
 
 type receipt struct {
 	Anchor, Name, TakenBy, Day, Digest string
-	Revision, Considered               int
+	Revision, Considered               int // 0 where the latter is not told
+	Excerpt                            bool
 	Filters                            []string
 	Elsewhere                          []searched
 	Hits                               []hit

@@ -2,20 +2,27 @@ package dossier
 
 import "fundus/internal/catalogue"
 
-// Sections is what other rooms find out about a case. The archive shows what is given
-// and says of the rest that nothing is known. Records are named by number: what the view
-// of the case does not see is left out. Sentences are plain German.
+// Sections is what other rooms find out about a case (Find). The archive shows what is
+// given: of a list that is nil it says that nobody looked, of one that is empty that
+// there is nothing. Records are named by number: what the view of the case does not see
+// is left out. Sentences are plain German.
 type Sections struct {
+	Part       bool                // the reader may not see all of the catalogue
 	State      catalogue.CaseState // on the day; what is stored, where it is empty
+	Leader     string              // who leads, and how surely
 	Standings  []Standing          // best first
 	Ranges     []WeightRange
-	Flips      []Flip
-	Findings   []RuleFinding // of rules that the program checks by itself
+	Flips      []string // the smallest single changes with which another option would be first
+	Gates      []GateFinding
+	Findings   []RuleFinding
+	Totals     []Total
 	Prices     []Price
+	BreakEvens []string
 	Coverages  []Coverage
 	Collisions []Collision
+	Further    int // collisions that are left out
 	Precedents []Precedent
-	Drifts     []Drift
+	Drift      *Drift
 }
 
 // Standing is an option in its place, by what is known now.
@@ -30,8 +37,12 @@ type Standing struct {
 
 // Contribution is what a criterion adds to a score.
 type Contribution struct {
-	Criterion string // its key in the weight set
-	Low, High catalogue.Decimal
+	Criterion             string // its key in the weight set
+	PointsLow, PointsHigh catalogue.Decimal
+	Low, High             catalogue.Decimal
+	Origin                string // how the points came about, in a word
+	Reason                string
+	Evidence              []catalogue.ID
 }
 
 // WeightRange is the weights of a criterion with which the first rank holds, in per cent.
@@ -40,30 +51,41 @@ type WeightRange struct {
 	Low, High catalogue.Decimal
 }
 
-// Flip is a smallest change with which another option would be first.
-type Flip struct {
-	Change string
-	Winner catalogue.ID
+// GateFinding is what the catalogue by itself says of an option at a gate. It decides
+// nothing: what people record on evidence does.
+type GateFinding struct {
+	Option, Gate catalogue.ID
+	Verdict      catalogue.Verdict
+	Reason       string
 }
 
 // RuleFinding is whether the case follows a rule.
 type RuleFinding struct {
-	Rule    catalogue.ID
-	Verdict catalogue.Verdict
-	Reason  string
+	Rule      catalogue.ID
+	Verdict   catalogue.Verdict
+	Reason    string
+	Checks    []catalogue.ID // the judgements of people that the verdict is, none where the program sees it by itself
+	Deviation catalogue.ID   // that helps, 0 for none
 }
 
-// Price is what a solution or option costs with so many users over its horizon.
+// Total is what an option costs by a cost model over the years of that.
+type Total struct {
+	Option, Model catalogue.ID
+	Adopters      int // that use it
+	Amount        catalogue.Money
+}
+
+// Price is what an option costs with so many users over the horizon of a cost model.
 type Price struct {
-	Of       catalogue.ID
-	Adopters int
-	Own      catalogue.Money  // what this state pays
-	Each     catalogue.Money  // what each user pays on average
-	Build    *catalogue.Money // what a build would cost instead, nil where it is not known
+	Of, Model catalogue.ID
+	Adopters  int
+	Why       string          // this number
+	All       catalogue.Money // what they pay together
+	Each      catalogue.Money // what each of them pays
 }
 
 // Coverage is how many of those that a service is asked of have it live: now, and if the
-// chosen solution were live with all of them.
+// chosen option were live with all of them.
 type Coverage struct {
 	Service       catalogue.ID
 	Asked         int
@@ -75,7 +97,8 @@ type Collision struct {
 	One, Other catalogue.ID
 	Score      int // 0 to 1000
 	Reasons    []string
-	Resolved   string // how it was resolved, "" for not at all
+	Owners     []catalogue.ID
+	Status     string // what has become of it
 }
 
 // Precedent is an earlier case that is alike.
@@ -86,10 +109,14 @@ type Precedent struct {
 	Drifted bool
 }
 
-// Drift is something that the decision rests on and that is otherwise now.
+// Drift is what the newest assessment or the decision rests on and is otherwise now.
 type Drift struct {
-	Subject   catalogue.ID
-	What      string
-	Then, Now string
-	Flips     bool // whether another option is first with it
+	Facts []DriftedFact
+	Flips bool // whether another option is first than in the assessment
+}
+
+// DriftedFact is one thing of it.
+type DriftedFact struct {
+	Trigger  catalogue.TriggerKind
+	Sentence string
 }

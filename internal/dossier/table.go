@@ -122,14 +122,22 @@ func hitsTable(p *paper) file {
 // costsTable is what options cost, and then the curve of prices where there is one: both
 // in the same columns, so that one table has all the money.
 func costsTable(p *paper) file {
-	t := newTable("wofür", "Kostenmodell", "Preisfunktion", "einmalig in Euro", "jährlich in Euro", "Anschluss je Behörde in Euro", "eigener Aufwand jährlich in Euro", "Jahre", "nutzende Behörden", "eigener Anteil über die Laufzeit in Euro", "je nutzende Behörde in Euro", "zum Vergleich: selbst entwickeln, in Euro", "Nachweise")
+	t := newTable("wofür", "Kostenmodell", "Preisfunktion", "einmalig in Euro", "jährlich in Euro", "Anschluss je Behörde in Euro", "eigener Aufwand jährlich in Euro", "Jahre", "nutzende Behörden", "alle zusammen über die Jahre in Euro", "je nutzende Behörde in Euro", "Nachweise")
 	for _, c := range p.Costs {
-		t.row(c.Option, c.Name, c.Function, inEuros(c.Once), inEuros(c.Yearly), inEuros(c.Connection), inEuros(c.OwnYears), strconv.Itoa(c.Years), "", "", "", "", shorts(c.Evidence))
+		t.row(c.Option, c.Name, c.Function, inEuros(c.Once), inEuros(c.Yearly), inEuros(c.Connection), inEuros(c.OwnYears), strconv.Itoa(c.Years), positive(c.Adopters), inEuros(c.Total), "", shorts(c.Evidence))
 	}
 	for _, c := range p.Prices {
-		t.row(c.Of, "", "", "", "", "", "", "", strconv.Itoa(c.Adopters), inEuros(c.Own), inEuros(c.Each), inEuros(c.Build), "")
+		t.row(c.Of, c.Model, "", "", "", "", "", "", strconv.Itoa(c.Adopters), inEuros(c.All), inEuros(c.Each), "")
 	}
 	return t.file(costsName)
+}
+
+// positive is a number, "" for none.
+func positive(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 func stepsTable(p *paper) file {

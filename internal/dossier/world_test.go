@@ -230,19 +230,26 @@ func known(f *casefile.File) dossier.Sections {
 	reused, build := f.Options[1].ID, f.Options[2].ID
 	solution, service := f.Options[1].Solution, f.Need.Services[0]
 	return dossier.Sections{
-		State: catalogue.CaseReviewDue,
+		State: catalogue.CaseReviewDue, Leader: "Vorn liegt die Standardlösung.",
 		Standings: []dossier.Standing{
-			{Option: reused, Low: catalogue.DecimalFromInt(54), High: catalogue.DecimalFromInt(94), SeparableFrom: []catalogue.ID{build}, Contributions: []dossier.Contribution{{Criterion: "cover", Low: catalogue.DecimalFromInt(54), High: catalogue.DecimalFromInt(54)}, {Criterion: "risk", High: catalogue.DecimalFromInt(40)}}},
+			{Option: reused, Low: catalogue.DecimalFromInt(54), High: catalogue.DecimalFromInt(94), SeparableFrom: []catalogue.ID{build}, Contributions: []dossier.Contribution{
+				{Criterion: "cover", PointsLow: *points(90), PointsHigh: *points(90), Low: *points(54), High: *points(54), Origin: "beurteilt", Reason: "alle Aufgaben", Evidence: []catalogue.ID{f.Options[1].Scores[0].Evidence[0].ID}},
+				{Criterion: "risk", PointsHigh: *points(100), High: *points(40), Origin: "ungeklärt", Reason: "noch offen"},
+			}},
 			{Option: build, High: catalogue.DecimalFromInt(100), DominatedBy: []catalogue.ID{reused}},
 		},
 		Ranges:     []dossier.WeightRange{{Criterion: "cover", Low: catalogue.DecimalFromInt(10), High: catalogue.DecimalFromInt(100)}},
-		Flips:      []dossier.Flip{{Change: "Fiele das Lieferrisiko der Standardlösung auf 0 Punkte", Winner: build}},
-		Findings:   []dossier.RuleFinding{{Rule: f.Policy.Rules[0].ID, Verdict: catalogue.VerdictPass, Reason: "Keine bessere Stufe ist frei."}},
-		Prices:     []dossier.Price{{Of: solution, Adopters: 10, Own: 123456, Each: 12345, Build: money("900000.00")}},
+		Flips:      []string{"Fiele das Lieferrisiko der Standardlösung auf 0 Punkte, läge der Bau vorn."},
+		Gates:      []dossier.GateFinding{{Option: reused, Gate: f.Policy.Gates[0].ID, Verdict: catalogue.VerdictUnknown, Reason: "Von Menschen zu beurteilen."}},
+		Findings:   []dossier.RuleFinding{{Rule: f.Policy.Rules[0].ID, Verdict: catalogue.VerdictPass, Reason: "Keine bessere Stufe ist frei.", Deviation: f.Deviations[0].ID}},
+		Totals:     []dossier.Total{{Option: reused, Model: f.Options[1].Costs[0].ID, Adopters: 12, Amount: *money("60002.50")}},
+		Prices:     []dossier.Price{{Of: reused, Model: f.Options[1].Costs[0].ID, Adopters: 10, Why: "die Nutzer von heute", All: 123456, Each: 12345}},
+		BreakEvens: []string{"Ab 10 Behörden günstiger."},
 		Coverages:  []dossier.Coverage{{Service: service, Asked: 400, Before: 20, After: 380}},
-		Collisions: []dossier.Collision{{One: solution, Other: solution + 2, Score: 725, Reasons: []string{"gleiche Leistung"}}},
+		Collisions: []dossier.Collision{{One: solution, Other: solution + 2, Score: 725, Reasons: []string{"gleiche Leistung"}, Status: "Weder behandelt noch begründet getrennt."}},
+		Further:    1,
 		Precedents: []dossier.Precedent{{Case: f.ID, Alike: []string{"Leistung"}, Outcome: catalogue.OutcomeBuild, Drifted: true}},
-		Drifts:     []dossier.Drift{{Subject: solution, What: "Phase", Then: "produktiv", Now: "Auslauf", Flips: true}},
+		Drift:      &dossier.Drift{Flips: true, Facts: []dossier.DriftedFact{{Trigger: catalogue.TriggerFact, Sentence: "Die Phase war produktiv und ist jetzt Auslauf."}}},
 	}
 }
 

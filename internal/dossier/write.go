@@ -24,7 +24,8 @@ func Write(w io.Writer, f *casefile.File, s Sections, program string) error {
 
 // filesOf are the files of an archive in their order, the manifest first.
 func filesOf(f *casefile.File, s Sections, program string) ([]file, Head, error) {
-	l, err := ledgerOf(f, headOf(f, program))
+	of := sight{f.View, s.Part}
+	l, err := ledgerOf(f, headOf(f, program), of)
 	if err != nil {
 		return nil, l.head, err
 	}
@@ -38,7 +39,7 @@ func filesOf(f *casefile.File, s Sections, program string) ([]file, Head, error)
 	if err != nil {
 		return nil, l.head, err
 	}
-	graph, err := linked(f.View, &l)
+	graph, err := linked(of, &l)
 	if err != nil {
 		return nil, l.head, err
 	}

@@ -89,7 +89,7 @@ func solution(i int, random chance) catalogue.Record {
 	begin := random.day()
 	s.Lifecycle = []catalogue.Phase{{Phase: "PILOT", From: begin}, {Phase: "PRODUCTIVE", From: begin + 200}}
 	if random.percent(10) {
-		s.Lifecycle = append(s.Lifecycle, catalogue.Phase{Phase: "PHASE_OUT", From: begin + 1500})
+		s.Lifecycle = append(s.Lifecycle, catalogue.Phase{Phase: catalogue.PhaseOut, From: begin + 1500})
 	}
 	return s
 }

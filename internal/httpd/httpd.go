@@ -121,16 +121,21 @@ func (o Options) operation(next http.Handler) http.Handler {
 		}
 		// A server has one limit for all writing, which knows nothing of ours.
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
-		ctx := r.Context()
-		if o.Local != nil && local(r) {
-			ctx = o.Local(ctx)
-		}
-		next.ServeHTTP(w, r.WithContext(ctx))
+		next.ServeHTTP(w, o.placed(r))
 	}))
 }
 
+// placed is a request that says whether it comes from this machine.
+func (o Options) placed(r *http.Request) *http.Request {
+	if o.Local == nil || !local(r) {
+		return r
+	}
+	return r.WithContext(o.Local(r.Context()))
+}
+
 // document is what holds for what is there to be taken, by its address alone: its method,
-// text and time. It changes nothing, so it matters not where a request comes from.
+// text and time, and where a request comes from: it changes nothing, but who asks from
+// this machine may see more.
 func (o Options) document(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
@@ -148,7 +153,7 @@ func (o Options) document(next http.Handler) http.Handler {
 			return
 		}
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
-		next.ServeHTTP(w, r)
+		next.ServeHTTP(w, o.placed(r))
 	})
 }
 

@@ -195,6 +195,20 @@ func TestOnlyThisMachineIsLocal(t *testing.T) {
 	}
 }
 
+// Who may see a case here, and nowhere else, takes its archive here too.
+func TestAnArchiveIsAskedForByThisMachineOrAnother(t *testing.T) {
+	h := surface(httpd.Options{Dossier: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, "local=%v", r.Context().Value(localKey{}) != nil)
+	})})
+	for peer, want := range map[string]string{"127.0.0.1:5": "local=true", "192.0.2.1:5": "local=false"} {
+		r := request("GET", "/dossier/akte:7", "")
+		r.RemoteAddr = peer
+		if got := answer(h, r).Body.String(); got != want {
+			t.Errorf("%s: %s, want %s", peer, got, want)
+		}
+	}
+}
+
 // What a proxy sends that has been told no more than where to send it.
 func TestAProxyOfNoWordsIsNotLocal(t *testing.T) {
 	r := request("POST", "/graphql", "{}")
@@ -383,6 +397,20 @@ func TestAnArchiveIsOnlyTaken(t *testing.T) {
 		}
 		if c.status == 405 && w.Header().Get("Allow") != "GET, HEAD" {
 			t.Errorf("%s: %v", c.method, w.Header())
+		}
+	}
+}
+
+// Who asks for an archive from this machine may see more than others, as at /graphql.
+func TestAnArchiveIsToldWhoAsksFromThisMachine(t *testing.T) {
+	h := surface(httpd.Options{Dossier: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, "local=%v", r.Context().Value(localKey{}) != nil)
+	})})
+	for peer, says := range map[string]string{"127.0.0.1:50000": "local=true", "192.0.2.7:50000": "local=false"} {
+		r := request("GET", "/dossier/akte:7", "")
+		r.RemoteAddr = peer
+		if got := answer(h, r).Body.String(); got != says {
+			t.Errorf("%s: %s", peer, got)
 		}
 	}
 }

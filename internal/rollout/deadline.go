@@ -94,7 +94,7 @@ func deadlineOf(v *view.View, s *catalogue.Standard, solution catalogue.ID) (cat
 	}
 	phase := x.PhaseOn(v.Day())
 	switch {
-	case phase == "RETIRED":
+	case phase == catalogue.PhaseRetired:
 		return 0, ""
 	case phase == "PLANNED", phase == "PILOT", phase == "" && len(x.Lifecycle) > 0:
 		return s.DeadlineNew, DeadlineNew

@@ -80,11 +80,10 @@ func rankOf(o catalogue.Origin) uint8 {
 }
 
 func usabilityOn(s *catalogue.Solution, day catalogue.Day) usability {
-	switch s.PhaseOn(day) {
-	case "PILOT", "PRODUCTIVE":
+	switch phase := s.PhaseOn(day); {
+	case phase == catalogue.PhasePilot || phase == catalogue.PhaseProductive:
 		return usable
-	}
-	if len(s.Lifecycle) == 0 {
+	case len(s.Lifecycle) == 0:
 		return untold
 	}
 	return unusable

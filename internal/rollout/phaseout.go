@@ -56,7 +56,7 @@ func endingSince(s *catalogue.Solution, day catalogue.Day) (since catalogue.Day,
 		if p.From > day {
 			break
 		}
-		ends := p.Phase == "PHASE_OUT" || p.Phase == "RETIRED"
+		ends := p.Phase == catalogue.PhaseOut || p.Phase == catalogue.PhaseRetired
 		if ends && !ending {
 			since = p.From
 		}

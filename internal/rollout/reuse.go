@@ -136,7 +136,7 @@ func (r *reuse) choose(meant snapshot.Set) {
 	chosen := snapshot.NewSet()
 	for id := range meant.All() {
 		x, ok := r.Snapshot().Record(id).(*catalogue.Solution)
-		if !ok || x.PhaseOn(r.Day()) == "RETIRED" || len(r.query.Services) > 0 && len(r.serving.services.of(id)) == 0 {
+		if !ok || x.PhaseOn(r.Day()) == catalogue.PhaseRetired || len(r.query.Services) > 0 && len(r.serving.services.of(id)) == 0 {
 			continue
 		}
 		chosen.Add(id)

@@ -221,3 +221,16 @@ func (v *View) On(day catalogue.Day) *View {
 	other.assumed, other.lag, other.done = v.assumed, v.lag, v.done
 	return other
 }
+
+// Assuming is the same moment as if changes had been made to it. Nobody settles them, so
+// they must not be about what is filed in a case.
+func (v *View) Assuming(changes []catalogue.Change) (*View, error) {
+	asPlanned := func(*catalogue.Commit) error { return nil }
+	s, err := v.snap.Assume(changes, asPlanned, func() bool { return v.Stopped() != nil })
+	if err != nil {
+		return nil, err
+	}
+	other := New(s, v.day)
+	other.assumed, other.lag, other.done = v.assumed+len(changes), v.lag, v.done
+	return other, nil
+}
