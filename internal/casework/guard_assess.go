@@ -82,22 +82,15 @@ func (j *judging) unprovenScores() []catalogue.ID {
 	return out
 }
 
-// current says whether the newest assessment is what would come of assessing now,
-// revision and day aside. Of a case that somebody has made ready, it also was there
-// then: what is assessed anew is to be made ready anew.
+// current says whether the newest assessment is what is known now, as far as it matters:
+// nothing drifted since. Points that the catalogue measures move whenever somewhere an
+// authority begins to use something; as long as the options keep their order, that does
+// not send a case back which waits for the board. Of a case that somebody has made ready,
+// it also was there then: what is assessed anew is to be made ready anew.
 func current(f *casefile.File) bool {
 	newest := newestAssessment(f)
-	if newest == nil {
+	if newest == nil || f.Case.Step == catalogue.CaseReady && newest.AtRevision > since(f.Case, catalogue.CaseReady) {
 		return false
 	}
-	if f.Case.Step == catalogue.CaseReady && newest.AtRevision > since(f.Case, catalogue.CaseReady) {
-		return false
-	}
-	now := &catalogue.Assessment{}
-	if err := assess.Fill(f, now); err != nil {
-		return false
-	}
-	now.AtRevision, now.AtDay = newest.AtRevision, newest.AtDay
-	digest, err := assess.Digest(now)
-	return err == nil && digest == newest.Digest
+	return len(assess.Drift(f)) == 0
 }
