@@ -21,7 +21,7 @@ func (g *generateCmd) Run(ctx context.Context, c terminal) error {
 	if err != nil {
 		return err
 	}
-	if err := writeBundle(ctx, g.Target, generate.New(scale, g.Seed), bundle.Format(g.Format), c.out); err != nil {
+	if err := writeBundle(ctx, g.Target, generate.New(scale, g.Seed).WithoutCases(), bundle.Format(g.Format), c.out); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.err, "wrote a synthetic catalogue (%s, seed %d) to %s\n", scale, g.Seed, g.Target)

@@ -29,6 +29,14 @@ func New(scale Scale, seed uint64) *Catalogue {
 	return c
 }
 
+// WithoutCases is the catalogue as a file has it: a case is made step by step, so an
+// import refuses one that comes in any other state than a draft.
+func (c *Catalogue) WithoutCases() *Catalogue {
+	without := *c
+	without.cases = 0
+	return &without
+}
+
 // id is the i-th record of a kind.
 func (c *Catalogue) id(kind catalogue.Kind, i int) catalogue.ID {
 	return c.first[kind] + catalogue.ID(i)

@@ -37,7 +37,8 @@
 // There are cases too, with the policy that they were decided by. They are as large as
 // real ones and lead where real ones lead, but nobody made them step by step: what else
 // the program would have written into a receipt or an assessment is made up, carries no
-// digest, and a search that is made again finds other hits.
+// digest, and a search that is made again finds other hits. Files leave them out
+// (WithoutCases), for an import takes cases step by step only.
 //
 // The shape is that of real registers where it costs: few authorities offer
 // thousands of services and most a few hundred, few solutions carry most offers,
