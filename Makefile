@@ -43,6 +43,14 @@ SEED := 0
 crash: needs ## kill server and database 240 times under writers, race replicas, and look whether anything is lost
 	go test -count=1 -v -timeout 60m -run '^(TestWhatWasAcknowledged|TestReplicasAre)' ./cmd/fundus -kills 120 -writes 200 -seed $(SEED)
 
+# How long each target is fuzzed, and which, by a regular expression of its name.
+FUZZTIME := 10s
+FUZZ := .*
+
+.PHONY: fuzz
+fuzz: ## fuzz every parser and the HTTP surface, FUZZTIME each; FUZZ names fewer
+	FUZZTIME=$(FUZZTIME) .ci/fuzz '$(FUZZ)'
+
 .PHONY: needs
 needs: $(WITH_POSTGRES) ## install or find what the tests need: PostgreSQL 15 or newer, a C compiler
 	@WITH_POSTGRES=$(WITH_POSTGRES) .ci/needs
