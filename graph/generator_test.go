@@ -69,6 +69,10 @@ func (g *generator) operation(t *rapid.T) string {
 // field is a field with some of its arguments and some of what is below it.
 func (g *generator) field(t *rapid.T, f *ast.FieldDefinition, depth int) string {
 	var arguments []string
+	if byID := f.Arguments.ForName("id"); byID != nil && f.Arguments.ForName("identifier") != nil { // one of the two
+		one := rapid.SampledFrom([]string{"id", "id", "identifier"}).Draw(t, "by")
+		return f.Name + "(" + one + ":" + g.argument(t, f, f.Arguments.ForName(one)) + ")" + g.selection(t, f.Type.Name(), depth)
+	}
 	for _, a := range f.Arguments {
 		if a.Type.NonNull && a.DefaultValue == nil || g.chance(t, 4) && g.goesWith(a.Name, f) {
 			arguments = append(arguments, a.Name+":"+g.argument(t, f, a))
