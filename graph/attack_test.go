@@ -172,6 +172,12 @@ func posted(t testing.TB, s *httptest.Server, path, kind, body string) (int, []b
 		t.Fatal(err)
 	}
 	r.Header.Set("Content-Type", kind)
+	status, _, text := sent(t, s, r)
+	return status, text
+}
+
+func sent(t testing.TB, s *httptest.Server, r *http.Request) (int, http.Header, []byte) {
+	t.Helper()
 	answer, err := s.Client().Do(r)
 	if err != nil {
 		t.Fatal(err)
@@ -181,7 +187,7 @@ func posted(t testing.TB, s *httptest.Server, path, kind, body string) (int, []b
 	if err != nil {
 		t.Fatal(err)
 	}
-	return answer.StatusCode, text
+	return answer.StatusCode, answer.Header, text
 }
 
 // settled answers with what is looked at when all was sent: the server answers on, and

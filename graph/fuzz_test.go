@@ -19,8 +19,8 @@ import (
 func sound(t *testing.T, w *httptest.ResponseRecorder) {
 	t.Helper()
 	body := w.Body.Bytes()
-	if w.Code == http.StatusNoContent || w.Code == http.StatusNotModified || w.Header().Get("Fundus-Revision") != "" {
-		return
+	if w.Code == http.StatusNoContent || w.Code/100 == 3 || w.Header().Get("Fundus-Revision") != "" {
+		return // nothing to say, what is there already, another spelling of the address, a file
 	}
 	var a answer
 	if err := json.Unmarshal(body, &a); err != nil || !utf8.Valid(body) || w.Code >= 500 {

@@ -261,7 +261,7 @@ func tells(t fails, h http.Handler, method, target string, q *request) heeded {
 	h.ServeHTTP(w, r)
 	header := w.Header().Clone()
 	header.Del("X-Request-Id") // of the request and not of its answer
-	if strings.Contains(w.Body.String(), `"code":"INTERNAL"`) {
+	if strings.Contains(w.Body.String(), `"extensions":{"code":"INTERNAL"`) {
 		t.Errorf("%s %s %.300s: %.1000s", method, target, body, w.Body)
 	}
 	return heeded{w.Code, header, positions.ReplaceAllString(inOrder(w.Body.String()), "$1")}
