@@ -74,9 +74,11 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 			return err
 		}
 	}
-	if err := newMeasure(doc, p.Variables).check(g.limits); err != nil {
+	w, err := newMeasure(doc, p.Variables).check(g.limits)
+	if err != nil {
 		return err
 	}
+	graphql.GetOperationContext(ctx).Stats.SetExtension(g.ExtensionName(), w.cost)
 	if err := named(doc, p.OperationName); err != nil {
 		return err
 	}
@@ -84,6 +86,12 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 		g.parsed.Add(ctx, p.Query, doc)
 	}
 	return nil
+}
+
+// costOf is what an operation was estimated at before it was let through.
+func costOf(op *graphql.OperationContext) int {
+	cost, _ := op.Stats.GetExtension((*guard)(nil).ExtensionName()).(int)
+	return cost
 }
 
 // named says what is wrong with the name of the operation.

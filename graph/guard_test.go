@@ -129,6 +129,24 @@ func TestEachLimitHoldsAtItsBoundAndSaysItsNameBeyond(t *testing.T) {
 	}
 }
 
+// TestEveryAnswerSaysWhatItWasEstimatedToCost asks for something whose estimate can be
+// counted, first carried out and then again from what is kept, and one too much.
+func TestEveryAnswerSaysWhatItWasEstimatedToCost(t *testing.T) {
+	limits := graph.DefaultLimits()
+	limits.Cost = 100
+	s := world(t, graph.Options{Limits: limits})
+	for range 2 {
+		_, body := ask(t, s, request{Query: "{services(first:49){nodes{id}}}"}, nil)
+		if !strings.Contains(string(body), `"extensions":{"fundus":{"cost":99,`) {
+			t.Errorf("%s", body)
+		}
+	}
+	_, body := ask(t, s, request{Query: "{services(first:50){nodes{id}}}"}, nil)
+	if !strings.Contains(string(body), `"extensions":{"code":"COMPLEXITY_LIMIT_EXCEEDED","cost":101,"limit":100}`) {
+		t.Errorf("%s", body)
+	}
+}
+
 // TestCostCountsPagesHoweverTheirLengthIsGiven asks the same page in every way
 // in which a number comes in.
 func TestCostCountsPagesHoweverTheirLengthIsGiven(t *testing.T) {

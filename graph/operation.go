@@ -130,7 +130,8 @@ func (o *operation) committed(revision catalogue.Revision) {
 }
 
 // dated tells with every answer from which revision and day it was given; after a
-// change, from which revision on it can be read.
+// change, from which revision on it can be read. And what it was estimated to cost, for
+// those who must stay below the limit.
 func dated(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	o, begun := ctx.Value(operationKey{}).(*operation)
 	if begun && o.wants != nil {
@@ -143,7 +144,9 @@ func dated(ctx context.Context, next graphql.ResponseHandler) *graphql.Response 
 	if r.Extensions == nil {
 		r.Extensions = map[string]any{}
 	}
-	r.Extensions["fundus"] = o.dated()
+	said := o.dated()
+	said["cost"] = costOf(graphql.GetOperationContext(ctx))
+	r.Extensions["fundus"] = said
 	return r
 }
 
