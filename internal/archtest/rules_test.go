@@ -29,6 +29,8 @@ const (
 	kong     = "github.com/alecthomas/kong"
 	progress = "github.com/vbauerster/mpb/v8"
 	locale   = "golang.org/x/text"
+	buckets  = "golang.org/x/time"
+	recent   = "github.com/hashicorp/golang-lru/v2"
 )
 
 // shared are modules that any room but a pure one may use.
@@ -89,8 +91,11 @@ var rooms = []room{
 	{path: "sample"},
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
+	// Who may come in now.
+	{path: "admission", driver: []string{buckets, recent}},
+
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "admission", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "adoption", "assess", "reuse", "casework", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
@@ -98,7 +103,7 @@ var rooms = []room{
 	// A protocol, which knows no GraphQL: what is asked goes through a function.
 	{path: "graph/socket", driver: []string{websock}},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
-	{path: "httpd"},
+	{path: "httpd", may: []string{"admission"}},
 	{path: "httpd/console", may: []string{"picture"}}, // whose style sheet its policy names
 	{path: "examples"}, // questions worth asking, as files
 
