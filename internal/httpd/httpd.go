@@ -11,7 +11,8 @@
 //
 // Bodies are read up to a limit and must be UTF-8 before anything parses them.
 // A browser's request from another site is refused; so is its WebSocket, whose
-// handshake is a GET but not harmless. Until there are identities,
+// handshake is a GET but not harmless, and so is its stream. A client, which is an address, and behind a proxy that is
+// believed the one that it names, may ask so often. Until there are identities,
 // a change is accepted from this machine alone: the peer of the connection is a
 // loopback address and no proxy says that it speaks for somebody else. A proxy on
 // this machine may hide for whom it speaks, and nothing here can then tell its
@@ -31,6 +32,8 @@ import (
 	"net/http"
 	"time"
 	"unicode/utf8"
+
+	"fundus/internal/admission"
 )
 
 // Options of the surface. The zero value of each is its default.
@@ -46,6 +49,12 @@ type Options struct {
 	// Local marks a request that comes from this machine; nil marks none, as is
 	// right behind a proxy.
 	Local func(context.Context) context.Context
+	// Proxies are believed when they say for whom they speak; nobody is by default.
+	Proxies Proxies
+	// Origins are web sites whose pages may ask as the console may; none by default.
+	Origins Origins
+	// Pace is how often each client may ask; nil lets all ask as they like.
+	Pace *admission.Pace
 	// Lag is how long ago the database was last heard of.
 	Lag func() time.Duration
 }
@@ -76,7 +85,7 @@ func Handler(o Options) http.Handler {
 	mux.Handle("/livez", probe(func() (int, string) { return http.StatusOK, "ok" }))
 	mux.Handle("/readyz", probe(o.ready))
 	mux.Handle("/", o.Console)
-	return mux
+	return secured(o.known(mux))
 }
 
 // ready says how old an answer may be, and that it is too old.
@@ -104,17 +113,10 @@ func probe(ask func() (int, string)) http.Handler {
 	})
 }
 
-// operation is what holds for /graphql and /export: origin, method, text, size, time, and
-// whether the request comes from this machine.
+// operation is what holds for /graphql and /export: origin, pace, method, text, size,
+// time, and whether the request comes from this machine.
 func (o Options) operation(next http.Handler) http.Handler {
-	foreign := http.NewCrossOriginProtection()
-	foreign.SetDenyHandler(http.HandlerFunc(denied))
-	return foreign.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("X-Content-Type-Options", "nosniff")
-		if upgrades(r) && foreign.Check(asPost(r)) != nil {
-			denied(w, r)
-			return
-		}
+	return o.Origins.guard(o.paced(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if no := o.admit(w, r); no != nil {
 			no.answer(w)
 			return
@@ -122,7 +124,7 @@ func (o Options) operation(next http.Handler) http.Handler {
 		// A server has one limit for all writing, which knows nothing of ours.
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
 		next.ServeHTTP(w, o.placed(r))
-	}))
+	})))
 }
 
 // placed is a request that says whether it comes from this machine.
@@ -137,8 +139,7 @@ func (o Options) placed(r *http.Request) *http.Request {
 // text and time, and where a request comes from: it changes nothing, but who asks from
 // this machine may see more.
 func (o Options) document(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("X-Content-Type-Options", "nosniff")
+	return o.paced(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
 			refuse(w, http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "ask by GET or HEAD")
@@ -154,20 +155,5 @@ func (o Options) document(next http.Handler) http.Handler {
 		}
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
 		next.ServeHTTP(w, o.placed(r))
-	})
-}
-
-func denied(w http.ResponseWriter, _ *http.Request) {
-	refuse(w, http.StatusForbidden, "FORBIDDEN", "requests of other web sites are not accepted")
-}
-
-// upgrades says whether a request asks for another protocol on its connection.
-func upgrades(r *http.Request) bool { return r.Header.Get("Upgrade") != "" }
-
-// asPost is a request as if it could change something, with all that it says of
-// where it comes from.
-func asPost(r *http.Request) *http.Request {
-	post := *r
-	post.Method = http.MethodPost
-	return &post
+	}))
 }
