@@ -123,17 +123,27 @@ func forwardedFor(header string) []string {
 	return out
 }
 
-// known says of each request who is counted for it. Nobody is for what comes from this
-// machine itself, where that is trusted: who has the machine has the program.
-func (o Options) known(next http.Handler) http.Handler {
+// located says of each request where it comes from, and that it counts for that address.
+// It counts for nobody if it comes from this machine itself: who has the machine has the
+// program.
+func (o Options) located(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := o.Proxies.client(r)
 		ctx := context.WithValue(r.Context(), clientKey{}, c)
-		if o.Local == nil || !local(r) {
+		if !local(r) {
 			ctx = admission.With(ctx, admission.ClientOf("", c.Address))
 		}
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
+}
+
+// counted is the context of a request that counts for whom it is known to come from, and
+// not any more for the address: there may be many behind that.
+func counted(ctx context.Context, name string) context.Context {
+	if name == "" || admission.Asking(ctx) == "" {
+		return ctx
+	}
+	return admission.With(ctx, admission.ClientOf(name, netip.Addr{}))
 }
 
 // paced lets each client ask as often as it may.

@@ -11,13 +11,14 @@
 //
 // Bodies are read up to a limit and must be UTF-8 before anything parses them.
 // A browser's request from another site is refused; so is its WebSocket, whose
-// handshake is a GET but not harmless, and so is its stream. A client, which is an address, and behind a proxy that is
-// believed the one that it names, may ask so often. Until there are identities,
-// a change is accepted from this machine alone: the peer of the connection is a
-// loopback address and no proxy says that it speaks for somebody else. A proxy on
-// this machine may hide for whom it speaks, and nothing here can then tell its
-// requests from those of this machine: behind one, no request may be local (no
-// Options.Local; "fundus serve --read-only").
+// handshake is a GET but not harmless, and so is its stream of events.
+//
+// Who asks is found out for every request before it is answered (identify.go). It counts
+// whether he does so from this machine: the peer of the connection is a loopback address
+// and no proxy says that it speaks for somebody else. A proxy on this machine may hide for
+// whom it speaks, and nothing here can then tell its requests from those of this machine.
+// How often he may ask is counted for his name, or for the address that he asks from
+// (client.go).
 //
 // httpd knows no schema and no database; the handlers of /graphql, /export and /dossier are
 // handed in. How long an answer may take is the handler's affair: a stream or a socket has no end
@@ -27,12 +28,12 @@
 package httpd
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"time"
 	"unicode/utf8"
 
+	"fundus/internal/access"
 	"fundus/internal/admission"
 )
 
@@ -46,9 +47,9 @@ type Options struct {
 	// Operation is how long the handler takes for an answer at most, 20 s by default:
 	// a connection whose answer has not left some time after is cut off.
 	Operation time.Duration
-	// Local marks a request that comes from this machine; nil marks none, as is
-	// right behind a proxy.
-	Local func(context.Context) context.Context
+	// Identify says who asks, and is told whether he does so from this machine. Its
+	// error is answered 401. Without it nobody says so.
+	Identify func(r *http.Request, local bool) (access.Actor, error)
 	// Proxies are believed when they say for whom they speak; nobody is by default.
 	Proxies Proxies
 	// Origins are web sites whose pages may ask as the console may; none by default.
@@ -85,7 +86,7 @@ func Handler(o Options) http.Handler {
 	mux.Handle("/livez", probe(func() (int, string) { return http.StatusOK, "ok" }))
 	mux.Handle("/readyz", probe(o.ready))
 	mux.Handle("/", o.Console)
-	return secured(o.known(mux))
+	return secured(o.located(mux))
 }
 
 // ready says how old an answer may be, and that it is too old.
@@ -113,33 +114,24 @@ func probe(ask func() (int, string)) http.Handler {
 	})
 }
 
-// operation is what holds for /graphql and /export: origin, pace, method, text, size,
-// time, and whether the request comes from this machine.
+// operation is what holds for /graphql and /export: origin, who asks and how often,
+// method, text, size and time.
 func (o Options) operation(next http.Handler) http.Handler {
-	return o.Origins.guard(o.paced(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return o.Origins.guard(o.identified(o.paced(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if no := o.admit(w, r); no != nil {
 			no.answer(w)
 			return
 		}
 		// A server has one limit for all writing, which knows nothing of ours.
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
-		next.ServeHTTP(w, o.placed(r))
-	})))
-}
-
-// placed is a request that says whether it comes from this machine.
-func (o Options) placed(r *http.Request) *http.Request {
-	if o.Local == nil || !local(r) {
-		return r
-	}
-	return r.WithContext(o.Local(r.Context()))
+		next.ServeHTTP(w, r)
+	}))))
 }
 
 // document is what holds for what is there to be taken, by its address alone: its method,
-// text and time, and where a request comes from: it changes nothing, but who asks from
-// this machine may see more.
+// text and time, and who asks: it changes nothing, but not everybody sees the same.
 func (o Options) document(next http.Handler) http.Handler {
-	return o.paced(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return o.identified(o.paced(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
 			refuse(w, http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "ask by GET or HEAD")
@@ -154,6 +146,6 @@ func (o Options) document(next http.Handler) http.Handler {
 			return
 		}
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
-		next.ServeHTTP(w, o.placed(r))
-	}))
+		next.ServeHTTP(w, r)
+	})))
 }
