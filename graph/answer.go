@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"fundus/internal/admission"
 )
 
 // answer answers an operation that has begun: by what the client or the program has
@@ -27,8 +30,11 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 			return
 		}
 	}
-	responses, ctx := exec.DispatchOperation(ctx, op)
-	answer := responses(ctx)
+	answer, err := t.carryOut(ctx, exec, op)
+	if no, ok := errors.AsType[*admission.Refusal](err); ok {
+		turnAway(w, no)
+		return
+	}
 	switch {
 	case answer == nil:
 		forget(w.Header())

@@ -62,7 +62,7 @@ func (e exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	w.Header().Set("Vary", "Accept")
+	w.Header().Add("Vary", "Accept")
 	format, err := export.ParseFormat(r.URL.Query().Get("format"))
 	if err != nil {
 		e.refuse(r.Context(), w, http.StatusBadRequest, nil, err)

@@ -26,12 +26,29 @@ type Limits struct {
 	// one, what stands under a list counts as often as the list is long (first
 	// or last, 20 by default), and what searches or walks counts its price.
 	Cost int
+	// Of an answer. What is beyond is told in the place of the rest.
+	Errors      int // at least 2
+	AnswerBytes int // of its data
 }
 
 // DefaultLimits let the introspection query of common tools pass, and pages of
 // pages, but nothing that keeps a core busy for long.
 func DefaultLimits() Limits {
-	return Limits{DocumentBytes: 32 << 10, Tokens: 2000, Nesting: 24, Depth: 15, Fields: 500, Aliases: 30, RootFields: 15, Cost: 50_000}
+	return Limits{DocumentBytes: 32 << 10, Tokens: 2000, Nesting: 24, Depth: 15, Fields: 500, Aliases: 30, RootFields: 15, Cost: 50_000, Errors: 10, AnswerBytes: 32 << 20}
+}
+
+// withDefaults are the limits with the default of each that is not given.
+func (l Limits) withDefaults() Limits {
+	d := DefaultLimits()
+	for _, each := range []struct{ is, standard *int }{
+		{&l.DocumentBytes, &d.DocumentBytes}, {&l.Tokens, &d.Tokens}, {&l.Nesting, &d.Nesting}, {&l.Depth, &d.Depth}, {&l.Fields, &d.Fields},
+		{&l.Aliases, &d.Aliases}, {&l.RootFields, &d.RootFields}, {&l.Cost, &d.Cost}, {&l.Errors, &d.Errors}, {&l.AnswerBytes, &d.AnswerBytes},
+	} {
+		if *each.is == 0 {
+			*each.is = *each.standard
+		}
+	}
+	return l
 }
 
 // guard refuses documents beyond the limits. It looks at the bare syntax tree

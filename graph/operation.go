@@ -30,7 +30,8 @@ type operation struct {
 	resume string        // where the client says it was cut off
 	wants  chan struct{} // the next event
 	told   told
-	failed error // why there are no more
+	failed error                  // why there are no more
+	place  atomic.Pointer[func()] // gives back the place in which an event is made
 }
 
 // told is what the last event of a subscription was up to.
@@ -114,6 +115,15 @@ func (o *operation) wanted(ctx context.Context) bool {
 	}
 }
 
+// enter notes that an event is being made, and leave that it is not any more.
+func (o *operation) enter(leave func()) { o.place.Store(&leave) }
+
+func (o *operation) leave() {
+	if leave := o.place.Swap(nil); leave != nil {
+		(*leave)()
+	}
+}
+
 // today is the day of an event: the one that was asked for, or the one that it is.
 func (o *operation) today(m moments) catalogue.Day {
 	if o.dayAsked {
@@ -145,6 +155,7 @@ func dated(ctx context.Context, next graphql.ResponseHandler) *graphql.Response 
 	o, begun := ctx.Value(operationKey{}).(*operation)
 	if begun && o.wants != nil {
 		o.wants <- struct{}{}
+		defer o.leave()
 	}
 	r := next(ctx)
 	if r == nil || !begun {

@@ -43,6 +43,9 @@ func readURL(raw string) (*graphql.RawParams, *refusal) {
 			return nil, badRequest(name + " is not a JSON object")
 		}
 	}
+	if id := values.Get(documentID); id != "" {
+		name(p, id)
+	}
 	return p, nil
 }
 
@@ -51,11 +54,25 @@ func readBody(r *http.Request) (*graphql.RawParams, *refusal) {
 	if charset := params["charset"]; err != nil || kind != oldType || charset != "" && !strings.EqualFold(charset, "utf-8") {
 		return nil, &refusal{http.StatusUnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "the body of the request is application/json in UTF-8", "GET, POST"}
 	}
-	p := new(graphql.RawParams)
-	if decode(r.Body, p) != nil {
-		return nil, badRequest("the body of the request is not one JSON object with query, operationName, variables and extensions")
+	var p struct {
+		graphql.RawParams
+		DocumentID string `json:"documentId"`
 	}
-	return p, nil
+	if decode(r.Body, &p) != nil {
+		return nil, badRequest("the body of the request is not one JSON object with query or documentId, operationName, variables and extensions")
+	}
+	if p.DocumentID != "" {
+		name(&p.RawParams, p.DocumentID)
+	}
+	return &p.RawParams, nil
+}
+
+// name puts the id of a document where trust finds it.
+func name(p *graphql.RawParams, id string) {
+	if p.Extensions == nil {
+		p.Extensions = map[string]any{}
+	}
+	p.Extensions[documentID] = id
 }
 
 var errMore = errors.New("graph: more than one JSON value")

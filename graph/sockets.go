@@ -8,6 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"fundus/graph/socket"
+	"fundus/internal/admission"
 )
 
 // sockets carries operations over WebSockets; the protocol is that of graph/socket.
@@ -15,7 +16,9 @@ import (
 // own, and whoever came with the handshake asks them all.
 type sockets struct {
 	transport
-	messageBytes int64
+	pace    *admission.Pace  // of operations
+	sockets *admission.Share // of a client
+	options socket.Options
 }
 
 var _ graphql.Transport = sockets{}
@@ -25,6 +28,12 @@ func (sockets) Supports(r *http.Request) bool { return socket.Asked(r) }
 
 // Do speaks with a client until either ends.
 func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	back, err := t.sockets.Take(admission.Asking(r.Context()))
+	if err != nil {
+		turnAway(w, err)
+		return
+	}
+	defer back()
 	socket.Serve(w, r, func(ctx context.Context, asked *socket.Request, next func([]byte) error) error {
 		params := &graphql.RawParams{
 			Query: asked.Query, OperationName: asked.OperationName, Variables: asked.Variables, Extensions: asked.Extensions,
@@ -35,16 +44,24 @@ func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 			return &socket.Refusal{Errors: encode(no.errors)}
 		}
 		return err
-	}, socket.Options{MessageBytes: t.messageBytes, Patience: t.patience, Ending: t.ending})
+	}, t.options)
 }
 
 // execute carries out what one message asks for.
 func (t sockets) execute(ctx context.Context, exec graphql.GraphExecutor, params *graphql.RawParams, next func([]byte) error) (err error) {
 	defer t.caught(ctx, &err)
+	if err := t.pace.Admit(admission.Asking(ctx)); err != nil {
+		return turnedAway(err)
+	}
 	op, errs := exec.CreateOperationContext(ctx, params)
 	if errs != nil {
 		answer := exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)
 		return &refused{answer.Errors}
 	}
+	back, err := t.hold(ctx, op.Operation.Operation)
+	if err != nil {
+		return turnedAway(err)
+	}
+	defer back()
 	return t.carry(ctx, exec, op, "", func(_ context.Context, answer *graphql.Response) error { return next(object(answer)) })
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"fundus/internal/admission"
 	"fundus/internal/catalogue"
 )
 
@@ -23,6 +24,9 @@ type transport struct {
 	longest  time.Duration   // for a single answer; 0 for as long as it takes
 	patience time.Duration   // with a client that takes an event
 	ending   <-chan struct{} // closed when the server stops
+
+	gate          *admission.Gate
+	subscriptions *admission.Share
 }
 
 var _ graphql.Transport = transport{}
@@ -37,7 +41,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	w.Header().Set("Vary", "Accept")
+	w.Header().Add("Vary", "Accept")
 	accept := accepted(r)
 	if accept.none() {
 		refuse(w, http.StatusNotAcceptable, "NOT_ACCEPTABLE", "answers are "+newType+" or "+oldType+", and "+streamType+" for those who follow")
@@ -61,6 +65,12 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 		w.Header().Set("Allow", "POST")
 		refuse(w, http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "GET asks and never changes anything; send changes with POST")
 	case accept.streams(kind):
+		back, err := t.hold(r.Context(), kind)
+		if err != nil {
+			turnAway(w, err)
+			return
+		}
+		defer back()
 		t.stream(w, r, exec, op)
 	case kind == ast.Subscription:
 		refuse(w, http.StatusNotAcceptable, "NOT_ACCEPTABLE", "a subscription has many answers: send Accept: "+streamType+", or ask over a WebSocket")

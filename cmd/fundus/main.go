@@ -64,7 +64,10 @@ type cli struct {
 	Generate generateCmd `cmd:"" help:"Write a synthetic catalogue as a bundle, to try the program at full size."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database's tables up to date. Every command that opens it does so too."`
 	Schema   schemaCmd   `cmd:"" help:"Print the GraphQL schema."`
-	Version  versionCmd  `cmd:"" help:"Print the version."`
+
+	Documents documentsCmd `cmd:"" help:"Check a folder of trusted documents, and print of each its hash, its file and its operations."`
+
+	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
 const description = `Fundus keeps the stock of a state's digital estate: services, authorities, datasets, software, and what ties them.

@@ -22,6 +22,7 @@ type serveCmd struct {
 	listenFlags   `embed:""`
 	identityFlags `embed:""`
 	limitFlags    `embed:""`
+	trustFlags    `embed:""`
 	sightFlags    `embed:""`
 
 	Sample bool `env:"FUNDUS_SAMPLE" help:"Take the sample (Niedersachsen) into a catalogue that is empty."`
@@ -29,7 +30,7 @@ type serveCmd struct {
 
 // Validate refuses what cannot be before anything is opened.
 func (s *serveCmd) Validate() error {
-	for _, group := range []interface{ check() error }{&s.listenFlags, &s.identityFlags, &s.limitFlags, &s.sightFlags} {
+	for _, group := range []interface{ check() error }{&s.listenFlags, &s.identityFlags, &s.limitFlags, &s.trustFlags, &s.sightFlags} {
 		if err := group.check(); err != nil {
 			return err
 		}
@@ -84,20 +85,27 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan 
 	if err != nil {
 		return nil, err
 	}
-	options := graph.Options{
-		Limits: s.limits(), Log: log, Operation: s.Timeout, Export: s.Export, Exports: s.Exports, MessageBytes: s.MaxBody, Ending: ending,
-		AnswerBytes: s.answerBytes(), Version: buildVersion(), Clearance: catalogue.Visibility(strings.ToUpper(s.Clearance)),
+	options, err := s.trusting(s.limited(graph.Options{
+		Log: log, Ending: ending, Version: buildVersion(), Clearance: catalogue.Visibility(strings.ToUpper(s.Clearance)),
+	}))
+	if err != nil {
+		return nil, err
 	}
-	return httpd.Handler(httpd.Options{
+	surface, err := s.beside(httpd.Options{
 		GraphQL:   graph.New(cat, options),
 		Export:    graph.NewExport(cat, options),
 		Dossier:   graph.NewDossier(cat, options),
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
+		Pace:      options.Pace,
 		Identify:  s.identify(),
 		Lag:       cat.Lag,
-	}), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return httpd.Handler(surface), nil
 }
 
 // exampleQuestions are the questions of examples/ as the console offers them.
