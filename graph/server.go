@@ -13,6 +13,7 @@ import (
 
 	"fundus/graph/generated"
 	"fundus/graph/socket"
+	"fundus/internal/access"
 	"fundus/internal/admission"
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
@@ -63,6 +64,8 @@ type Options struct {
 	// InitWait is how long a WebSocket may be open before its client says more; 10 s by
 	// default.
 	InitWait time.Duration
+	// Refused is told of everything that somebody was not let do; nobody by default.
+	Refused func(context.Context, access.Attempt)
 	// Patience is how long a client may take for an event before it is cut off; 15 s
 	// by default. It can come back and go on where it was.
 	Patience time.Duration
@@ -95,7 +98,7 @@ func New(source Source, o Options) http.Handler {
 	o = o.withDefaults()
 	srv := handler.New(executable(source, o))
 	t := transport{
-		moments: moments{source, o.Now, o.Clearance}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
+		moments: moments{source, o.Now, o.Clearance, o.Refused}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
 		longest: o.Operation, patience: o.Patience, ending: o.Ending, gate: o.Gate, subscriptions: o.Subscriptions,
 	}
 	srv.AddTransport(sockets{t, o.Pace, o.Sockets, socket.Options{
@@ -108,7 +111,7 @@ func New(source Source, o Options) http.Handler {
 
 func executable(source Source, o Options) graphql.ExecutableSchema {
 	return generated.NewExecutableSchema(generated.Config{
-		Resolvers:  &Resolver{source, moments{source, o.Now, o.Clearance}, o.Gate},
+		Resolvers:  &Resolver{source, moments{source, o.Now, o.Clearance, o.Refused}, o.Gate},
 		Directives: generated.DirectiveRoot{Assuming: assuming},
 	})
 }
@@ -153,6 +156,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Exports == 0 {
 		o.Exports = 4
+	}
+	if o.Refused == nil {
+		o.Refused = func(context.Context, access.Attempt) {}
 	}
 	if o.Patience == 0 {
 		o.Patience = 15 * time.Second

@@ -11,11 +11,14 @@ import (
 
 	"fundus/examples"
 	"fundus/graph"
+	"fundus/internal/access"
+	"fundus/internal/audit"
 	"fundus/internal/catalogue"
 	"fundus/internal/httpd"
 	"fundus/internal/httpd/console"
 	"fundus/internal/live"
 	"fundus/internal/snapshot"
+	"fundus/internal/store"
 )
 
 type serveCmd struct {
@@ -46,20 +49,38 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		return err
 	}
 	defer l.Close()
-	return withLive(ctx, line, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
-		if s.Sample {
-			if err := loadSample(ctx, cat); err != nil {
-				return fmt.Errorf("load the sample: %w", err)
-			}
-		}
-		handler, err := s.handler(cat, log, ctx.Done())
-		if err != nil {
-			return err
-		}
-		keepSmall()
-		s.greet(c, l.Addr(), hidePassword(line.Database), cat.Snapshot())
-		return httpd.Serve(ctx, l, handler, s.Grace, log)
+	return withStore(ctx, line, log, func(st store.Store) error {
+		return withLive(ctx, st, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
+			return s.answer(ctx, l, backing{st, cat, log, c, hidePassword(line.Database)})
+		})
 	})
+}
+
+// backing is what a server answers from, and where it says what it does.
+type backing struct {
+	store     store.Store
+	catalogue *live.Catalogue
+	log       *slog.Logger
+	terminal  terminal
+	database  string
+}
+
+// answer serves on a listener until the context ends.
+func (s *serveCmd) answer(ctx context.Context, l net.Listener, of backing) error {
+	if s.Sample {
+		if err := loadSample(ctx, of.catalogue); err != nil {
+			return fmt.Errorf("load the sample: %w", err)
+		}
+	}
+	journal := audit.Open(of.store, of.log, func(context.Context) string { return "" })
+	defer journal.Close()
+	handler, err := s.handler(of, journal.Refused, ctx.Done())
+	if err != nil {
+		return err
+	}
+	keepSmall()
+	s.greet(of.terminal, l.Addr(), of.database, of.catalogue.Snapshot())
+	return httpd.Serve(ctx, l, handler, s.Grace, of.log)
 }
 
 // greet says where to go. Programs that start this one read the address in the
@@ -80,27 +101,29 @@ func browsable(address net.Addr) string {
 	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
-func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan struct{}) (http.Handler, error) {
+func (s *serveCmd) handler(of backing, refused func(context.Context, access.Attempt), ending <-chan struct{}) (http.Handler, error) {
 	asked, err := exampleQuestions()
 	if err != nil {
 		return nil, err
 	}
 	options, err := s.trusting(s.limited(graph.Options{
-		Log: log, Ending: ending, Version: buildVersion(), Clearance: catalogue.Visibility(strings.ToUpper(s.Clearance)),
+		Log: of.log, Refused: refused, Ending: ending, Version: buildVersion(), Clearance: catalogue.Visibility(strings.ToUpper(s.Clearance)),
 	}))
 	if err != nil {
 		return nil, err
 	}
 	surface, err := s.beside(httpd.Options{
-		GraphQL:   graph.New(cat, options),
-		Export:    graph.NewExport(cat, options),
-		Dossier:   graph.NewDossier(cat, options),
+		GraphQL:   graph.New(of.catalogue, options),
+		Export:    graph.NewExport(of.catalogue, options),
+		Dossier:   graph.NewDossier(of.catalogue, options),
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
 		Pace:      options.Pace,
 		Identify:  s.identify(),
-		Lag:       cat.Lag,
+		Refused:   refused,
+		Audit:     audit.Handler(of.store, refused),
+		Lag:       of.catalogue.Lag,
 	})
 	if err != nil {
 		return nil, err

@@ -85,6 +85,9 @@ var rooms = []room{
 	// The moment that moves.
 	{path: "live", may: []string{"catalogue", "snapshot", "store", "access", "casework"}},
 
+	// Who did what and who was refused.
+	{path: "audit", may: []string{"catalogue", "store", "access", "identity"}},
+
 	// What comes in and goes out as files. rdf reads syntax and knows no catalogue.
 	{path: "rdf", driver: []string{jsonld, locale}},
 	{path: "interchange", may: []string{"catalogue"}, driver: []string{locale}},

@@ -6,6 +6,7 @@
 //	POST /graphql   questions and changes
 //	GET  /export    the answer of a question as a file; POST too
 //	GET  /dossier/… the archive of a case; HEAD too
+//	GET  /audit     who did what and who was refused, for those who may read it
 //	GET  /livez     whether the process runs
 //	GET  /readyz    whether it answers questions, and how old the answers are
 //
@@ -28,6 +29,7 @@
 package httpd
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"time"
@@ -56,6 +58,9 @@ type Options struct {
 	Origins Origins
 	// Pace is how often each client may ask; nil lets all ask as they like.
 	Pace *admission.Pace
+	// Refused is told of those whom Identify does not take for who they say they are.
+	Refused func(context.Context, access.Attempt)
+	Audit   http.Handler // /audit, by GET and HEAD; nothing without it
 	// Lag is how long ago the database was last heard of.
 	Lag func() time.Duration
 }
@@ -83,6 +88,9 @@ func Handler(o Options) http.Handler {
 	mux.Handle("/graphql", o.operation(o.GraphQL))
 	mux.Handle("/export", o.operation(o.Export))
 	mux.Handle("/dossier/{case}", o.document(o.Dossier))
+	if o.Audit != nil {
+		mux.Handle("/audit", o.document(o.Audit))
+	}
 	mux.Handle("/livez", probe(func() (int, string) { return http.StatusOK, "ok" }))
 	mux.Handle("/readyz", probe(o.ready))
 	mux.Handle("/", o.Console)
