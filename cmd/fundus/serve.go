@@ -45,47 +45,65 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		return err
 	}
 	defer l.Close()
+	shown, err := s.certificate(ctx, log)
+	if err != nil {
+		return err
+	}
 	return withLive(ctx, line, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
 		if s.Sample {
 			if err := loadSample(ctx, cat); err != nil {
 				return fmt.Errorf("load the sample: %w", err)
 			}
 		}
-		handler, err := s.handler(cat, log, ctx.Done())
+		leaving, leave := context.WithCancel(context.WithoutCancel(ctx))
+		defer leave()
+		handler, err := s.handler(cat, log, course{stopping: ctx.Done(), leaving: leaving.Done()})
 		if err != nil {
 			return err
 		}
 		keepSmall()
 		s.greet(c, l.Addr(), hidePassword(line.Database), cat.Snapshot())
-		return httpd.Serve(ctx, l, handler, s.Grace, log)
+		tellSupervisor("READY=1", log)
+		context.AfterFunc(ctx, func() { tellSupervisor("STOPPING=1", log) })
+		return httpd.Serve(ctx, l, handler, httpd.Terms{Certificate: shown, Drain: s.drain(l.Addr()), Grace: s.Grace, Leave: leave, Log: log})
 	})
+}
+
+// course is what a server's handlers must know of its end.
+type course struct {
+	stopping <-chan struct{} // closed when it was told to stop, and is not ready any more
+	leaving  <-chan struct{} // closed when what follows the catalogue must end
 }
 
 // greet says where to go. Programs that start this one read the address in the
 // first line.
 func (s *serveCmd) greet(c terminal, address net.Addr, database string, now *snapshot.Snapshot) {
-	fmt.Fprintf(c.out, "Fundus answers on %s (GraphQL at /graphql), catalogue %s at revision %d. Stop with Ctrl+C.\n", browsable(address), database, now.Revision())
+	fmt.Fprintf(c.out, "Fundus answers on %s (GraphQL at /graphql), catalogue %s at revision %d. Stop with Ctrl+C.\n", s.browsable(address), database, now.Revision())
 	if now.Revision() == 0 {
 		fmt.Fprintln(c.out, "The catalogue is empty: start with --sample, or take files into it with \"fundus import\" while this runs.")
 	}
 }
 
 // browsable is an address that a browser on this machine can open.
-func browsable(address net.Addr) string {
+func (s *serveCmd) browsable(address net.Addr) string {
 	host, port, err := net.SplitHostPort(address.String())
 	if ip := net.ParseIP(host); err == nil && ip != nil && ip.IsUnspecified() {
 		host = "localhost"
 	}
-	return "http://" + net.JoinHostPort(host, port) + "/"
+	scheme := "http"
+	if s.Cert != "" {
+		scheme = "https"
+	}
+	return scheme + "://" + net.JoinHostPort(host, port) + "/"
 }
 
-func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan struct{}) (http.Handler, error) {
+func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, end course) (http.Handler, error) {
 	asked, err := exampleQuestions()
 	if err != nil {
 		return nil, err
 	}
 	options := graph.Options{
-		Limits: s.limits(), Log: log, Operation: s.Timeout, Export: s.Export, Exports: s.Exports, MessageBytes: s.MaxBody, Ending: ending,
+		Limits: s.limits(), Log: log, Operation: s.Timeout, Export: s.Export, Exports: s.Exports, MessageBytes: s.MaxBody, Ending: end.leaving,
 		AnswerBytes: s.answerBytes(), Version: buildVersion(), Clearance: catalogue.Visibility(strings.ToUpper(s.Clearance)),
 	}
 	return httpd.Handler(httpd.Options{
@@ -97,6 +115,7 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan 
 		Operation: s.Timeout,
 		Local:     s.local(),
 		Lag:       cat.Lag,
+		Stopping:  end.stopping,
 	}), nil
 }
 
