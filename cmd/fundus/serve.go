@@ -113,7 +113,7 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, end course) (h
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
-		Local:     s.local(),
+		Identify:  s.identify(),
 		Lag:       cat.Lag,
 		Stopping:  end.stopping,
 	}), nil
