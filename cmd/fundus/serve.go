@@ -63,8 +63,7 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		}
 		keepSmall()
 		s.greet(c, l.Addr(), hidePassword(line.Database), cat.Snapshot())
-		tellSupervisor("READY=1", log)
-		context.AfterFunc(ctx, func() { tellSupervisor("STOPPING=1", log) })
+		defer announce(ctx, log)()
 		return httpd.Serve(ctx, l, handler, httpd.Terms{Certificate: shown, Drain: s.drain(l.Addr()), Grace: s.Grace, Leave: leave, Log: log})
 	})
 }
