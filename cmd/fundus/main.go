@@ -53,6 +53,7 @@ type cli struct {
 	LogLevel string `default:"info" enum:"debug,info,warn,error" env:"FUNDUS_LOG_LEVEL" help:"Least important log lines to write (debug, info, warn, error)."`
 
 	Serve    serveCmd    `cmd:"" help:"Answer questions over GraphQL, with a console for browsers."`
+	Ready    readyCmd    `cmd:"" help:"Ask a running server whether it is ready, and say why not."`
 	Import   importCmd   `cmd:"" help:"Take files into the catalogue, each as one change set or not at all."`
 	Export   exportCmd   `cmd:"" help:"Write the catalogue as a bundle: a folder, .zip or .tar.gz."`
 	Query    queryCmd    `cmd:"" help:"Answer one GraphQL operation without a server."`

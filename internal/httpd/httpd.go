@@ -63,6 +63,9 @@ type Options struct {
 	Audit   http.Handler // /audit, by GET and HEAD; nothing without it
 	// Lag is how long ago the database was last heard of.
 	Lag func() time.Duration
+	// Stopping is closed when the server is told to stop: from then on it is not ready,
+	// and answers as before for as long as it drains (Terms). May be nil.
+	Stopping <-chan struct{}
 }
 
 const (
@@ -97,8 +100,13 @@ func Handler(o Options) http.Handler {
 	return secured(o.located(mux))
 }
 
-// ready says how old an answer may be, and that it is too old.
+// ready says how old an answer may be, and that it is too old, or that the server stops.
 func (o Options) ready() (int, string) {
+	select {
+	case <-o.Stopping:
+		return http.StatusServiceUnavailable, "stopping, ask another server"
+	default:
+	}
 	lag := o.Lag().Round(time.Millisecond)
 	if lag > stale {
 		return http.StatusServiceUnavailable, fmt.Sprintf("the database was last heard of %s ago, answers may be that old and nothing can be changed", lag)

@@ -263,7 +263,7 @@ func server(t *testing.T, h http.Handler, grace time.Duration) (address string, 
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- httpd.Serve(ctx, l, h, grace, slog.New(slog.DiscardHandler)) }()
+	go func() { done <- httpd.Serve(ctx, l, h, httpd.Terms{Grace: grace, Log: slog.New(slog.DiscardHandler)}) }()
 	t.Cleanup(cancel)
 	return l.Addr().String(), func() error { cancel(); return <-done }
 }
