@@ -86,6 +86,7 @@ func New(source Source, o Options) http.Handler {
 
 func executable(source Source, o Options) graphql.ExecutableSchema {
 	return generated.NewExecutableSchema(generated.Config{
+		Schema:     schema(),
 		Resolvers:  &Resolver{source, moments{source, o.Now, o.Clearance}},
 		Directives: generated.DirectiveRoot{Assuming: assuming},
 	})
