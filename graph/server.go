@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"time"
@@ -43,6 +44,11 @@ type Options struct {
 	// MessageBytes is the largest message of a client over a WebSocket; 1 MiB by
 	// default. That of a request is bounded before it gets here.
 	MessageBytes int64
+	// Admit decides who may ask over a WebSocket, by the payload of connection_init, which
+	// may be nil (socket.Options.Admit). The context that it returns says who asks
+	// (identity.With). Without it, or of whom it says nothing, that is who asked for the
+	// socket.
+	Admit func(ctx context.Context, payload json.RawMessage) (context.Context, time.Time, error)
 	// Patience is how long a client may take for an event before it is cut off; 15 s
 	// by default. It can come back and go on where it was.
 	Patience time.Duration
@@ -78,7 +84,7 @@ func New(source Source, o Options) http.Handler {
 		moments: moments{source, o.Now, o.Clearance}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
 		longest: o.Operation, patience: o.Patience, ending: o.Ending,
 	}
-	srv.AddTransport(sockets{t, o.MessageBytes})
+	srv.AddTransport(sockets{t, o.MessageBytes, o.Admit})
 	srv.AddTransport(t)
 	equip(srv, o)
 	return srv
