@@ -38,7 +38,7 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 	switch {
 	case answer == nil:
 		forget(w.Header())
-		refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
+		refuse(w, kind, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
 	case !lasting:
 		write(w, kind, http.StatusOK, answer)
 	case len(answer.Errors) > 0, operationOf(ctx).view.Hurried(): // which may be of this moment only
@@ -51,8 +51,8 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 	}
 }
 
-func refuse(w http.ResponseWriter, status int, code, message string) {
-	write(w, newType, status, &graphql.Response{Errors: gqlerror.List{problem(code, message)}})
+func refuse(w http.ResponseWriter, kind string, status int, code, message string) {
+	write(w, kind, status, &graphql.Response{Errors: gqlerror.List{problem(code, message)}})
 }
 
 // problem is an error that no resolver found.

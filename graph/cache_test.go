@@ -92,7 +92,7 @@ func TestAnAnswerIsToldByItsTagAsLongAsItHolds(t *testing.T) {
 	same("variables in another spelling", asked, ` { "n" : 3 } `, 304)
 	same("other variables", asked, `{"n":4}`, 200)
 	same("another operation", `query B($n: Int) { areas(first: $n) { totalCount } }`, `{"n":3}`, 200)
-	same("another media type", asked, `{"n":3}`, 200, "Accept", "application/json")
+	same("another media type", asked, `{"n":3}`, 200, "Accept", "application/graphql-response+json")
 	k.now = k.now.AddDate(0, 0, 1)
 	same("the next day", asked, `{"n":3}`, 200)
 	k.now = noon

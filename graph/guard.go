@@ -10,6 +10,8 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
 	"github.com/vektah/gqlparser/v2/parser"
+
+	"fundus/graph/strict"
 )
 
 // Limits bound what one document may ask. Each has a code of its own in the
@@ -140,7 +142,7 @@ func (g *guard) parse(text string) (*ast.QueryDocument, *gqlerror.Error) {
 	return doc, nil
 }
 
-// scan counts tokens and brackets, so that the parser, which calls itself for
+// scan counts tokens and brackets and looks at texts, so that the parser, which calls itself for
 // each bracket, never sees too many. What is no token is left to the parser to
 // complain about.
 func (g *guard) scan(source *ast.Source) *gqlerror.Error {
@@ -157,6 +159,9 @@ func (g *guard) scan(source *ast.Source) *gqlerror.Error {
 		if n > g.limits.Tokens {
 			return beyond("TOO_MANY_TOKENS", "tokens or more", n, g.limits.Tokens)
 		}
+		if token.Kind == lexer.String && strict.HalfPair(source.Input[token.Pos.Start:token.Pos.End]) {
+			return halfPair(token)
+		}
 		switch token.Kind {
 		case lexer.BraceL, lexer.BracketL, lexer.ParenL:
 			nesting++
@@ -166,6 +171,16 @@ func (g *guard) scan(source *ast.Source) *gqlerror.Error {
 		if nesting > g.limits.Nesting {
 			return beyond("TOO_NESTED", "brackets within brackets or more", nesting, g.limits.Nesting)
 		}
+	}
+}
+
+// halfPair is the error that the lexer does not make: it would replace what is no character
+// by U+FFFD, silently. The specification (2.9.4) has it for an error.
+func halfPair(token lexer.Token) *gqlerror.Error {
+	return &gqlerror.Error{
+		Message:    "a text has half a surrogate pair: write characters beyond U+FFFF themselves, or as \\u{1F600}",
+		Locations:  []gqlerror.Location{{Line: token.Pos.Line, Column: token.Pos.Column}},
+		Extensions: map[string]any{"code": "GRAPHQL_PARSE_FAILED"},
 	}
 }
 

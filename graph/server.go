@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"time"
@@ -66,6 +67,11 @@ type Options struct {
 	InitWait time.Duration
 	// Refused is told of everything that somebody was not let do; nobody by default.
 	Refused func(context.Context, access.Attempt)
+	// Admit decides who may ask over a WebSocket, by the payload of connection_init, which
+	// may be nil (socket.Options.Admit). The context that it returns says who asks
+	// (identity.With). Without it, or of whom it says nothing, that is who asked for the
+	// socket.
+	Admit func(ctx context.Context, payload json.RawMessage) (context.Context, time.Time, error)
 	// Patience is how long a client may take for an event before it is cut off; 15 s
 	// by default. It can come back and go on where it was.
 	Patience time.Duration
@@ -101,7 +107,7 @@ func New(source Source, o Options) http.Handler {
 		moments: moments{source, o.Now, o.Clearance, o.Refused}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
 		longest: o.Operation, patience: o.Patience, ending: o.Ending, gate: o.Gate, subscriptions: o.Subscriptions,
 	}
-	srv.AddTransport(sockets{t, o.Pace, o.Sockets, socket.Options{
+	srv.AddTransport(sockets{t, o.Admit, o.Pace, o.Sockets, socket.Options{
 		MessageBytes: o.MessageBytes, Operations: o.SocketOperations, InitWait: o.InitWait, Patience: o.Patience, Ending: o.Ending,
 	}})
 	srv.AddTransport(t)
@@ -111,6 +117,7 @@ func New(source Source, o Options) http.Handler {
 
 func executable(source Source, o Options) graphql.ExecutableSchema {
 	return generated.NewExecutableSchema(generated.Config{
+		Schema:     schema(),
 		Resolvers:  &Resolver{source, moments{source, o.Now, o.Clearance, o.Refused}, o.Gate},
 		Directives: generated.DirectiveRoot{Assuming: assuming},
 	})

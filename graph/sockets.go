@@ -2,20 +2,24 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
 	"fundus/graph/socket"
 	"fundus/internal/admission"
+	"fundus/internal/identity"
 )
 
 // sockets carries operations over WebSockets; the protocol is that of graph/socket.
 // Every operation has the limits and rights that it would have in a request of its
-// own, and whoever came with the handshake asks them all.
+// own. Who asks them all is known from the handshake, or from connection_init.
 type sockets struct {
 	transport
+	admits  func(context.Context, json.RawMessage) (context.Context, time.Time, error)
 	pace    *admission.Pace  // of operations
 	sockets *admission.Share // of a client
 	options socket.Options
@@ -34,6 +38,8 @@ func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 		return
 	}
 	defer back()
+	o := t.options
+	o.Admit = t.admit
 	socket.Serve(w, r, func(ctx context.Context, asked *socket.Request, next func([]byte) error) error {
 		params := &graphql.RawParams{
 			Query: asked.Query, OperationName: asked.OperationName, Variables: asked.Variables, Extensions: asked.Extensions,
@@ -44,7 +50,22 @@ func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 			return &socket.Refusal{Errors: encode(no.errors)}
 		}
 		return err
-	}, t.options)
+	}, o)
+}
+
+// admit says who asks over a socket, and until when that holds.
+func (t sockets) admit(ctx context.Context, payload json.RawMessage) (admitted context.Context, until time.Time, err error) {
+	defer t.caught(ctx, &err)
+	admitted = ctx
+	if t.admits != nil {
+		if admitted, until, err = t.admits(ctx, payload); err != nil {
+			return ctx, time.Time{}, err
+		}
+	}
+	if until.IsZero() {
+		until = identity.Of(admitted).Until
+	}
+	return admission.Known(admitted, identity.Of(admitted).Name), until, nil
 }
 
 // execute carries out what one message asks for.

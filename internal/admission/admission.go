@@ -65,6 +65,15 @@ func With(ctx context.Context, c Client) context.Context {
 	return context.WithValue(ctx, clientKey{}, c)
 }
 
+// Known is a context of what somebody asks whose name has been found out, "" for nobody:
+// it counts for him from then on, and not for his address, where there may be many.
+func Known(ctx context.Context, name string) context.Context {
+	if name == "" || Asking(ctx) == "" {
+		return ctx
+	}
+	return With(ctx, ClientOf(name, netip.Addr{}))
+}
+
 // Asking is the client that a context is of, "" if there is none.
 func Asking(ctx context.Context) Client {
 	c, _ := ctx.Value(clientKey{}).(Client)

@@ -108,7 +108,9 @@ var rooms = []room{
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
 	{path: "graph/input", may: []string{"catalogue", "view"}},
 	// A protocol, which knows no GraphQL: what is asked goes through a function.
-	{path: "graph/socket", driver: []string{websock}},
+	{path: "graph/socket", may: []string{"graph/strict"}, driver: []string{websock}},
+	// JSON that all read alike.
+	{path: "graph/strict", pure: true},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
 	{path: "httpd", may: []string{"access", "admission", "identity"}},
 	{path: "httpd/console", may: []string{"picture"}}, // whose style sheet its policy names

@@ -137,15 +137,6 @@ func (o Options) located(next http.Handler) http.Handler {
 	})
 }
 
-// counted is the context of a request that counts for whom it is known to come from, and
-// not any more for the address: there may be many behind that.
-func counted(ctx context.Context, name string) context.Context {
-	if name == "" || admission.Asking(ctx) == "" {
-		return ctx
-	}
-	return admission.With(ctx, admission.ClientOf(name, netip.Addr{}))
-}
-
 // paced lets each client ask as often as it may.
 func (o Options) paced(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -30,6 +30,6 @@ func (o Options) identified(next http.Handler) http.Handler {
 			refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", err.Error())
 			return
 		}
-		next.ServeHTTP(w, r.WithContext(identity.With(counted(r.Context(), actor.Name), actor)))
+		next.ServeHTTP(w, r.WithContext(identity.With(admission.Known(r.Context(), actor.Name), actor)))
 	})
 }
