@@ -6,6 +6,7 @@ import (
 
 	"fundus/graph"
 	"fundus/internal/admission"
+	"fundus/internal/httpd"
 )
 
 // limitFlags bound what is asked and what is kept. docs/limits.md says of each what it
@@ -35,6 +36,10 @@ type limitFlags struct {
 	MaxSubscriptions    int           `default:"100" env:"FUNDUS_MAX_SUBSCRIPTIONS" help:"Most subscriptions of a client at once, over streams and WebSockets together; 0 for no limit."`
 	MaxSockets          int           `default:"50" env:"FUNDUS_MAX_SOCKETS" help:"Most WebSockets of a client at once; 0 for no limit."`
 	MaxSocketOperations int           `default:"32" env:"FUNDUS_MAX_SOCKET_OPERATIONS" help:"Most operations at once on a WebSocket."`
+	HeaderTimeout       time.Duration `default:"10s" env:"FUNDUS_HEADER_TIMEOUT" help:"Longest time for the header of a request to arrive, and for the handshake of TLS."`
+	ReadTimeout         time.Duration `default:"30s" env:"FUNDUS_READ_TIMEOUT" help:"Longest time for all of a request to arrive."`
+	IdleTimeout         time.Duration `default:"2m" env:"FUNDUS_IDLE_TIMEOUT" help:"Longest time that a connection is kept for the next request."`
+	MaxHeader           int           `default:"65536" env:"FUNDUS_MAX_HEADER" help:"Largest header of a request, its address included, in bytes."`
 	InitWait            time.Duration `default:"10s" env:"FUNDUS_INIT_WAIT" help:"Longest silence of a WebSocket before its connection_init."`
 
 	Answers int `name:"max-answers" default:"67108864" env:"FUNDUS_MAX_ANSWERS" help:"Bytes of answers kept in memory to be given again while they hold; 0 keeps none."`
@@ -55,6 +60,7 @@ func (s *limitFlags) check() error {
 		{"timeout", float64(s.Timeout), 1}, {"export-timeout", float64(s.Export), 1}, {"max-exports", float64(s.Exports), 1},
 		{"max-concurrent", float64(s.MaxConcurrent), 0}, {"max-queue", float64(s.MaxQueue), 0}, {"max-wait", float64(s.MaxWait), 0}, {"rate", s.Rate, 0}, {"burst", float64(s.Burst), 1},
 		{"max-subscriptions", float64(s.MaxSubscriptions), 0}, {"max-sockets", float64(s.MaxSockets), 0}, {"max-socket-operations", float64(s.MaxSocketOperations), 1}, {"init-wait", float64(s.InitWait), 1},
+		{"header-timeout", float64(s.HeaderTimeout), 1}, {"read-timeout", float64(s.ReadTimeout), 1}, {"idle-timeout", float64(s.IdleTimeout), 1}, {"max-header", float64(s.MaxHeader), 1},
 		{"max-answers", float64(s.Answers), 0}, {"max-past", float64(s.Past), 1},
 	} {
 		switch {
@@ -86,6 +92,11 @@ func (s *limitFlags) limited(o graph.Options) graph.Options {
 	o.Subscriptions = admission.NewShare("TOO_MANY_SUBSCRIPTIONS", "subscriptions", s.MaxSubscriptions)
 	o.Sockets = admission.NewShare("TOO_MANY_SOCKETS", "WebSockets", s.MaxSockets)
 	return o
+}
+
+// waits are those for clients that are slow.
+func (s *limitFlags) waits() httpd.Waits {
+	return httpd.Waits{Header: s.HeaderTimeout, Request: s.ReadTimeout, Idle: s.IdleTimeout, HeaderBytes: s.MaxHeader}
 }
 
 // answerBytes is the bound of kept answers as graph takes it, to which 0 is "as usual".

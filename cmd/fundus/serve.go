@@ -93,7 +93,7 @@ func (s *serveCmd) answer(ctx context.Context, l net.Listener, shown *httpd.Cert
 	keepSmall()
 	s.greet(of.terminal, l.Addr(), of.database, of.catalogue.Snapshot())
 	defer announce(ctx, of.log)()
-	return httpd.Serve(ctx, l, handler, httpd.Terms{Certificate: shown, Drain: s.drain(l.Addr()), Grace: s.Grace, Leave: leave, Log: of.log})
+	return httpd.Serve(ctx, l, handler, httpd.Terms{Certificate: shown, Drain: s.drain(l.Addr()), Grace: s.Grace, Leave: leave, Waits: s.waits(), Log: of.log})
 }
 
 // greet says where to go. Programs that start this one read the address in the

@@ -58,7 +58,7 @@ func (o Options) readAll(from io.Reader, how string) ([]byte, *refusal) {
 	case int64(len(body)) > o.BodyBytes:
 		return nil, &refusal{http.StatusRequestEntityTooLarge, "BODY_TOO_LARGE", fmt.Sprintf("the body of the request is%s larger than %d bytes, the limit", how, o.BodyBytes), o.BodyBytes}
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, &refusal{status: http.StatusRequestTimeout, code: "INVALID", message: "the body of the request did not arrive in time"}
+		return nil, &refusal{status: http.StatusRequestTimeout, code: "REQUEST_TIMEOUT", message: "the body of the request did not arrive in time"}
 	case err != nil:
 		return nil, invalid("the body of the request could not be read to its end")
 	}
