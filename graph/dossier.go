@@ -50,7 +50,7 @@ func (d dossiers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		defer func() { <-d.underWay }()
 	default:
 		w.Header().Set("Retry-After", strconv.Itoa(int(retryExport.Seconds())))
-		refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "as many archives are being made as may be at once; try again later")
+		refuse(w, newType, http.StatusServiceUnavailable, "UNAVAILABLE", "as many archives are being made as may be at once; try again later")
 		return
 	}
 	ctx, cancel := context.WithCancel(r.Context())
