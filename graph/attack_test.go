@@ -97,7 +97,7 @@ func TestEveryAttackIsAnsweredWithinBounds(t *testing.T) {
 	settle := settled(t, s)
 	for _, a := range attacks() {
 		var text []byte
-		e := taken(t, func() { _, text = posted(t, s, "/graphql", "application/json", a.body(t)) })
+		e := taken(t, func() { _, text = sentTo(t, s, "/graphql", "application/json", a.body(t)) })
 		e.within(t, a.name, text)
 		a.answered(t, text)
 	}
@@ -155,7 +155,7 @@ func TestEveryAttackOnAFileIsAnsweredWithinBounds(t *testing.T) {
 	settle := settled(t, s)
 	for _, a := range attacks() {
 		var text []byte
-		e := taken(t, func() { _, text = posted(t, s, "/export?format=csv", "application/json", a.body(t)) })
+		e := taken(t, func() { _, text = sentTo(t, s, "/export?format=csv", "application/json", a.body(t)) })
 		e.within(t, a.name, text)
 		if a.code == "" {
 			a.code = "INVALID"
@@ -165,7 +165,7 @@ func TestEveryAttackOnAFileIsAnsweredWithinBounds(t *testing.T) {
 	settle()
 }
 
-func posted(t testing.TB, s *httptest.Server, path, kind, body string) (int, []byte) {
+func sentTo(t testing.TB, s *httptest.Server, path, kind, body string) (int, []byte) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+path, strings.NewReader(body))
 	if err != nil {
