@@ -46,13 +46,15 @@ SEED := 0
 crash: needs ## kill server and database 240 times under writers, race replicas, and look whether anything is lost
 	go test -count=1 -v -timeout 60m -run '^(TestWhatWasAcknowledged|TestReplicasAre)' ./cmd/fundus -kills 120 -writes 200 -seed $(SEED)
 
-# How long each target is fuzzed, and which, by a regular expression of its name.
+# How long each target is fuzzed, which, by a regular expression of its name, and whether
+# it is guided, for which all that it leans on is compiled anew.
 FUZZTIME := 10s
 FUZZ := .*
+GUIDED := yes
 
 .PHONY: fuzz
 fuzz: ## fuzz every parser and the HTTP surface, FUZZTIME each; FUZZ names fewer
-	FUZZTIME=$(FUZZTIME) .ci/fuzz '$(FUZZ)'
+	FUZZTIME=$(FUZZTIME) GUIDED=$(GUIDED) .ci/fuzz '$(FUZZ)'
 
 # Each file of tests starts a server of its own.
 .PHONY: clients

@@ -43,15 +43,15 @@ func twinsOf(t testing.TB, log []*catalogue.Commit, clearance catalogue.Visibili
 	w.one = w.serve(t, w.log)
 	w.two = w.serve(t, w.scrambled(random))
 	w.three = w.serve(t, w.lacking())
-	const all = `{"query":"{search(text:\"e\"){nodes{name}} changes(after:\"0\",first:1000){changes{name}}}"}`
-	if seen(w.one, all) == seen(w.two, all) || seen(w.one, all) == seen(w.three, all) {
+	if whole := everythingIn(w.one); whole == everythingIn(w.two) || whole == everythingIn(w.three) {
 		t.Fatal("who may see everything sees the same too: the twins do not differ")
 	}
 	return w
 }
 
-// seen is what an operator of the server is told, who may see everything.
-func seen(h http.Handler, body string) string {
+// everythingIn is what an operator of the server is told of it, who may see all.
+func everythingIn(h http.Handler) string {
+	const body = `{"query":"{search(text:\"e\"){nodes{name}} changes(after:\"0\",first:1000){changes{name}}}"}`
 	r := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(body))
 	r.RemoteAddr, r.Host = "127.0.0.1:5", "localhost"
 	r.Header.Set("Content-Type", "application/json")
