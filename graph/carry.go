@@ -8,6 +8,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"fundus/internal/sight"
 )
 
 // errStopping ends a subscription because the server does.
@@ -47,11 +49,15 @@ func (t transport) carry(ctx context.Context, exec graphql.GraphExecutor, op *gr
 	defer cancel()
 	defer t.caught(ctx, &err)
 	if no := oneStream(op); no != nil {
+		observationOf(ctx).failed(gqlerror.List{no})
 		return &refused{gqlerror.List{no}}
 	}
 	ctx, err = t.begin(ctx, op)
 	if err != nil {
 		return t.refuse(ctx, err)
+	}
+	if op.Operation.Operation == ast.Subscription {
+		defer opened(t.observer, sight.Subscription)()
 	}
 	o := operationOf(ctx)
 	o.resume = resume
@@ -99,5 +105,7 @@ func (t transport) caught(ctx context.Context, err *error) {
 }
 
 func (t transport) refuse(ctx context.Context, err error) error {
-	return &refused{gqlerror.List{t.present(ctx, err)}}
+	errs := gqlerror.List{t.present(ctx, err)}
+	observationOf(ctx).failed(errs)
+	return &refused{errs}
 }

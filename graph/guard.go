@@ -67,6 +67,8 @@ func (*guard) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationParameters changes nothing; it is the hook before validation.
 func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawParams) *gqlerror.Error {
+	o := observationOf(ctx)
+	o.sent(p.Query)
 	doc, known := g.parsed.Get(ctx, p.Query)
 	if !known {
 		var err *gqlerror.Error
@@ -74,7 +76,10 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 			return err
 		}
 	}
-	if err := newMeasure(doc, p.Variables).check(g.limits); err != nil {
+	o.read(doc, p.OperationName, known)
+	cost, err := newMeasure(doc, p.Variables).check(g.limits)
+	o.costs(cost)
+	if err != nil {
 		return err
 	}
 	if err := named(doc, p.OperationName); err != nil {

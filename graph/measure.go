@@ -52,10 +52,10 @@ func (w *weight) add(v weight) {
 }
 
 // check says by which limit the document is too large.
-func (m *measure) check(l Limits) *gqlerror.Error {
+func (m *measure) check(l Limits) (cost int, no *gqlerror.Error) {
 	w, err := m.document()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, limit := range []struct {
 		code, what string
@@ -68,10 +68,10 @@ func (m *measure) check(l Limits) *gqlerror.Error {
 		{"COMPLEXITY_LIMIT_EXCEEDED", "values by estimate (ask for fewer with first)", w.cost, l.Cost},
 	} {
 		if limit.is > limit.limit {
-			return beyond(limit.code, limit.what, limit.is, limit.limit)
+			return w.cost, beyond(limit.code, limit.what, limit.is, limit.limit)
 		}
 	}
-	return nil
+	return w.cost, nil
 }
 
 // document weighs all operations together, and looks at every fragment, since

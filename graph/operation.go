@@ -67,6 +67,7 @@ func (m moments) beginAt(ctx context.Context, w wanted) (context.Context, error)
 	if err != nil {
 		return ctx, err
 	}
+	observationOf(ctx).at(chosen.snapshot)
 	o := &operation{moment: chosen, lag: m.source.Lag(), actor: actorOf(ctx)}
 	o.see(ctx, chosen.snapshot)
 	return context.WithValue(ctx, operationKey{}, o), nil

@@ -8,6 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"fundus/graph/socket"
+	"fundus/internal/sight"
 )
 
 // sockets carries operations over WebSockets; the protocol is that of graph/socket.
@@ -25,6 +26,7 @@ func (sockets) Supports(r *http.Request) bool { return socket.Asked(r) }
 
 // Do speaks with a client until either ends.
 func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	defer opened(t.observer, sight.Socket)()
 	socket.Serve(w, r, func(ctx context.Context, asked *socket.Request, next func([]byte) error) error {
 		params := &graphql.RawParams{
 			Query: asked.Query, OperationName: asked.OperationName, Variables: asked.Variables, Extensions: asked.Extensions,
@@ -40,6 +42,8 @@ func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 
 // execute carries out what one message asks for.
 func (t sockets) execute(ctx context.Context, exec graphql.GraphExecutor, params *graphql.RawParams, next func([]byte) error) (err error) {
+	ctx, end := watched(ctx, t.observer)
+	defer end()
 	defer t.caught(ctx, &err)
 	op, errs := exec.CreateOperationContext(ctx, params)
 	if errs != nil {

@@ -79,6 +79,12 @@ var rooms = []room{
 	// The moment that moves.
 	{path: "live", may: []string{"catalogue", "snapshot", "store", "casework"}},
 
+	// What the program tells of itself while it runs, and by which name a request is
+	// found again.
+	{path: "sight", may: []string{"catalogue"}},
+	{path: "requestid"},
+	{path: "store/observed", may: []string{"catalogue", "store", "sight"}},
+
 	// What comes in and goes out as files. rdf reads syntax and knows no catalogue.
 	{path: "rdf", driver: []string{jsonld, locale}},
 	{path: "interchange", may: []string{"catalogue"}, driver: []string{locale}},
@@ -90,7 +96,7 @@ var rooms = []room{
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "sight", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "adoption", "assess", "reuse", "casework", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
