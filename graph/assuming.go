@@ -19,7 +19,7 @@ func assuming(ctx context.Context, _ any, next graphql.Resolver, in []input.Chan
 		return nil, err
 	}
 	o := operationOf(ctx)
-	before, by := o.view.Snapshot(), catalogue.Stamp{Actor: o.actor.Name, Origin: "graphql", Message: "Annahme"}
+	before, by := o.view.Snapshot(), catalogue.Stamp{Actor: o.actor.Signature(), Origin: "graphql", Message: "Annahme"}
 	settle := func(c *catalogue.Commit) error { return casework.Settle(before, c, by, o.day) }
 	assumed, err := before.Assume(changes, settle, func() bool { return ctx.Err() != nil })
 	if err != nil {

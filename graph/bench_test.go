@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fundus/graph"
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
 	"fundus/internal/generate"
 	"fundus/internal/live"
@@ -30,7 +31,7 @@ func (s still) At(context.Context, catalogue.Revision) (*snapshot.Snapshot, erro
 
 func (still) Lag() time.Duration { return 0 }
 
-func (still) Commit(context.Context, catalogue.Stamp, []catalogue.Change) (live.Result, error) {
+func (still) CommitAs(context.Context, access.Actor, catalogue.Stamp, []catalogue.Change) (live.Result, error) {
 	return live.Result{}, catalogue.Errorf(catalogue.Unavailable, "this catalogue only answers")
 }
 

@@ -59,7 +59,7 @@ func (a *answers) key(op *graphql.OperationContext, o *operation) (answerKey, bo
 		fmt.Fprintf(h, "%d:%s", len(part), part)
 	}
 	if op.Operation.Directives.ForName("assuming") != nil { // cases say who makes a change
-		fmt.Fprintf(h, "%d:%s", len(o.actor.Name), o.actor.Name)
+		fmt.Fprintf(h, "%d:%s", len(o.actor.Signature()), o.actor.Signature())
 	}
 	// The instant tells two logs apart that have the same revision: one of a database
 	// that was lost, and that of its backup.

@@ -2,7 +2,6 @@ package graph_test
 
 import (
 	"bytes"
-	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -32,11 +31,10 @@ func keptFor(t *testing.T, clearance catalogue.Visibility) *kept {
 	t.Helper()
 	k := &kept{T: t, now: noon}
 	source := catalogueOf(t, onSQLite(t), nil)
-	writer := graph.Actor{Name: "test", MayWrite: true}
 	k.server = httptest.NewServer(httpd.Handler(httpd.Options{
-		GraphQL: graph.New(source, graph.Options{Clearance: clearance, Now: func() time.Time { return k.now }}),
-		Console: http.NotFoundHandler(),
-		Local:   func(ctx context.Context) context.Context { return graph.WithActor(ctx, writer) },
+		GraphQL:  graph.New(source, graph.Options{Clearance: clearance, Now: func() time.Time { return k.now }}),
+		Console:  http.NotFoundHandler(),
+		Identify: operatorHere(clearance),
 	}))
 	t.Cleanup(k.server.Close)
 	return k

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/identity"
 	"fundus/internal/snapshot"
 )
 
@@ -16,14 +17,10 @@ type clearance struct {
 	judged catalogue.Revision // the newest by which it was judged what is hidden
 }
 
-// clearanceOf is what the one who asks may see.
+// clearanceOf is what the one who asks may see: what he was given, or what everybody may.
 func (m moments) clearanceOf(ctx context.Context) clearance {
-	a := actorOf(ctx)
 	upTo := m.open
-	switch {
-	case a.MayWrite:
-		upTo = catalogue.Confidential
-	case a.Clearance != "":
+	if a, said := identity.Said(ctx); said {
 		upTo = a.Clearance
 	}
 	return clearance{upTo: upTo, common: upTo.Level() == m.open.Level()}

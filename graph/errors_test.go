@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"fundus/graph"
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
 	"fundus/internal/snapshot"
@@ -27,7 +28,7 @@ func (broken) Lag() time.Duration { return 0 }
 
 func (b broken) Snapshot() *snapshot.Snapshot { return snapshot.Empty() }
 
-func (b broken) Commit(context.Context, catalogue.Stamp, []catalogue.Change) (live.Result, error) {
+func (b broken) CommitAs(context.Context, access.Actor, catalogue.Stamp, []catalogue.Change) (live.Result, error) {
 	return live.Result{}, b.commit()
 }
 

@@ -7,7 +7,9 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
+	"fundus/internal/identity"
 	"fundus/internal/snapshot"
 	"fundus/internal/view"
 )
@@ -19,7 +21,7 @@ type operation struct {
 	view  *view.View
 	lag   time.Duration
 	ahead int // pages of a list that are looked for at once, for a file
-	actor Actor
+	actor access.Actor
 
 	written atomic.Uint64 // the newest revision that it made
 
@@ -54,21 +56,28 @@ func (m moments) begin(ctx context.Context, op *graphql.OperationContext) (conte
 	if err != nil {
 		return ctx, err
 	}
-	actor, err := actorOf(ctx).called(op.Headers.Get(ActorHeader))
+	actor, err := actorOf(ctx, op.Headers.Get(ActorHeader))
 	if err != nil {
 		return ctx, err
 	}
-	return m.beginAt(WithActor(ctx, actor), w)
+	return m.beginAs(ctx, actor, w)
 }
 
 // beginAt is begin for what is asked for without a document.
 func (m moments) beginAt(ctx context.Context, w wanted) (context.Context, error) {
+	return m.beginAs(ctx, identity.Of(ctx), w)
+}
+
+func (m moments) beginAs(ctx context.Context, actor access.Actor, w wanted) (context.Context, error) {
+	if err := actor.May(access.Read); err != nil {
+		return ctx, err
+	}
 	chosen, err := m.choose(ctx, w)
 	if err != nil {
 		return ctx, err
 	}
 	observationOf(ctx).at(chosen.snapshot)
-	o := &operation{moment: chosen, lag: m.source.Lag(), actor: actorOf(ctx)}
+	o := &operation{moment: chosen, lag: m.source.Lag(), actor: actor}
 	o.see(ctx, chosen.snapshot)
 	return context.WithValue(ctx, operationKey{}, o), nil
 }

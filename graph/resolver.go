@@ -4,13 +4,15 @@ import (
 	"context"
 
 	"fundus/graph/generated"
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
+	"fundus/internal/identity"
 	"fundus/internal/live"
 )
 
-// Catalogue is where changes are made. *live.Catalogue is one.
+// Catalogue is where changes are made, by those who may make them. *live.Catalogue is one.
 type Catalogue interface {
-	Commit(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change) (live.Result, error)
+	CommitAs(ctx context.Context, actor access.Actor, stamp catalogue.Stamp, changes []catalogue.Change) (live.Result, error)
 }
 
 // Resolver answers the roots of the schema.
@@ -32,43 +34,16 @@ func (r *Resolver) Subscription() generated.SubscriptionResolver {
 	return subscription{r.source, r.moments}
 }
 
-// Actor is who asks, as the surface found out.
-type Actor struct {
-	Name     string // for the log; "anonym" for nobody known
-	MayWrite bool
-	// Clearance is up to what the actor may see; "" for what everybody may. Who may write
-	// sees everything, since what a change meets is told to its author.
-	Clearance catalogue.Visibility
-}
-
-// ActorHeader is the header of a request by which one who may write says who acts: it
-// stands in the log and in the steps of cases. It is a claim, believed as long as
-// nobody signs in; of others it counts for nothing.
+// ActorHeader is the header of a request by which one who acts for others says for whom:
+// it stands in the log and in the steps of cases. It is a claim, and counts for nothing if
+// it comes from somebody who may not make it (access.Actor.Speaks).
 const ActorHeader = "Fundus-Actor"
 
-// called is the actor by the name that the request gives, "" for none.
-func (a Actor) called(name string) (Actor, error) {
-	if !a.MayWrite || name == "" {
-		return a, nil
+// actorOf is who asks, by the name that the request gives if he may give one.
+func actorOf(ctx context.Context, called string) (access.Actor, error) {
+	a, err := identity.Of(ctx).As(called)
+	if err != nil {
+		return a, badMoment(ActorHeader, called, "who acts is 1 to 200 characters on one line")
 	}
-	if err := catalogue.CheckActor(name); err != nil {
-		return a, badMoment(ActorHeader, name, "who acts is 1 to 200 characters on one line")
-	}
-	a.Name = name
 	return a, nil
-}
-
-type actorKey struct{}
-
-// WithActor says who asks. Without it nobody known does, and may not write.
-func WithActor(ctx context.Context, a Actor) context.Context {
-	return context.WithValue(ctx, actorKey{}, a)
-}
-
-func actorOf(ctx context.Context) Actor {
-	a, ok := ctx.Value(actorKey{}).(Actor)
-	if !ok {
-		return Actor{Name: "anonym"}
-	}
-	return a
 }

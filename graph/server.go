@@ -22,7 +22,7 @@ import (
 type Options struct {
 	Limits Limits
 	Log    *slog.Logger
-	// Clearance is up to what those may see for whom nobody vouches (WithActor);
+	// Clearance is up to what those may see for whom nobody vouches (identity.With);
 	// everything by default.
 	Clearance catalogue.Visibility
 	// Now is the clock by which "today" is told; time.Now by default.

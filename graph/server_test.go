@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"fundus/graph"
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
 	"fundus/internal/httpd"
 	"fundus/internal/interchange"
@@ -104,14 +105,27 @@ func surface(source graph.Source, o graph.Options) http.Handler {
 	if o.Now == nil {
 		o.Now = func() time.Time { return noon }
 	}
-	writer := graph.Actor{Name: "test", MayWrite: true}
 	return httpd.Handler(httpd.Options{
-		GraphQL: graph.New(source, o),
-		Export:  graph.NewExport(source, o),
-		Dossier: graph.NewDossier(source, o),
-		Console: http.NotFoundHandler(),
-		Local:   func(ctx context.Context) context.Context { return graph.WithActor(ctx, writer) },
+		GraphQL:  graph.New(source, o),
+		Export:   graph.NewExport(source, o),
+		Dossier:  graph.NewDossier(source, o),
+		Console:  http.NotFoundHandler(),
+		Identify: operatorHere(o.Clearance),
 	})
+}
+
+// operatorHere takes who asks from this machine for its operator, and others for somebody
+// unknown with a clearance.
+func operatorHere(clearance catalogue.Visibility) func(*http.Request, bool) (access.Actor, error) {
+	if clearance == "" {
+		clearance = catalogue.Confidential
+	}
+	return func(_ *http.Request, local bool) (access.Actor, error) {
+		if local {
+			return access.Operator("test"), nil
+		}
+		return access.Anonymous(clearance), nil
+	}
 }
 
 // serve is a server of the surface.

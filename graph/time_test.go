@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"fundus/graph"
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
+	"fundus/internal/identity"
 	"fundus/internal/live"
 	"fundus/internal/snapshot"
 )
@@ -32,7 +34,7 @@ func (l late) Snapshot() *snapshot.Snapshot {
 	return snapshot.Empty()
 }
 
-func (l late) Commit(ctx context.Context, _ catalogue.Stamp, changes []catalogue.Change) (live.Result, error) {
+func (l late) CommitAs(ctx context.Context, _ access.Actor, _ catalogue.Stamp, changes []catalogue.Change) (live.Result, error) {
 	l.end()
 	<-ctx.Done()
 	return live.Result{}, ctx.Err()
@@ -55,7 +57,7 @@ func TestAnOperationOutOfTimeIsStoppedAndToldSo(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			ctx = graph.WithActor(ctx, graph.Actor{Name: "amt", MayWrite: true})
+			ctx = identity.With(ctx, access.Operator("amt"))
 			r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/graphql", strings.NewReader(string(body)))
 			r.Header.Set("Content-Type", "application/json")
 			w := httptest.NewRecorder()

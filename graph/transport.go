@@ -103,10 +103,14 @@ func (t transport) single(w http.ResponseWriter, r *http.Request, kind string, e
 	t.answer(ctx, w, r, kind, exec, op)
 }
 
-// statusOf is the status of a request whose moment is not to be had.
+// statusOf is the status of a request that is not carried out.
 func statusOf(err error) int {
-	if catalogue.KindOf(err) == catalogue.Unavailable {
+	switch catalogue.KindOf(err) {
+	case catalogue.Unavailable:
 		return http.StatusServiceUnavailable
+	case catalogue.Forbidden:
+		return http.StatusForbidden
+	default:
+		return http.StatusBadRequest
 	}
-	return http.StatusBadRequest
 }

@@ -14,8 +14,10 @@ import (
 	"strconv"
 
 	"fundus/graph"
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
 	"fundus/internal/dossier"
+	"fundus/internal/identity"
 	"fundus/internal/live"
 )
 
@@ -65,8 +67,8 @@ func (d *dossierCmd) ask(ctx context.Context, cat *live.Catalogue, log *slog.Log
 	if d.Day != "" {
 		moment.Set("day", d.Day)
 	}
-	writer := graph.Actor{Name: userName(), MayWrite: true}
-	r, err := http.NewRequestWithContext(graph.WithActor(ctx, writer), http.MethodGet, "/dossier/case?"+moment.Encode(), nil)
+	writer := access.Operator(userName())
+	r, err := http.NewRequestWithContext(identity.With(ctx, writer), http.MethodGet, "/dossier/case?"+moment.Encode(), nil)
 	if err != nil {
 		return nil, "", err
 	}

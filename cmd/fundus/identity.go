@@ -1,11 +1,13 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"fundus/graph"
+	"fundus/internal/access"
+	"fundus/internal/catalogue"
+	"net/http"
 	"os"
 	"os/user"
+	"strings"
 )
 
 // identityFlags are who may do what.
@@ -17,14 +19,16 @@ type identityFlags struct {
 // check has nothing to refuse that the flags themselves do not.
 func (*identityFlags) check() error { return nil }
 
-// local gives the requests of this machine the right to change the catalogue;
-// nil gives it to nobody.
-func (s *identityFlags) local() func(context.Context) context.Context {
-	if s.ReadOnly {
-		return nil
+// identify says who asks: on this machine itself its operator, unless nothing may be
+// changed, and else somebody unknown.
+func (s *identityFlags) identify() func(*http.Request, bool) (access.Actor, error) {
+	operator, anonymous := access.Operator(userName()), access.Anonymous(catalogue.Visibility(strings.ToUpper(s.Clearance)))
+	return func(_ *http.Request, local bool) (access.Actor, error) {
+		if local && !s.ReadOnly {
+			return operator, nil
+		}
+		return anonymous, nil
 	}
-	writer := graph.Actor{Name: userName(), MayWrite: true}
-	return func(ctx context.Context) context.Context { return graph.WithActor(ctx, writer) }
 }
 
 // userName is who runs the program, for the log of commits.

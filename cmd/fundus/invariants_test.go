@@ -19,6 +19,8 @@ import (
 	"testing/fstest"
 
 	"fundus/graph"
+	"fundus/internal/access"
+	"fundus/internal/identity"
 	"fundus/internal/live"
 	"fundus/internal/sample"
 )
@@ -204,7 +206,7 @@ func overHTTP(t *testing.T, database string, a attack) (said string, asked bool)
 	}
 	writes(t, database, func(cat *live.Catalogue) error {
 		w := httptest.NewRecorder()
-		r := httptest.NewRequestWithContext(graph.WithActor(t.Context(), graph.Actor{Name: "server", MayWrite: true}), http.MethodPost, "/graphql", bytes.NewReader(body))
+		r := httptest.NewRequestWithContext(identity.With(t.Context(), access.Operator("server")), http.MethodPost, "/graphql", bytes.NewReader(body))
 		r.Header.Set("Content-Type", "application/json")
 		r.Header.Set(graph.ActorHeader, a.actor)
 		graph.New(cat, graph.Options{}).ServeHTTP(w, r)
@@ -323,7 +325,7 @@ func TestOfTwoWritersAtOnceOneMovesTheCase(t *testing.T) {
 			go func() {
 				mutation := `{"query": "mutation { advanceCase(case: \"case/sample:` + fall + `\", to: ` + to + `, message: \"Versuch\", seen: 22) { revision } }"}`
 				w := httptest.NewRecorder()
-				r := httptest.NewRequestWithContext(graph.WithActor(t.Context(), graph.Actor{Name: board, MayWrite: true}), http.MethodPost, "/graphql", strings.NewReader(mutation))
+				r := httptest.NewRequestWithContext(identity.With(t.Context(), access.Operator(board)), http.MethodPost, "/graphql", strings.NewReader(mutation))
 				r.Header.Set("Content-Type", "application/json")
 				handler.ServeHTTP(w, r)
 				said <- w.Body.String()

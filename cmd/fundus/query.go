@@ -14,8 +14,10 @@ import (
 	"unicode/utf8"
 
 	"fundus/graph"
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
 	"fundus/internal/httpd/console"
+	"fundus/internal/identity"
 	"fundus/internal/live"
 )
 
@@ -131,8 +133,8 @@ func answer(ctx context.Context, cat *live.Catalogue, request []byte, log *slog.
 
 // asRequest is a request of this machine.
 func asRequest(ctx context.Context, path string, body []byte) (*http.Request, error) {
-	writer := graph.Actor{Name: userName(), MayWrite: true}
-	r, err := http.NewRequestWithContext(graph.WithActor(ctx, writer), http.MethodPost, path, bytes.NewReader(body))
+	writer := access.Operator(userName())
+	r, err := http.NewRequestWithContext(identity.With(ctx, writer), http.MethodPost, path, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}

@@ -95,7 +95,7 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan 
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
-		Local:     s.local(),
+		Identify:  s.identify(),
 		Lag:       cat.Lag,
 	}), nil
 }

@@ -67,6 +67,10 @@ var rooms = []room{
 	{path: "picture", pure: true, may: []string{"catalogue", "picture/layered"}},
 	{path: "picture/layered", pure: true},
 
+	// Who may do what; and who asks, which has no part in the decision.
+	{path: "access", pure: true, may: []string{"catalogue", "snapshot"}},
+	{path: "identity", may: []string{"catalogue", "access"}},
+
 	// Who remembers. Engines know neither each other nor live.
 	{path: "store", may: []string{"catalogue"}},
 	{path: "store/postgres", may: []string{"catalogue", "store"}, driver: []string{pgx}},
@@ -77,7 +81,7 @@ var rooms = []room{
 	{path: "backup", may: []string{"catalogue", "store"}},
 
 	// The moment that moves.
-	{path: "live", may: []string{"catalogue", "snapshot", "store", "casework"}},
+	{path: "live", may: []string{"catalogue", "snapshot", "store", "access", "casework"}},
 
 	// What the program tells of itself while it runs, and by which name a request is
 	// found again.
@@ -96,7 +100,7 @@ var rooms = []room{
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "sight", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "access", "identity", "sight", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "adoption", "assess", "reuse", "casework", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
@@ -104,7 +108,7 @@ var rooms = []room{
 	// A protocol, which knows no GraphQL: what is asked goes through a function.
 	{path: "graph/socket", driver: []string{websock}},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
-	{path: "httpd"},
+	{path: "httpd", may: []string{"access", "identity"}},
 	{path: "httpd/console", may: []string{"picture"}}, // whose style sheet its policy names
 	{path: "examples"}, // questions worth asking, as files
 

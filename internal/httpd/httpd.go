@@ -11,12 +11,12 @@
 //
 // Bodies are read up to a limit and must be UTF-8 before anything parses them.
 // A browser's request from another site is refused; so is its WebSocket, whose
-// handshake is a GET but not harmless. Until there are identities,
-// a change is accepted from this machine alone: the peer of the connection is a
-// loopback address and no proxy says that it speaks for somebody else. A proxy on
-// this machine may hide for whom it speaks, and nothing here can then tell its
-// requests from those of this machine: behind one, no request may be local (no
-// Options.Local; "fundus serve --read-only").
+// handshake is a GET but not harmless.
+//
+// Who asks is found out for every request before it is answered (identify.go). It counts
+// whether he does so from this machine: the peer of the connection is a loopback address
+// and no proxy says that it speaks for somebody else. A proxy on this machine may hide for
+// whom it speaks, and nothing here can then tell its requests from those of this machine.
 //
 // httpd knows no schema and no database; the handlers of /graphql, /export and /dossier are
 // handed in. How long an answer may take is the handler's affair: a stream or a socket has no end
@@ -26,8 +26,8 @@
 package httpd
 
 import (
-	"context"
 	"fmt"
+	"fundus/internal/access"
 	"net/http"
 	"time"
 	"unicode/utf8"
@@ -43,9 +43,9 @@ type Options struct {
 	// Operation is how long the handler takes for an answer at most, 20 s by default:
 	// a connection whose answer has not left some time after is cut off.
 	Operation time.Duration
-	// Local marks a request that comes from this machine; nil marks none, as is
-	// right behind a proxy.
-	Local func(context.Context) context.Context
+	// Identify says who asks, and is told whether he does so from this machine. Its
+	// error is answered 401. Without it nobody says so.
+	Identify func(r *http.Request, local bool) (access.Actor, error)
 	// Lag is how long ago the database was last heard of.
 	Lag func() time.Duration
 }
@@ -105,7 +105,7 @@ func probe(ask func() (int, string)) http.Handler {
 }
 
 // operation is what holds for /graphql and /export: origin, method, text, size, time, and
-// whether the request comes from this machine.
+// who asks.
 func (o Options) operation(next http.Handler) http.Handler {
 	foreign := http.NewCrossOriginProtection()
 	foreign.SetDenyHandler(http.HandlerFunc(denied))
@@ -121,21 +121,12 @@ func (o Options) operation(next http.Handler) http.Handler {
 		}
 		// A server has one limit for all writing, which knows nothing of ours.
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
-		next.ServeHTTP(w, o.placed(r))
+		o.identified(next).ServeHTTP(w, r)
 	}))
 }
 
-// placed is a request that says whether it comes from this machine.
-func (o Options) placed(r *http.Request) *http.Request {
-	if o.Local == nil || !local(r) {
-		return r
-	}
-	return r.WithContext(o.Local(r.Context()))
-}
-
 // document is what holds for what is there to be taken, by its address alone: its method,
-// text and time, and where a request comes from: it changes nothing, but who asks from
-// this machine may see more.
+// text and time, and who asks: it changes nothing, but not everybody sees the same.
 func (o Options) document(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
@@ -153,7 +144,7 @@ func (o Options) document(next http.Handler) http.Handler {
 			return
 		}
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
-		next.ServeHTTP(w, o.placed(r))
+		o.identified(next).ServeHTTP(w, r)
 	})
 }
 

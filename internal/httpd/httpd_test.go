@@ -14,21 +14,27 @@ import (
 	"testing"
 	"time"
 
+	"fundus/internal/access"
+	"fundus/internal/catalogue"
 	"fundus/internal/httpd"
+	"fundus/internal/identity"
 )
-
-type localKey struct{}
 
 // surface is a handler whose /graphql tells what reached it.
 func surface(o httpd.Options) http.Handler {
 	if o.GraphQL == nil {
 		o.GraphQL = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			body, _ := io.ReadAll(r.Body)
-			fmt.Fprintf(w, "local=%v body=%s", r.Context().Value(localKey{}) != nil, body)
+			fmt.Fprintf(w, "local=%v body=%s", identity.Of(r.Context()).Known(), body)
 		})
 	}
 	o.Console = http.NotFoundHandler()
-	o.Local = func(ctx context.Context) context.Context { return context.WithValue(ctx, localKey{}, true) }
+	o.Identify = func(_ *http.Request, local bool) (access.Actor, error) {
+		if local {
+			return access.Operator("here"), nil
+		}
+		return access.Anonymous(catalogue.Public), nil
+	}
 	if o.Lag == nil {
 		o.Lag = func() time.Duration { return 0 }
 	}
@@ -198,7 +204,7 @@ func TestOnlyThisMachineIsLocal(t *testing.T) {
 // Who may see a case here, and nowhere else, takes its archive here too.
 func TestAnArchiveIsAskedForByThisMachineOrAnother(t *testing.T) {
 	h := surface(httpd.Options{Dossier: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		fmt.Fprintf(w, "local=%v", r.Context().Value(localKey{}) != nil)
+		fmt.Fprintf(w, "local=%v", identity.Of(r.Context()).Known())
 	})})
 	for peer, want := range map[string]string{"127.0.0.1:5": "local=true", "192.0.2.1:5": "local=false"} {
 		r := request("GET", "/dossier/akte:7", "")
@@ -220,7 +226,7 @@ func TestAProxyOfNoWordsIsNotLocal(t *testing.T) {
 
 func TestNobodyIsLocalWhereNobodyMayBe(t *testing.T) {
 	h := httpd.Handler(httpd.Options{Console: http.NotFoundHandler(), GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		fmt.Fprintf(w, "local=%v", r.Context().Value(localKey{}) != nil)
+		fmt.Fprintf(w, "local=%v", identity.Of(r.Context()).Known())
 	})})
 	if w := answer(h, request("POST", "/graphql", "{}")); w.Body.String() != "local=false" {
 		t.Errorf("%d %s", w.Code, w.Body)
@@ -404,7 +410,7 @@ func TestAnArchiveIsOnlyTaken(t *testing.T) {
 // Who asks for an archive from this machine may see more than others, as at /graphql.
 func TestAnArchiveIsToldWhoAsksFromThisMachine(t *testing.T) {
 	h := surface(httpd.Options{Dossier: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		fmt.Fprintf(w, "local=%v", r.Context().Value(localKey{}) != nil)
+		fmt.Fprintf(w, "local=%v", identity.Of(r.Context()).Known())
 	})})
 	for peer, says := range map[string]string{"127.0.0.1:50000": "local=true", "192.0.2.7:50000": "local=false"} {
 		r := request("GET", "/dossier/akte:7", "")

@@ -5,7 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 
-	"fundus/internal/casework"
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
 	"fundus/internal/store"
@@ -23,13 +23,22 @@ type Result struct {
 	Repeated bool
 }
 
-// Commit makes a change set one commit, or none. It is planned on the head of the
-// store, whoever has written there; the error of the plan comes back as it is.
+// Commit is CommitAs for the one who has the database itself.
+func (c *Catalogue) Commit(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change) (Result, error) {
+	return c.CommitAs(ctx, access.Operator(stamp.Actor), stamp, changes)
+}
+
+// CommitAs makes a change set one commit, or none, if the actor may make it. It is
+// planned on the head of the store, whoever has written there; the error of the plan
+// comes back as it is, to an actor who may see what it speaks of.
 //
 // When the outcome of a commit is not known because the connection was lost, it is
 // followed until it is, as long as our patience and the context last. An
 // *store.OutcomeError after that is the only error that leaves it open.
-func (c *Catalogue) Commit(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change) (Result, error) {
+func (c *Catalogue) CommitAs(ctx context.Context, actor access.Actor, stamp catalogue.Stamp, changes []catalogue.Change) (Result, error) {
+	if err := actor.May(access.Change); err != nil {
+		return Result{}, err
+	}
 	named := stamp.Key != ""
 	var err error
 	if !named {
@@ -37,12 +46,13 @@ func (c *Catalogue) Commit(ctx context.Context, stamp catalogue.Stamp, changes [
 	} else if stamp.Digest, err = catalogue.DigestOf(changes); err != nil {
 		return Result{}, err
 	}
-	result, err := c.append(ctx, stamp, changes)
+	set := changeSet{actor, stamp, changes}
+	result, err := c.append(ctx, set)
 	var unknown *store.OutcomeError
 	if !errors.As(err, &unknown) {
 		return result, err
 	}
-	result, err = c.settle(ctx, stamp, changes, unknown)
+	result, err = c.settle(ctx, set, unknown)
 	if err == nil && result.Repeated && !named {
 		return c.ours(ctx, result), nil
 	}
@@ -51,12 +61,12 @@ func (c *Catalogue) Commit(ctx context.Context, stamp catalogue.Stamp, changes [
 
 // settle appends again with the same key: if the lost commit was made, that finds
 // it, otherwise it makes it.
-func (c *Catalogue) settle(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change, unknown *store.OutcomeError) (Result, error) {
-	c.log.WarnContext(ctx, "a commit has an unknown outcome", "key", stamp.Key, "error", unknown.Err)
+func (c *Catalogue) settle(ctx context.Context, set changeSet, unknown *store.OutcomeError) (Result, error) {
+	c.log.WarnContext(ctx, "a commit has an unknown outcome", "key", set.stamp.Key, "error", unknown.Err)
 	ctx, cancel := context.WithTimeout(ctx, c.patience)
 	defer cancel()
 	for pause := (backoff{}); pause.wait(ctx); {
-		result, err := c.append(ctx, stamp, changes)
+		result, err := c.append(ctx, set)
 		if err == nil || catalogue.KindOf(err) != catalogue.Unavailable && ctx.Err() == nil {
 			return result, err
 		}
@@ -83,16 +93,16 @@ func (c *Catalogue) ours(ctx context.Context, result Result) Result {
 
 // append has the turn from the plan on until the commit is published, so that the
 // tail does not read from the store what is about to be published from memory.
-func (c *Catalogue) append(ctx context.Context, stamp catalogue.Stamp, changes []catalogue.Change) (Result, error) {
+func (c *Catalogue) append(ctx context.Context, set changeSet) (Result, error) {
 	done := func() {}
 	defer func() { done() }()
-	appended, err := c.store.Append(ctx, stamp, func(ctx context.Context, head store.Head) (*catalogue.Commit, error) {
+	appended, err := c.store.Append(ctx, set.stamp, func(ctx context.Context, head store.Head) (*catalogue.Commit, error) {
 		var err error
 		if done, err = c.takeTurn(ctx); err != nil {
 			done = func() {}
 			return nil, err
 		}
-		return c.planOn(ctx, head, stamp, changes)
+		return c.planOn(ctx, head, set)
 	})
 	if err != nil {
 		return Result{}, err
@@ -109,7 +119,7 @@ func (c *Catalogue) append(ctx context.Context, stamp catalogue.Stamp, changes [
 
 // planOn plans on exactly the head, which cannot move while the caller has the
 // append lock, and settles what cases make of the plan.
-func (c *Catalogue) planOn(ctx context.Context, head store.Head, stamp catalogue.Stamp, changes []catalogue.Change) (*catalogue.Commit, error) {
+func (c *Catalogue) planOn(ctx context.Context, head store.Head, set changeSet) (*catalogue.Commit, error) {
 	if err := c.catchUp(ctx); err != nil {
 		return nil, err
 	}
@@ -118,9 +128,5 @@ func (c *Catalogue) planOn(ctx context.Context, head store.Head, stamp catalogue
 		return nil, catalogue.Errorf(catalogue.Unavailable,
 			"the store is at revision %d, but revision %d was read from it before: was it replaced by a copy? start the program again", head.Revision, s.Revision())
 	}
-	commit, err := s.Plan(changes)
-	if err != nil {
-		return nil, err
-	}
-	return commit, casework.Settle(s, commit, stamp, c.today())
+	return set.plan(s, c.today())
 }

@@ -1,0 +1,26 @@
+package httpd
+
+import (
+	"net/http"
+
+	"fundus/internal/identity"
+)
+
+// identified finds out who asks before the handler sees the request. Who shows something
+// that does not hold is told so, and is not taken for nobody: he would be answered less
+// than he is due, and not know why.
+func (o Options) identified(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if o.Identify == nil {
+			next.ServeHTTP(w, r)
+			return
+		}
+		actor, err := o.Identify(r, local(r))
+		if err != nil {
+			w.Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`) // RFC 6750, 3
+			refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", err.Error())
+			return
+		}
+		next.ServeHTTP(w, r.WithContext(identity.With(r.Context(), actor)))
+	})
+}
