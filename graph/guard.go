@@ -77,8 +77,8 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 		}
 	}
 	o.read(doc, p.OperationName, known)
-	cost, err := newMeasure(doc, p.Variables).check(g.limits)
-	o.costs(cost)
+	w, err := newMeasure(doc, p.Variables).check(g.limits)
+	o.costs(w.cost)
 	if err != nil {
 		return err
 	}

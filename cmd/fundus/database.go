@@ -98,14 +98,17 @@ func withCatalogue(ctx context.Context, line *cli, log *slog.Logger, do func(*li
 
 // withLive is withCatalogue with other settings.
 func withLive(ctx context.Context, line *cli, options live.Options, do func(*live.Catalogue) error) error {
-	return withStore(ctx, line, options.Log, func(st store.Store) (err error) {
-		c, err := live.Open(ctx, st, options)
-		if err != nil {
-			return err
-		}
-		defer func() { err = firstOf(err, c.Close()) }()
-		return do(c)
-	})
+	return withStore(ctx, line, options.Log, func(st store.Store) error { return follow(ctx, st, options, do) })
+}
+
+// follow opens the catalogue of a store for as long as a command takes.
+func follow(ctx context.Context, st store.Store, options live.Options, do func(*live.Catalogue) error) (err error) {
+	c, err := live.Open(ctx, st, options)
+	if err != nil {
+		return err
+	}
+	defer func() { err = firstOf(err, c.Close()) }()
+	return do(c)
 }
 
 type migrateCmd struct{}

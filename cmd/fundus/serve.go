@@ -45,13 +45,18 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		return err
 	}
 	defer l.Close()
-	return withLive(ctx, line, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
+	seen, err := s.watch(ctx, engineOf(line.Database), log)
+	if err != nil {
+		return err
+	}
+	defer seen.close()
+	return seen.withCatalogue(ctx, line, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
 		if s.Sample {
 			if err := loadSample(ctx, cat); err != nil {
 				return fmt.Errorf("load the sample: %w", err)
 			}
 		}
-		handler, err := s.handler(cat, log, ctx.Done())
+		handler, err := s.handler(cat, seen, log, ctx.Done())
 		if err != nil {
 			return err
 		}
@@ -79,7 +84,7 @@ func browsable(address net.Addr) string {
 	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
-func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan struct{}) (http.Handler, error) {
+func (s *serveCmd) handler(cat *live.Catalogue, seen *watch, log *slog.Logger, ending <-chan struct{}) (http.Handler, error) {
 	asked, err := exampleQuestions()
 	if err != nil {
 		return nil, err
@@ -87,9 +92,12 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan 
 	options := graph.Options{
 		Limits: s.limits(), Log: log, Operation: s.Timeout, Export: s.Export, Exports: s.Exports, MessageBytes: s.MaxBody, Ending: ending,
 		AnswerBytes: s.answerBytes(), Version: buildVersion(), Clearance: catalogue.Visibility(strings.ToUpper(s.Clearance)),
+		Observer: seen,
 	}
+	answers := graph.New(cat, options)
+	seen.metrics.Answers(answers.Kept)
 	return httpd.Handler(httpd.Options{
-		GraphQL:   graph.New(cat, options),
+		GraphQL:   answers,
 		Export:    graph.NewExport(cat, options),
 		Dossier:   graph.NewDossier(cat, options),
 		Console:   console.Handler(asked),
@@ -97,6 +105,9 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan 
 		Operation: s.Timeout,
 		Identify:  s.identify(),
 		Lag:       cat.Lag,
+		Lost:      cat.Lost,
+		Metrics:   seen.metrics,
+		Observer:  seen,
 	}), nil
 }
 

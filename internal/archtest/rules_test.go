@@ -29,6 +29,10 @@ const (
 	kong     = "github.com/alecthomas/kong"
 	progress = "github.com/vbauerster/mpb/v8"
 	locale   = "golang.org/x/text"
+
+	prometheus = "github.com/prometheus/client_golang"
+	telemetry  = "go.opentelemetry.io"
+	protobuf   = "google.golang.org/protobuf"
 )
 
 // shared are modules that any room but a pure one may use.
@@ -87,6 +91,10 @@ var rooms = []room{
 	// found again.
 	{path: "sight", may: []string{"catalogue"}},
 	{path: "requestid"},
+	// Those who watch.
+	{path: "journal", may: []string{"sight"}},
+	{path: "metrics", may: []string{"catalogue", "snapshot", "sight"}, driver: []string{prometheus}},
+	{path: "tracing", may: []string{"catalogue", "sight", "requestid"}, driver: []string{telemetry, protobuf}},
 	{path: "store/observed", may: []string{"catalogue", "store", "sight"}},
 
 	// What comes in and goes out as files. rdf reads syntax and knows no catalogue.
@@ -108,7 +116,7 @@ var rooms = []room{
 	// A protocol, which knows no GraphQL: what is asked goes through a function.
 	{path: "graph/socket", driver: []string{websock}},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
-	{path: "httpd", may: []string{"access", "identity"}},
+	{path: "httpd", may: []string{"catalogue", "access", "identity", "sight", "requestid"}},
 	{path: "httpd/console", may: []string{"picture"}}, // whose style sheet its policy names
 	{path: "examples"}, // questions worth asking, as files
 

@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"os"
 	"unicode/utf8"
+
+	"fundus/internal/sight"
 )
 
 // refusal is an answer without a result: a status and one error.
@@ -23,6 +25,7 @@ func (r *refusal) answer(w http.ResponseWriter) { refuse(w, r.status, r.code, r.
 
 // refuse answers in the form of the GraphQL specification, without data.
 func refuse(w http.ResponseWriter, status int, code, message string) {
+	sight.Refused(w, code)
 	w.Header().Set("Content-Type", "application/graphql-response+json")
 	w.WriteHeader(status)
 	// The client may be gone; there is nobody left to tell.

@@ -8,6 +8,7 @@
 //	GET  /dossier/… the archive of a case; HEAD too
 //	GET  /livez     whether the process runs
 //	GET  /readyz    whether it answers questions, and how old the answers are
+//	GET  /metrics   what is measured, to programs on this machine
 //
 // Bodies are read up to a limit and must be UTF-8 before anything parses them.
 // A browser's request from another site is refused; so is its WebSocket, whose
@@ -28,6 +29,8 @@ package httpd
 import (
 	"fmt"
 	"fundus/internal/access"
+	"fundus/internal/catalogue"
+	"fundus/internal/sight"
 	"net/http"
 	"time"
 	"unicode/utf8"
@@ -48,6 +51,16 @@ type Options struct {
 	Identify func(r *http.Request, local bool) (access.Actor, error)
 	// Lag is how long ago the database was last heard of.
 	Lag func() time.Duration
+	// Lost is why the database is not followed, nil while it is. May be nil itself.
+	Lost func() error
+	// Metrics are answered at /metrics to programs on this machine, and to nobody else;
+	// nil answers nobody.
+	Metrics http.Handler
+	// Observer is told of every request; nil is nobody.
+	Observer sight.Requests
+	// Named says whether the peer of a request is believed about the request's name, as
+	// a proxy of ours is; nil believes nobody.
+	Named func(*http.Request) bool
 }
 
 const (
@@ -75,17 +88,33 @@ func Handler(o Options) http.Handler {
 	mux.Handle("/dossier/{case}", o.document(o.Dossier))
 	mux.Handle("/livez", probe(func() (int, string) { return http.StatusOK, "ok" }))
 	mux.Handle("/readyz", probe(o.ready))
+	mux.Handle("/metrics", o.within(o.Metrics))
 	mux.Handle("/", o.Console)
-	return mux
+	return o.named(o.observed(mux))
 }
 
 // ready says how old an answer may be, and that it is too old.
 func (o Options) ready() (int, string) {
 	lag := o.Lag().Round(time.Millisecond)
 	if lag > stale {
-		return http.StatusServiceUnavailable, fmt.Sprintf("the database was last heard of %s ago, answers may be that old and nothing can be changed", lag)
+		return http.StatusServiceUnavailable, fmt.Sprintf("the database was last heard of %s ago, answers may be that old and nothing can be changed: %s", lag, o.why())
 	}
 	return http.StatusOK, fmt.Sprintf("ok, the database was last heard of %s ago", lag)
+}
+
+// why is the reason for which the database is not followed, in words that anybody may
+// read.
+func (o Options) why() string {
+	if o.Lost == nil {
+		return "no reason is known"
+	}
+	switch err := o.Lost(); {
+	case err == nil:
+		return "it has not answered yet"
+	case catalogue.KindOf(err) == catalogue.Unavailable:
+		return "it cannot be reached"
+	}
+	return "its log cannot be followed, and the log of this program says why"
 }
 
 // probe answers those who watch the program; nobody may keep what it says.
