@@ -32,7 +32,6 @@ const (
 
 	prometheus = "github.com/prometheus/client_golang"
 	telemetry  = "go.opentelemetry.io"
-	protobuf   = "google.golang.org/protobuf"
 )
 
 // shared are modules that any room but a pure one may use.
@@ -94,7 +93,7 @@ var rooms = []room{
 	// Those who watch.
 	{path: "journal", may: []string{"sight"}},
 	{path: "metrics", may: []string{"catalogue", "snapshot", "sight"}, driver: []string{prometheus}},
-	{path: "tracing", may: []string{"catalogue", "sight", "requestid"}, driver: []string{telemetry, protobuf}},
+	{path: "tracing", may: []string{"catalogue", "sight", "requestid"}, driver: []string{telemetry}},
 	{path: "store/observed", may: []string{"catalogue", "store", "sight"}},
 
 	// What comes in and goes out as files. rdf reads syntax and knows no catalogue.

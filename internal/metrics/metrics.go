@@ -101,6 +101,7 @@ func (m *Metrics) countOperations() {
 	m.operationSeconds = m.histogram("operation_seconds", "How long operations took, but for subscriptions and files.", seconds, "type", "name")
 	m.operationCost = m.histogram("operation_cost_values", "What operations were estimated at, in values.", values, "type")
 	m.operationErrors = m.counter("operation_errors_total", "Operations with an error, once for each of its codes.", "code")
+	m.operationErrors.WithLabelValues("INTERNAL") // so that the first one is an increase
 	m.answers = m.counter("answers_total", "Answers to operations without an error: made, kept (given before) or known (the client has it).", "answer")
 	m.documents = m.counter("documents_total", "Documents of operations, read anew or known from before.", "parsed")
 }
