@@ -40,7 +40,7 @@ type dossiers struct {
 func NewDossier(source Source, o Options) http.Handler {
 	o = o.withDefaults()
 	return dossiers{
-		moments: moments{source, o.Now, o.Clearance}, program: o.Version, tag: newAnswers(o.Version, -1).program, present: present(o.Log),
+		moments: moments{source, o.Now, o.Clearance, o.Refused}, program: o.Version, tag: newAnswers(o.Version, -1).program, present: present(o.Log),
 		longest: o.Operation, underWay: make(chan struct{}, o.Exports), observer: o.Observer,
 	}
 }

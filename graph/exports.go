@@ -52,7 +52,7 @@ func NewExport(source Source, o Options) http.Handler {
 	e := executor.New(schema)
 	equip(e, o)
 	return exports{
-		moments: moments{source, o.Now, o.Clearance}, exec: e, schema: schema.Schema(), answers: newAnswers(o.Version, -1),
+		moments: moments{source, o.Now, o.Clearance, o.Refused}, exec: e, schema: schema.Schema(), answers: newAnswers(o.Version, -1),
 		present: present(o.Log), cost: o.Limits.Cost, longest: o.Export, patience: o.Patience, underWay: make(chan struct{}, o.Exports), log: o.Log, observer: o.Observer,
 	}
 }

@@ -70,6 +70,9 @@ func (m moments) beginAt(ctx context.Context, w wanted) (context.Context, error)
 
 func (m moments) beginAs(ctx context.Context, actor access.Actor, w wanted) (context.Context, error) {
 	if err := actor.May(access.Read); err != nil {
+		if a, no := access.Refused(actor, access.Read, "", nil, err); no {
+			m.refused(ctx, a)
+		}
 		return ctx, err
 	}
 	chosen, err := m.choose(ctx, w)

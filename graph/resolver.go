@@ -27,7 +27,9 @@ var _ generated.ResolverRoot = (*Resolver)(nil)
 func (r *Resolver) Query() generated.QueryResolver { return query{r.source, r.moments} }
 
 // Mutation is the root of changes.
-func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r.source} }
+func (r *Resolver) Mutation() generated.MutationResolver {
+	return mutation{r.source, r.moments.refused}
+}
 
 // Subscription is the root of what is followed.
 func (r *Resolver) Subscription() generated.SubscriptionResolver {

@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"fundus/graph/generated"
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
 	"fundus/internal/snapshot"
@@ -43,6 +44,8 @@ type Options struct {
 	// MessageBytes is the largest message of a client over a WebSocket; 1 MiB by
 	// default. That of a request is bounded before it gets here.
 	MessageBytes int64
+	// Refused is told of everything that somebody was not let do; nobody by default.
+	Refused func(context.Context, access.Attempt)
 	// Patience is how long a client may take for an event before it is cut off; 15 s
 	// by default. It can come back and go on where it was.
 	Patience time.Duration
@@ -77,7 +80,7 @@ func New(source Source, o Options) *Server {
 	o = o.withDefaults()
 	srv := handler.New(executable(source, o))
 	t := transport{
-		moments: moments{source, o.Now, o.Clearance}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
+		moments: moments{source, o.Now, o.Clearance, o.Refused}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
 		longest: o.Operation, patience: o.Patience, ending: o.Ending, observer: o.Observer,
 	}
 	srv.AddTransport(sockets{t, o.MessageBytes})
@@ -103,7 +106,7 @@ func (s *Server) Kept() (answers int, bytes uint64) {
 
 func executable(source Source, o Options) graphql.ExecutableSchema {
 	return generated.NewExecutableSchema(generated.Config{
-		Resolvers:  &Resolver{source, moments{source, o.Now, o.Clearance}},
+		Resolvers:  &Resolver{source, moments{source, o.Now, o.Clearance, o.Refused}},
 		Directives: generated.DirectiveRoot{Assuming: assuming},
 	})
 }
@@ -149,6 +152,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Exports == 0 {
 		o.Exports = 4
+	}
+	if o.Refused == nil {
+		o.Refused = func(context.Context, access.Attempt) {}
 	}
 	if o.Patience == 0 {
 		o.Patience = 15 * time.Second

@@ -62,6 +62,7 @@ type cli struct {
 	Dossier  dossierCmd  `cmd:"" help:"Write the archive of a case, for those who must believe its decision later: to read, to compute with, and to check."`
 	Verify   verifyCmd   `cmd:"" help:"Check the archive of a case, without a database or network. The report is in German, as the archive is."`
 	Check    checkCmd    `cmd:"" help:"Check every record and statement of the catalogue against the rules and against its log, and every version that is stored."`
+	Audit    auditCmd    `cmd:"" help:"Write who did what and who was refused, a JSON object a line, by time."`
 	Backup   backupCmd   `cmd:"" help:"Write everything the database remembers, history included, into one file. Servers go on."`
 	Restore  restoreCmd  `cmd:"" help:"Fill an empty database from a backup, of the same kind of database or another."`
 	Generate generateCmd `cmd:"" help:"Write a synthetic catalogue as a bundle, to try the program at full size."`

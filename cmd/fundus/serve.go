@@ -11,11 +11,15 @@ import (
 
 	"fundus/examples"
 	"fundus/graph"
+	"fundus/internal/access"
+	"fundus/internal/audit"
 	"fundus/internal/catalogue"
 	"fundus/internal/httpd"
 	"fundus/internal/httpd/console"
 	"fundus/internal/live"
+	"fundus/internal/requestid"
 	"fundus/internal/snapshot"
+	"fundus/internal/store"
 )
 
 type serveCmd struct {
@@ -50,20 +54,40 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		return err
 	}
 	defer seen.close()
-	return seen.withCatalogue(ctx, line, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
-		if s.Sample {
-			if err := loadSample(ctx, cat); err != nil {
-				return fmt.Errorf("load the sample: %w", err)
-			}
-		}
-		handler, err := s.handler(cat, seen, log, ctx.Done())
-		if err != nil {
-			return err
-		}
-		keepSmall()
-		s.greet(c, l.Addr(), hidePassword(line.Database), cat.Snapshot())
-		return httpd.Serve(ctx, l, handler, s.Grace, log)
+	return withStore(ctx, line, log, func(st store.Store) error {
+		st = seen.store(st)
+		return withLive(ctx, st, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
+			return s.answer(ctx, l, backing{st, cat, log, c, hidePassword(line.Database), seen})
+		})
 	})
+}
+
+// backing is what a server answers from, and where it says what it does.
+type backing struct {
+	store     store.Store
+	catalogue *live.Catalogue
+	log       *slog.Logger
+	terminal  terminal
+	database  string
+	seen      *watch // who watches
+}
+
+// answer serves on a listener until the context ends.
+func (s *serveCmd) answer(ctx context.Context, l net.Listener, of backing) error {
+	if s.Sample {
+		if err := loadSample(ctx, of.catalogue); err != nil {
+			return fmt.Errorf("load the sample: %w", err)
+		}
+	}
+	journal := audit.Open(of.store, of.log, func(ctx context.Context) string { return string(requestid.Of(ctx)) })
+	defer journal.Close()
+	handler, err := s.handler(of, journal.Refused, ctx.Done())
+	if err != nil {
+		return err
+	}
+	keepSmall()
+	s.greet(of.terminal, l.Addr(), of.database, of.catalogue.Snapshot())
+	return httpd.Serve(ctx, l, handler, s.Grace, of.log)
 }
 
 // greet says where to go. Programs that start this one read the address in the
@@ -84,30 +108,33 @@ func browsable(address net.Addr) string {
 	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
-func (s *serveCmd) handler(cat *live.Catalogue, seen *watch, log *slog.Logger, ending <-chan struct{}) (http.Handler, error) {
+func (s *serveCmd) handler(of backing, refused func(context.Context, access.Attempt), ending <-chan struct{}) (http.Handler, error) {
 	asked, err := exampleQuestions()
 	if err != nil {
 		return nil, err
 	}
 	options := graph.Options{
-		Limits: s.limits(), Log: log, Operation: s.Timeout, Export: s.Export, Exports: s.Exports, MessageBytes: s.MaxBody, Ending: ending,
+		Limits: s.limits(), Log: of.log, Refused: refused, Operation: s.Timeout, Export: s.Export, Exports: s.Exports, MessageBytes: s.MaxBody, Ending: ending,
 		AnswerBytes: s.answerBytes(), Version: buildVersion(), Clearance: catalogue.Visibility(strings.ToUpper(s.Clearance)),
-		Observer: seen,
+		Observer: of.seen,
 	}
-	answers := graph.New(cat, options)
-	seen.metrics.Answers(answers.Kept)
+	answers := graph.New(of.catalogue, options)
+	of.seen.metrics.Of(of.catalogue)
+	of.seen.metrics.Answers(answers.Kept)
 	return httpd.Handler(httpd.Options{
 		GraphQL:   answers,
-		Export:    graph.NewExport(cat, options),
-		Dossier:   graph.NewDossier(cat, options),
+		Export:    graph.NewExport(of.catalogue, options),
+		Dossier:   graph.NewDossier(of.catalogue, options),
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
 		Identify:  s.identify(),
-		Lag:       cat.Lag,
-		Lost:      cat.Lost,
-		Metrics:   seen.metrics,
-		Observer:  seen,
+		Refused:   refused,
+		Audit:     audit.Handler(of.store, refused),
+		Lag:       of.catalogue.Lag,
+		Lost:      of.catalogue.Lost,
+		Metrics:   of.seen.metrics,
+		Observer:  of.seen,
 	}), nil
 }
 

@@ -11,8 +11,7 @@ import (
 	"time"
 
 	"fundus/internal/catalogue"
-	"fundus/internal/journal"
-	"fundus/internal/live"
+	"fundus/internal/logbook"
 	"fundus/internal/metrics"
 	"fundus/internal/sight"
 	"fundus/internal/store"
@@ -64,10 +63,10 @@ func (w *watch) trace(ctx context.Context, endpoint string) error {
 }
 
 func (w *watch) logSlow(than time.Duration) {
-	w.Several = append(w.Several, journal.Slow{Log: w.log, Than: than})
+	w.Several = append(w.Several, logbook.Slow{Log: w.log, Than: than})
 }
 
-func (w *watch) logRequests() { w.Several = append(w.Several, journal.Requests{Log: w.log}) }
+func (w *watch) logRequests() { w.Several = append(w.Several, logbook.Requests{Log: w.log}) }
 
 // listen takes the addresses that are not for everybody.
 func (w *watch) listen(ctx context.Context, metrics, profiler string) error {
@@ -113,16 +112,6 @@ func (w *watch) store(st store.Store) store.Store {
 		})
 	}
 	return observed.New(st, w)
-}
-
-// withCatalogue is withLive for a catalogue that is watched.
-func (w *watch) withCatalogue(ctx context.Context, line *cli, options live.Options, do func(*live.Catalogue) error) error {
-	return withStore(ctx, line, options.Log, func(st store.Store) error {
-		return follow(ctx, w.store(st), options, func(cat *live.Catalogue) error {
-			w.metrics.Of(cat)
-			return do(cat)
-		})
-	})
 }
 
 // engineOf is the name of the engine that a --database means, as OpenTelemetry has it.

@@ -91,10 +91,13 @@ var rooms = []room{
 	{path: "sight", may: []string{"catalogue"}},
 	{path: "requestid"},
 	// Those who watch.
-	{path: "journal", may: []string{"sight"}},
+	{path: "logbook", may: []string{"sight"}},
 	{path: "metrics", may: []string{"catalogue", "snapshot", "sight"}, driver: []string{prometheus}},
 	{path: "tracing", may: []string{"catalogue", "sight", "requestid"}, driver: []string{telemetry}},
 	{path: "store/observed", may: []string{"catalogue", "store", "sight"}},
+
+	// Who did what and who was refused.
+	{path: "audit", may: []string{"catalogue", "store", "access", "identity"}},
 
 	// What comes in and goes out as files. rdf reads syntax and knows no catalogue.
 	{path: "rdf", driver: []string{jsonld, locale}},

@@ -6,6 +6,7 @@
 //	POST /graphql   questions and changes
 //	GET  /export    the answer of a question as a file; POST too
 //	GET  /dossier/… the archive of a case; HEAD too
+//	GET  /audit     who did what and who was refused, for those who may read it
 //	GET  /livez     whether the process runs
 //	GET  /readyz    whether it answers questions, and how old the answers are
 //	GET  /metrics   what is measured, to programs on this machine
@@ -27,6 +28,7 @@
 package httpd
 
 import (
+	"context"
 	"fmt"
 	"fundus/internal/access"
 	"fundus/internal/catalogue"
@@ -49,6 +51,9 @@ type Options struct {
 	// Identify says who asks, and is told whether he does so from this machine. Its
 	// error is answered 401. Without it nobody says so.
 	Identify func(r *http.Request, local bool) (access.Actor, error)
+	// Refused is told of those whom Identify does not take for who they say they are.
+	Refused func(context.Context, access.Attempt)
+	Audit   http.Handler // /audit, by GET and HEAD; nothing without it
 	// Lag is how long ago the database was last heard of.
 	Lag func() time.Duration
 	// Lost is why the database is not followed, nil while it is. May be nil itself.
@@ -86,6 +91,9 @@ func Handler(o Options) http.Handler {
 	mux.Handle("/graphql", o.operation(o.GraphQL))
 	mux.Handle("/export", o.operation(o.Export))
 	mux.Handle("/dossier/{case}", o.document(o.Dossier))
+	if o.Audit != nil {
+		mux.Handle("/audit", o.document(o.Audit))
+	}
 	mux.Handle("/livez", probe(func() (int, string) { return http.StatusOK, "ok" }))
 	mux.Handle("/readyz", probe(o.ready))
 	mux.Handle("/metrics", o.within(o.Metrics))

@@ -3,6 +3,7 @@ package httpd
 import (
 	"net/http"
 
+	"fundus/internal/access"
 	"fundus/internal/identity"
 )
 
@@ -17,6 +18,9 @@ func (o Options) identified(next http.Handler) http.Handler {
 		}
 		actor, err := o.Identify(r, local(r))
 		if err != nil {
+			if o.Refused != nil {
+				o.Refused(r.Context(), access.Attempt{Action: access.SignIn, Operation: r.URL.Path, Reason: err.Error()})
+			}
 			w.Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`) // RFC 6750, 3
 			refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", err.Error())
 			return

@@ -155,4 +155,5 @@ const (
 	Inspect    Call = "inspect"    // all versions of a log
 	Append     Call = "append"     // a commit
 	Restore    Call = "restore"    // a whole log
+	Audit      Call = "audit"      // of those who were refused
 )

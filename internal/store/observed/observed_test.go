@@ -87,12 +87,14 @@ func TestEveryCallIsToldOnce(t *testing.T) {
 	_ = st.Commits(ctx, 0, nil)
 	_ = st.Spans(ctx, nil)
 	_ = st.Wait(ctx, 0)
+	_ = st.NoteRefused(ctx, nil)
+	_, _ = st.Refused(ctx, time.Time{}, 0, 1)
 	_, _ = st.Append(ctx, catalogue.Stamp{}, nothing)
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
 	_, _ = st.Head(ctx)
-	want := []string{"head", "load NOT_FOUND", "difference NOT_FOUND", "revision", "history", "history", "history", "history", "history", "history", "follow", "inspect", "append", "head UNAVAILABLE"}
+	want := []string{"head", "load NOT_FOUND", "difference NOT_FOUND", "revision", "history", "history", "history", "history", "history", "history", "follow", "inspect", "audit", "audit", "append", "head UNAVAILABLE"}
 	if !slices.Equal(w.told, want) {
 		t.Errorf("%q, want %q", w.told, want)
 	}

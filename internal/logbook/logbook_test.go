@@ -1,4 +1,4 @@
-package journal_test
+package logbook_test
 
 import (
 	"bytes"
@@ -7,14 +7,14 @@ import (
 	"testing"
 	"time"
 
-	"fundus/internal/journal"
+	"fundus/internal/logbook"
 	"fundus/internal/sight"
 )
 
 // What takes as long as its client likes is not slow, and what is fast is no news.
 func TestOnlySlowOperationsAreLogged(t *testing.T) {
 	var out bytes.Buffer
-	slow := journal.Slow{Log: slog.New(slog.NewTextHandler(&out, nil)), Than: time.Second}
+	slow := logbook.Slow{Log: slog.New(slog.NewTextHandler(&out, nil)), Than: time.Second}
 	slow.OperationEnded(t.Context(), sight.Operation{Name: "Schnell", Took: time.Second - 1})
 	slow.OperationEnded(t.Context(), sight.Operation{Name: "Datei", Took: time.Hour, Stream: true})
 	if out.Len() > 0 {

@@ -1,4 +1,4 @@
-// Package journal writes into the log what is worth a line of it: operations that were
+// Package logbook writes into the log what is worth a line of it: operations that were
 // slow, and, where somebody wants to know, every request.
 //
 // A line holds what an operator needs to find the cause and nothing about who asked: no
@@ -6,7 +6,7 @@
 // what a client chose, only the name of its operation and the digest of its document are
 // written. The name of the request, which every line has, leads to the log of the proxy,
 // where one is kept.
-package journal
+package logbook
 
 import (
 	"context"
