@@ -43,6 +43,13 @@ SEED := 0
 crash: needs ## kill server and database 240 times under writers, race replicas, and look whether anything is lost
 	go test -count=1 -v -timeout 60m -run '^(TestWhatWasAcknowledged|TestReplicasAre)' ./cmd/fundus -kills 120 -writes 200 -seed $(SEED)
 
+# SOAK is how long; less than ten minutes shows little.
+SOAK := 10m
+
+.PHONY: soak
+soak: ## put a server under mixed load for ten minutes and look whether it grows
+	go test -count=1 -v -timeout 4h -run '^TestAServerUnderLoadStaysFlat' ./cmd/fundus -soak $(SOAK)
+
 .PHONY: needs
 needs: $(WITH_POSTGRES) ## install or find what the tests need: PostgreSQL 15 or newer, a C compiler
 	@WITH_POSTGRES=$(WITH_POSTGRES) .ci/needs
