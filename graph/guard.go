@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
@@ -61,17 +60,15 @@ func (l Limits) withDefaults() Limits {
 // limits hold for the whole document too, its unused fragments included.
 type guard struct {
 	limits Limits
-	// parsed keeps the trees of documents within the limits. They are read only;
-	// validation writes into a tree of its own.
-	parsed *lru.LRU[*ast.QueryDocument]
+	// valid are the trees of documents that have passed here and validation already.
+	// They are read only. All others are parsed for the guard alone: validation writes
+	// into a tree of its own.
+	valid graphql.Cache[*ast.QueryDocument]
 }
 
-// knownDocuments is how many documents are kept parsed, here and in the server.
+// knownDocuments is how many documents are kept parsed. The worst that the limits let
+// pass is a tree of 0.4 MB, of 2,000 values in a list.
 const knownDocuments = 200
-
-func newGuard(l Limits) *guard {
-	return &guard{limits: l, parsed: lru.New[*ast.QueryDocument](knownDocuments)}
-}
 
 var (
 	_ graphql.HandlerExtension          = (*guard)(nil)
@@ -86,7 +83,7 @@ func (*guard) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationParameters changes nothing; it is the hook before validation.
 func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawParams) *gqlerror.Error {
-	doc, known := g.parsed.Get(ctx, p.Query)
+	doc, known := g.valid.Get(ctx, p.Query)
 	if !known {
 		var err *gqlerror.Error
 		if doc, err = g.parse(p.Query); err != nil {
@@ -98,13 +95,7 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 		return err
 	}
 	graphql.GetOperationContext(ctx).Stats.SetExtension(g.ExtensionName(), w.cost)
-	if err := named(doc, p.OperationName); err != nil {
-		return err
-	}
-	if !known {
-		g.parsed.Add(ctx, p.Query, doc)
-	}
-	return nil
+	return named(doc, p.OperationName)
 }
 
 // costOf is what an operation was estimated at before it was let through.
