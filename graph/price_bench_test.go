@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -17,8 +18,8 @@ import (
 )
 
 // BenchmarkPrice asks a state for what is dear, as dearly as it can be asked, and
-// compares the price with the time: us/value is about 1 where the price is right, and
-// full-s is what an operation would take that is full of it.
+// compares the price with the time of the processors: us/value is about 1 where the
+// price is right, and full-s is what an operation would take that is full of it.
 func BenchmarkPrice(b *testing.B) {
 	s := state()
 	for _, query := range dearQuestions {
@@ -135,9 +136,9 @@ func priced(b *testing.B, s *snapshot.Snapshot, query string) {
 	b.ReportAllocs()
 	least := time.Hour
 	for b.Loop() {
-		began := time.Now()
+		began := worked(b)
 		answer := post(b, handler, body)
-		least = min(least, time.Since(began))
+		least = min(least, worked(b)-began)
 		if bytes.HasPrefix(answer, []byte(`{"errors"`)) {
 			b.Fatalf("%.300s", answer)
 		}
@@ -145,6 +146,16 @@ func priced(b *testing.B, s *snapshot.Snapshot, query string) {
 	b.ReportMetric(float64(price), "values")
 	b.ReportMetric(float64(least.Microseconds())/float64(price), "us/value")
 	b.ReportMetric(least.Seconds()*float64(graph.DefaultLimits().Cost)/float64(price), "full-s")
+}
+
+// worked is how long the processors have worked for this program, its collector of
+// garbage included. The clock on the wall also tells who else is on the machine.
+func worked(b *testing.B) time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 var tooLarge = regexp.MustCompile(`too large: (\d+) values`)

@@ -56,6 +56,8 @@ var dear = []string{
 	`{common(of:["$authority","$solution"],hops:2){complete}}`,
 	`{services(search:"wohnen",filter:{offeredBy:{any:{}}},orderBy:{field:NAME}){totalCount}}`,
 	`{relations{totalCount}}`,
+	`{solutions(first:100){nodes{alternatives{strength}}}}`,
+	`{solutions(first:100){nodes{reuseFlag{betterCount}}}}`,
 	`{search(text:"wohnen"){totalCount}}`,
 }
 
