@@ -29,13 +29,13 @@ type Limits struct {
 	Cost int
 	// Of an answer. What is beyond is told in the place of the rest.
 	Errors      int // at least 2
-	AnswerBytes int // of its data
+	AnswerBytes int // of its data; a file has no such limit
 }
 
 // DefaultLimits let the introspection query of common tools pass, and pages of
 // pages, but nothing that keeps a core busy for long.
 func DefaultLimits() Limits {
-	return Limits{DocumentBytes: 32 << 10, Tokens: 2000, Nesting: 24, Depth: 15, Fields: 500, Aliases: 30, RootFields: 15, Cost: 50_000, Errors: 10, AnswerBytes: 32 << 20}
+	return Limits{DocumentBytes: 32 << 10, Tokens: 2000, Nesting: 24, Depth: 15, Fields: 500, Aliases: 30, RootFields: 15, Cost: 50_000, Errors: 10, AnswerBytes: 64 << 20}
 }
 
 // withDefaults are the limits with the default of each that is not given.

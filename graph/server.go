@@ -114,6 +114,7 @@ func New(source Source, o Options) *Server {
 	}})
 	srv.AddTransport(t)
 	equip(srv, o)
+	srv.AroundResponses(fewBytes(o.Limits.AnswerBytes)) // of files there may be more
 	return &Server{srv, t.answers}
 }
 
@@ -158,7 +159,6 @@ func equip(e engine, o Options) {
 	e.SetRecoverFunc(recovered)
 	e.AroundResponses(noted)
 	e.AroundResponses(fewErrors(o.Limits.Errors))
-	e.AroundResponses(fewBytes(o.Limits.AnswerBytes))
 	e.Use(o.Introspection)
 	e.Use(trust{o.Documents, o.OnlyTrusted})
 	e.Use(&guard{o.Limits, valid})
