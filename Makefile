@@ -8,12 +8,15 @@ BIN  := $(CURDIR)/.bin
 LINT := $(BIN)/golangci-lint-$(GOLANGCI_LINT_VERSION)
 # Starts a throw-away PostgreSQL around a command; see internal/pgtest.
 WITH_POSTGRES := $(BIN)/with-postgres
+# The clients of others, which need Node.js. npm writes this file last.
+CLIENTS := .ci/clients
+INSTALLED_CLIENTS := $(CLIENTS)/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 
 .PHONY: help
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## compile the program to ./fundus, without cgo
@@ -50,12 +53,26 @@ SOAK := 10m
 soak: ## put a server under mixed load for ten minutes and look whether it grows
 	go test -count=1 -v -timeout 4h -run '^TestAServerUnderLoadStaysFlat' ./cmd/fundus -soak $(SOAK)
 
+# Each file of tests starts a server of its own.
+.PHONY: clients
+clients: build $(INSTALLED_CLIENTS) ## try the clients of others against a server: graphql-http, graphql-ws, graphql-sse, urql, Apollo, Relay, codegen, eslint
+	cd $(CLIENTS) && FUNDUS=$(CURDIR)/fundus node --test *.test.js
+
+.PHONY: schema-diff
+schema-diff: $(INSTALLED_CLIENTS) ## say what in the schema breaks clients since the last release, or since BASE=COMMIT
+	@.ci/schema-diff $(BASE)
+
+$(INSTALLED_CLIENTS): $(CLIENTS)/package-lock.json
+	.ci/needs-node
+	cd $(CLIENTS) && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
 .PHONY: needs
 needs: $(WITH_POSTGRES) ## install or find what the tests need: PostgreSQL 15 or newer, a C compiler
 	@WITH_POSTGRES=$(WITH_POSTGRES) .ci/needs
 
 .PHONY: check
-check: check-format check-lint check-modules check-generated ## format, vet, linters, module checksums, generated code
+check: check-format check-lint check-modules check-generated check-bare ## format, vet, linters, module checksums, generated code, the program in an empty root
 
 .PHONY: fix
 fix: $(LINT) ## let gofmt and the linters mend what they can mend by themselves
@@ -84,6 +101,10 @@ check-generated:
 	before=$$(state | git hash-object --stdin); go generate ./...; \
 	if [ "$$before" != "$$(state | git hash-object --stdin)" ]; then \
 		echo "generated code is not fresh: run make generate and commit"; git status --short; git diff --stat; exit 1; fi
+
+.PHONY: check-bare
+check-bare: build
+	.ci/bare ./fundus
 
 $(LINT):
 	GOBIN=$(BIN) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)

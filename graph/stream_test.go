@@ -1,10 +1,9 @@
 package graph_test
 
 import (
-	"bufio"
 	"context"
-	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -12,61 +11,118 @@ import (
 	"time"
 
 	"fundus/graph"
+	"fundus/internal/access"
+	"fundus/internal/catalogue"
+	"fundus/internal/identity"
 	"fundus/internal/live"
+	"fundus/internal/snapshot"
 )
 
-// one is a listener to whom one client comes.
-type one chan net.Conn
-
-func (l one) Accept() (net.Conn, error) {
-	conn, open := <-l
-	if !open {
-		return nil, net.ErrClosed
+// A question may be answered by events; then its errors are events too.
+func TestQuestionsAreAnsweredByEventsToThoseWhoWantThem(t *testing.T) {
+	s := serve(t, catalogueOf(t, onSQLite(t), nil), graph.Options{})
+	for _, c := range []struct{ query, want string }{
+		{`{areas{totalCount}}`, `{"data":{"areas":{"totalCount":0}},"extensions":{"fundus":{"cost":12,"day":"2025-09-01","revision":0}}}`},
+		{`mutation{putArea(record:{name:"A"}){revision}}`, `"data":{"putArea":{"revision":1`},
+		{`{nothing}`, `"GRAPHQL_VALIDATION_FAILED"`},
+		{`query @at(revision:9){areas{totalCount}}`, `"NOT_FOUND"`},
+		{`{`, `"GRAPHQL_PARSE_FAILED"`},
+	} {
+		e := overStream(t, s, c.query, nil, "")
+		if got := heard(t, e); got.kind != "next" || !strings.Contains(got.text, c.want) {
+			t.Errorf("%s: %s %s", c.query, got.kind, got.text)
+		}
+		if got := heard(t, e); got.kind != "complete" {
+			t.Errorf("%s: then %s", c.query, got.kind)
+		}
 	}
-	return conn, nil
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL+"/graphql?query="+url.QueryEscape("subscription{changes(after:1){next}}"), http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Accept", "text/event-stream")
+	told(t, listen(t, r), " | 1")
 }
 
-func (l one) Close() error { close(l); return nil }
-func (one) Addr() net.Addr { return &net.UnixAddr{Name: "pipe"} }
+// quiet is a catalogue in which nothing happens, or what its follower meets.
+type quiet struct {
+	graph.Source
+	met func(context.Context) ([]live.Step, error)
+}
 
-// HTTP/2 ends a stream whose time for writing is over even where nothing is written:
-// one that has nothing to tell for a while must have time for that.
-func TestAQuietStreamGoesOnOverHTTP2(t *testing.T) {
+func (quiet) Snapshot() *snapshot.Snapshot { return snapshot.Empty() }
+func (quiet) Lag() time.Duration           { return 0 }
+
+func (quiet) AtLeast(context.Context, catalogue.Revision) (*snapshot.Snapshot, error) {
+	return snapshot.Empty(), nil
+}
+
+func (q quiet) Follow(ctx context.Context, _ catalogue.Revision) ([]live.Step, error) {
+	return q.met(ctx)
+}
+
+// streamed is all that a stream tells in a minute.
+func streamed(t *testing.T, q quiet) string {
+	t.Helper()
+	return streamedTo(t, q, 0)
+}
+
+// streamedTo is what it tells somebody who is known for a while, 0 for ever.
+func streamedTo(t *testing.T, q quiet, known time.Duration) string {
+	t.Helper()
+	var text string
 	synctest.Test(t, func(t *testing.T) {
-		var h2 http.Protocols
-		h2.SetUnencryptedHTTP2(true)
-		nothing := quiet{met: func(ctx context.Context) ([]live.Step, error) {
-			<-ctx.Done()
-			return nil, ctx.Err()
-		}}
-		server := &http.Server{Handler: graph.New(nothing, graph.Options{}), Protocols: &h2, WriteTimeout: time.Minute}
-		there, here := net.Pipe()
-		l := make(one, 1)
-		l <- here
-		go func() { _ = server.Serve(l) }()
-		transport := &http.Transport{Protocols: &h2, DialContext: func(context.Context, string, string) (net.Conn, error) { return there, nil }}
-		ask, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://fundus/graphql?query="+url.QueryEscape("subscription{changes{next}}"), http.NoBody)
-		if err != nil {
-			t.Fatal(err)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute-time.Second)
+		defer cancel()
+		if known > 0 {
+			a := access.Anonymous(catalogue.Public)
+			a.Until = time.Now().Add(known)
+			ctx = identity.With(ctx, a)
 		}
-		ask.Header.Set("Accept", "text/event-stream")
-		began := time.Now()
-		answer, err := transport.RoundTrip(ask)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer answer.Body.Close()
-		lines := bufio.NewScanner(answer.Body)
-		for beats := 0; beats < 20 && lines.Scan(); {
-			if strings.HasPrefix(lines.Text(), ":") {
-				beats++
-			}
-		}
-		if lasted := time.Since(began); lines.Err() != nil || lasted < 4*time.Minute {
-			t.Errorf("the stream ended after %s: %v", lasted, lines.Err())
-		}
-		_ = answer.Body.Close()
-		_ = server.Close()
-		transport.CloseIdleConnections()
+		r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/graphql?query="+url.QueryEscape("subscription{changes{next}}"), http.NoBody)
+		r.Header.Set("Accept", "text/event-stream")
+		w := httptest.NewRecorder()
+		graph.New(q, graph.Options{Now: func() time.Time { return noon }}).ServeHTTP(w, r)
+		text = w.Body.String()
 	})
+	return text
+}
+
+const firstEvent = ":\n\nid: 0\nevent: next\ndata: " + `{"data":{"changes":{"next":"0"}},"extensions":{"fundus":{"cost":2,"day":"2025-09-01","revision":0}}}` + "\n\n"
+
+func TestAStreamShowsThatItIsAlive(t *testing.T) {
+	got := streamed(t, quiet{met: func(ctx context.Context) ([]live.Step, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}})
+	if want := firstEvent + strings.Repeat(":\n\n", 3); got != want {
+		t.Errorf("streamed %q, want %q", got, want)
+	}
+}
+
+// What a follower meets that it cannot get over is told, and ends it.
+func TestWhatEndsAFollowerIsTold(t *testing.T) {
+	for code, met := range map[string]func(context.Context) ([]live.Step, error){
+		"NOT_FOUND": func(context.Context) ([]live.Step, error) {
+			return nil, catalogue.Errorf(catalogue.NotFound, "there is no such revision")
+		},
+		"INTERNAL": func(context.Context) ([]live.Step, error) { panic("a bug") },
+	} {
+		got := streamed(t, quiet{met: met})
+		if rest, ok := strings.CutPrefix(got, firstEvent); !ok || !strings.Contains(rest, `"`+code+`"`) || !strings.HasSuffix(rest, "event: complete\ndata: \n\n") {
+			t.Errorf("streamed %q", got)
+		}
+	}
+}
+
+// Who has to show again who he is hears so in the stream, and can go on where it was.
+func TestAStreamEndsWhenItsClientHasToShowAgainWhoItIs(t *testing.T) {
+	got := streamedTo(t, quiet{met: func(ctx context.Context) ([]live.Step, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}}, 20*time.Second)
+	rest, ok := strings.CutPrefix(got, firstEvent+":\n\nevent: next\ndata: {\"errors\"")
+	if !ok || !strings.Contains(rest, `"UNAUTHENTICATED"`) || !strings.HasSuffix(rest, "event: complete\ndata: \n\n") {
+		t.Errorf("streamed %q", got)
+	}
 }

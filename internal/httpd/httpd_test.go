@@ -29,11 +29,13 @@ func surface(o httpd.Options) http.Handler {
 		})
 	}
 	o.Console = http.NotFoundHandler()
-	o.Identify = func(_ *http.Request, local bool) (access.Actor, error) {
-		if local {
-			return access.Operator("here"), nil
+	if o.Identify == nil {
+		o.Identify = func(_ *http.Request, local bool) (access.Actor, error) {
+			if local {
+				return access.Operator("here"), nil
+			}
+			return access.Anonymous(catalogue.Public), nil
 		}
-		return access.Anonymous(catalogue.Public), nil
 	}
 	if o.Lag == nil {
 		o.Lag = func() time.Duration { return 0 }

@@ -29,6 +29,7 @@ type Terms struct {
 	// Leave ends what never ends by itself, such as what follows the catalogue; it may
 	// take its leave within Grace. Called once; may be nil.
 	Leave func()
+	Waits Waits
 	Log   *slog.Logger
 }
 
@@ -40,18 +41,15 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, t Terms) error {
 	defer end()
 	s.end = end
 	s.http = &http.Server{
-		Handler:           s.counted(h),
-		BaseContext:       func(net.Listener) context.Context { return life },
-		ReadHeaderTimeout: 10 * time.Second, // and for the handshake of TLS
-		ReadTimeout:       transfer,
-		WriteTimeout:      transfer + defaultOperation,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          slog.NewLogLogger(t.Log.Handler(), slog.LevelWarn),
+		Handler:      s.counted(h),
+		BaseContext:  func(net.Listener) context.Context { return life },
+		WriteTimeout: transfer + defaultOperation,
+		ErrorLog:     slog.NewLogLogger(t.Log.Handler(), slog.LevelWarn),
 		// A client of HTTP/2 that is gone without a word is asked, as a stream that
 		// waits for events would never find out.
 		HTTP2: &http.HTTP2Config{SendPingTimeout: transfer, PingTimeout: transfer, WriteByteTimeout: transfer},
 	}
+	t.Waits.set(s.http)
 	failed := make(chan error, 1)
 	go func() { failed <- s.serve(l) }()
 	select {
