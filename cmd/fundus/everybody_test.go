@@ -188,8 +188,13 @@ func (c *everybody) socket(ctx context.Context, n int) error {
 	}
 	defer conn.CloseNow() //nolint:errcheck // it may be closed
 	conn.SetReadLimit(-1)
+	if err := conn.Write(ctx, websocket.MessageText, []byte(`{"type":"connection_init"}`)); err != nil {
+		return err
+	}
+	if _, _, err := conn.Read(ctx); err != nil { // what is asked before it is acknowledged is refused
+		return err
+	}
 	for _, said := range []string{
-		`{"type":"connection_init"}`,
 		`{"type":"subscribe","id":"1","payload":{"query":"subscription{changes(after:0){changes{revision name}next}}"}}`,
 		`{"type":"subscribe","id":"2","payload":{"query":"{catalogue{revision}}"}}`,
 	} {
@@ -197,7 +202,7 @@ func (c *everybody) socket(ctx context.Context, n int) error {
 			return err
 		}
 	}
-	for range 4 {
+	for range 3 {
 		if _, _, err := conn.Read(ctx); err != nil {
 			return err
 		}
