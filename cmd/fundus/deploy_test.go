@@ -246,7 +246,7 @@ func TestKubernetesAsksWhatTheProgramAnswers(t *testing.T) {
 // is not ready before he refuses anybody.
 func TestWhatStopsHasTheTimeThatItIsPromised(t *testing.T) {
 	settings := at(t, manifest(t, "ConfigMap"), "data")
-	drain, grace := duration(t, at(t, settings, "FUNDUS_DRAIN")), duration(t, at(t, settings, "FUNDUS_GRACE"))
+	drain, grace := lasting(t, at(t, settings, "FUNDUS_DRAIN")), lasting(t, at(t, settings, "FUNDUS_GRACE"))
 	pod := at(t, manifest(t, "Deployment"), "spec", "template", "spec")
 	probe := at(t, pod, "containers", "", "readinessProbe")
 	noticed := time.Duration(at(t, probe, "periodSeconds").(int)*at(t, probe, "failureThreshold").(int)+at(t, probe, "timeoutSeconds").(int)) * time.Second
@@ -260,13 +260,13 @@ func TestWhatStopsHasTheTimeThatItIsPromised(t *testing.T) {
 	stop := regexp.MustCompile(`(?m)^TimeoutStopSec=(.*)$`).FindStringSubmatch(unit)
 	compose := at(t, documents(t, deploy+"compose.yaml")[0], "services", "fundus", "stop_grace_period")
 	for where, given := range map[string]any{"systemd": stop[1], "compose": compose} {
-		if usual := usualDrain + 10*time.Second; duration(t, given) <= usual {
+		if usual := usualDrain + 10*time.Second; lasting(t, given) <= usual {
 			t.Errorf("%s kills after %v, a server may take %s", where, given, usual)
 		}
 	}
 }
 
-func duration(t *testing.T, text any) time.Duration {
+func lasting(t *testing.T, text any) time.Duration {
 	t.Helper()
 	d, err := time.ParseDuration(text.(string))
 	if err != nil {
