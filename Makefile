@@ -82,7 +82,7 @@ needs: $(WITH_POSTGRES) ## install or find what the tests need: PostgreSQL 15 or
 	@WITH_POSTGRES=$(WITH_POSTGRES) .ci/needs
 
 .PHONY: check
-check: check-format check-lint check-modules check-generated ## format, vet, linters, module checksums, generated code
+check: check-format check-lint check-modules check-generated check-bare ## format, vet, linters, module checksums, generated code, the program in an empty root
 
 .PHONY: fix
 fix: $(LINT) ## let gofmt and the linters mend what they can mend by themselves
@@ -111,6 +111,10 @@ check-generated:
 	before=$$(state | git hash-object --stdin); go generate ./...; \
 	if [ "$$before" != "$$(state | git hash-object --stdin)" ]; then \
 		echo "generated code is not fresh: run make generate and commit"; git status --short; git diff --stat; exit 1; fi
+
+.PHONY: check-bare
+check-bare: build
+	.ci/bare ./fundus
 
 $(LINT):
 	GOBIN=$(BIN) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
