@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"fundus/internal/admission"
 	"fundus/internal/sight"
 )
 
@@ -31,12 +33,15 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 			return
 		}
 	}
-	responses, ctx := exec.DispatchOperation(ctx, op)
-	answer := responses(ctx)
+	answer, err := t.carryOut(ctx, exec, op)
+	if no, ok := errors.AsType[*admission.Refusal](err); ok {
+		turnAway(w, r, no)
+		return
+	}
 	switch {
 	case answer == nil:
 		forget(w.Header())
-		refuseKnown(w, r, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
+		refuseKnown(w, r, kind, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
 	case !lasting:
 		write(w, kind, http.StatusOK, answer)
 	case len(answer.Errors) > 0, operationOf(ctx).view.Hurried(): // which may be of this moment only
@@ -50,15 +55,15 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 }
 
 // refuse answers a request that is none of ours.
-func refuse(w http.ResponseWriter, status int, code, message string) {
+func refuse(w http.ResponseWriter, kind string, status int, code, message string) {
 	sight.Refused(w, code)
-	write(w, newType, status, &graphql.Response{Errors: gqlerror.List{problem(code, message)}})
+	write(w, kind, status, &graphql.Response{Errors: gqlerror.List{problem(code, message)}})
 }
 
 // refuseKnown answers a request whose operation is known.
-func refuseKnown(w http.ResponseWriter, r *http.Request, status int, code, message string) {
+func refuseKnown(w http.ResponseWriter, r *http.Request, kind string, status int, code, message string) {
 	observationOf(r.Context()).refused(code)
-	refuse(w, status, code, message)
+	refuse(w, kind, status, code, message)
 }
 
 // problem is an error that no resolver found.

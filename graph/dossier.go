@@ -53,7 +53,7 @@ func (d dossiers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		defer opened(d.observer, sight.Dossier)()
 	default:
 		w.Header().Set("Retry-After", strconv.Itoa(int(retryExport.Seconds())))
-		refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "as many archives are being made as may be at once; try again later")
+		refuse(w, newType, http.StatusServiceUnavailable, "UNAVAILABLE", "as many archives are being made as may be at once; try again later")
 		return
 	}
 	ctx, cancel := context.WithCancel(r.Context())

@@ -51,7 +51,7 @@ func (w *weight) add(v weight) {
 	w.drawings = min(most, w.drawings+v.drawings)
 }
 
-// check weighs the document and says by which limit the document is too large.
+// check weighs the document and says by which limit it is too large.
 func (m *measure) check(l Limits) (weight, *gqlerror.Error) {
 	w, err := m.document()
 	if err != nil {
@@ -68,7 +68,9 @@ func (m *measure) check(l Limits) (weight, *gqlerror.Error) {
 		{"COMPLEXITY_LIMIT_EXCEEDED", "values by estimate (ask for fewer with first)", w.cost, l.Cost},
 	} {
 		if limit.is > limit.limit {
-			return w, beyond(limit.code, limit.what, limit.is, limit.limit)
+			no := beyond(limit.code, limit.what, limit.is, limit.limit)
+			no.Extensions["cost"] = w.cost
+			return w, no
 		}
 	}
 	return w, nil

@@ -5,6 +5,7 @@ import (
 
 	"fundus/graph/generated"
 	"fundus/internal/access"
+	"fundus/internal/admission"
 	"fundus/internal/catalogue"
 	"fundus/internal/identity"
 	"fundus/internal/live"
@@ -19,6 +20,7 @@ type Catalogue interface {
 type Resolver struct {
 	source  Source
 	moments moments
+	gate    *admission.Gate
 }
 
 var _ generated.ResolverRoot = (*Resolver)(nil)
@@ -33,7 +35,7 @@ func (r *Resolver) Mutation() generated.MutationResolver {
 
 // Subscription is the root of what is followed.
 func (r *Resolver) Subscription() generated.SubscriptionResolver {
-	return subscription{r.source, r.moments}
+	return subscription{r.source, r.moments, r.gate}
 }
 
 // ActorHeader is the header of a request by which one who acts for others says for whom:

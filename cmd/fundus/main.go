@@ -56,6 +56,7 @@ type cli struct {
 	LogFormat string `default:"text" enum:"text,json" env:"FUNDUS_LOG_FORMAT" help:"How log lines are written: text for people, json for programs."`
 
 	Serve    serveCmd    `cmd:"" help:"Answer questions over GraphQL, with a console for browsers."`
+	Ready    readyCmd    `cmd:"" help:"Ask a running server whether it is ready, and say why not."`
 	Import   importCmd   `cmd:"" help:"Take files into the catalogue, each as one change set or not at all."`
 	Export   exportCmd   `cmd:"" help:"Write the catalogue as a bundle: a folder, .zip or .tar.gz."`
 	Query    queryCmd    `cmd:"" help:"Answer one GraphQL operation without a server."`
@@ -68,7 +69,10 @@ type cli struct {
 	Generate generateCmd `cmd:"" help:"Write a synthetic catalogue as a bundle, to try the program at full size."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database's tables up to date. Every command that opens it does so too."`
 	Schema   schemaCmd   `cmd:"" help:"Print the GraphQL schema."`
-	Version  versionCmd  `cmd:"" help:"Print the version."`
+
+	Documents documentsCmd `cmd:"" help:"Check a folder of trusted documents, and print of each its hash, its file and its operations."`
+
+	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
 const description = `Fundus keeps the stock of a state's digital estate: services, authorities, datasets, software, and what ties them.

@@ -29,6 +29,8 @@ const (
 	kong     = "github.com/alecthomas/kong"
 	progress = "github.com/vbauerster/mpb/v8"
 	locale   = "golang.org/x/text"
+	buckets  = "golang.org/x/time"
+	recent   = "github.com/hashicorp/golang-lru/v2"
 
 	prometheus = "github.com/prometheus/client_golang"
 	telemetry  = "go.opentelemetry.io"
@@ -109,16 +111,21 @@ var rooms = []room{
 	{path: "sample"},
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
+	// Who may come in now.
+	{path: "admission", driver: []string{buckets, recent}},
+
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "access", "identity", "sight", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "access", "admission", "identity", "sight", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "adoption", "assess", "reuse", "casework", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
 	{path: "graph/input", may: []string{"catalogue", "view"}},
 	// A protocol, which knows no GraphQL: what is asked goes through a function.
-	{path: "graph/socket", driver: []string{websock}},
+	{path: "graph/socket", may: []string{"graph/strict"}, driver: []string{websock}},
+	// JSON that all read alike.
+	{path: "graph/strict", pure: true},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
-	{path: "httpd", may: []string{"catalogue", "access", "identity", "sight", "requestid"}},
+	{path: "httpd", may: []string{"catalogue", "access", "admission", "identity", "sight", "requestid"}},
 	{path: "httpd/console", may: []string{"picture"}}, // whose style sheet its policy names
 	{path: "examples"}, // questions worth asking, as files
 
