@@ -130,9 +130,7 @@ func (w *watched) follow() {
 		if err := conn.Write(ctx, websocket.MessageText, []byte(text)); err != nil {
 			w.t.Fatal(err)
 		}
-	}
-	for range 2 { // the acknowledgement and an event
-		if _, _, err := conn.Read(ctx); err != nil {
+		if _, _, err := conn.Read(ctx); err != nil { // the acknowledgement, and an event
 			w.t.Fatal(err)
 		}
 	}
