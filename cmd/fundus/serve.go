@@ -59,6 +59,7 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		return err
 	}
 	defer seen.close()
+	seen.certificate(shown)
 	return withStore(ctx, line, log, func(st store.Store) error {
 		st = seen.store(st)
 		return withLive(ctx, st, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {

@@ -12,6 +12,7 @@ import (
 
 	"fundus/graph"
 	"fundus/internal/catalogue"
+	"fundus/internal/httpd"
 	"fundus/internal/live"
 	"fundus/internal/logbook"
 	"fundus/internal/metrics"
@@ -114,6 +115,13 @@ func (w *watch) store(st store.Store) store.Store {
 		})
 	}
 	return observed.New(st, w)
+}
+
+// certificate lets the metrics show when that of the server expires, if it has one.
+func (w *watch) certificate(shown *httpd.Certificate) {
+	if shown != nil {
+		w.metrics.Certificate(shown.NotAfter)
+	}
 }
 
 // shows lets the metrics show what there is once a server knows it.
