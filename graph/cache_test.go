@@ -138,7 +138,7 @@ func TestWhatMayNotBeKeptSaysSo(t *testing.T) {
 		"with a token":       {`{areas{totalCount}}`, []string{"Authorization", "Bearer x"}, "private, no-cache"},
 		"with a cookie":      {`{areas{totalCount}}`, []string{"Cookie", "a=b"}, "private, no-cache"},
 		"a field that fails": {`{areas(first:1000){totalCount}}`, nil, "no-store"},
-		"the lag":            {`{catalogue{...a}} fragment a on Catalogue{lag}`, nil, ""},
+		"the lag":            {`{catalogue{...a}} fragment a on Catalogue{lag}`, nil, "no-store"},
 	} {
 		answer, body := k.get(c.query, "", c.headers...)
 		if got := answer.Header.Get("Cache-Control"); got != c.control || c.control != "private, no-cache" && answer.Header.Get("ETag") != "" {

@@ -8,6 +8,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"fundus/internal/sight"
 )
 
 // errStopping ends a subscription because the server does.
@@ -47,31 +49,40 @@ func (t transport) carry(ctx context.Context, exec graphql.GraphExecutor, op *gr
 	defer cancel()
 	defer t.caught(ctx, &err)
 	if no := oneStream(op); no != nil {
+		observationOf(ctx).failed(gqlerror.List{no})
 		return &refused{gqlerror.List{no}}
 	}
 	ctx, err = t.begin(ctx, op)
 	if err != nil {
 		return t.refuse(ctx, err)
 	}
-	o := operationOf(ctx)
-	o.resume = resume
+	operationOf(ctx).resume = resume
+	if op.Operation.Operation == ast.Subscription {
+		defer opened(t.observer, sight.Subscription)()
+		return t.follow(ctx, exec, op, send)
+	}
+	answer, err := t.carryOut(ctx, exec, op)
+	switch {
+	case err != nil:
+		return turnedAway(err)
+	case answer == nil:
+		return context.Cause(ctx)
+	}
+	return send(ctx, answer)
+}
+
+// follow hands over what a subscription is told.
+func (t transport) follow(ctx context.Context, exec graphql.GraphExecutor, op *graphql.OperationContext, send func(context.Context, *graphql.Response) error) error {
 	responses, ctx := exec.DispatchOperation(ctx, op)
-	for {
-		answer := responses(ctx)
-		if answer == nil {
-			break
-		}
+	for answer := responses(ctx); answer != nil; answer = responses(ctx) {
 		if err := send(ctx, answer); err != nil {
 			return err
-		}
-		if op.Operation.Operation != ast.Subscription {
-			return nil
 		}
 	}
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	if o.failed != nil {
+	if o := operationOf(ctx); o.failed != nil {
 		return t.refuse(ctx, o.failed)
 	}
 	return nil
@@ -99,5 +110,7 @@ func (t transport) caught(ctx context.Context, err *error) {
 }
 
 func (t transport) refuse(ctx context.Context, err error) error {
-	return &refused{gqlerror.List{t.present(ctx, err)}}
+	errs := gqlerror.List{t.present(ctx, err)}
+	observationOf(ctx).failed(errs)
+	return &refused{errs}
 }

@@ -148,7 +148,7 @@ func TestAServerThatStopsAsksItsFollowersToComeBack(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stopped := make(chan error, 1)
 	go func() {
-		stopped <- httpd.Serve(ctx, l, surface(c, graph.Options{Ending: ctx.Done()}), time.Minute, slog.New(slog.DiscardHandler))
+		stopped <- httpd.Serve(ctx, l, surface(c, graph.Options{Ending: ctx.Done()}), httpd.Terms{Grace: time.Minute, Log: slog.New(slog.DiscardHandler)})
 	}()
 	s := &httptest.Server{URL: "http://" + l.Addr().String(), Config: &http.Server{}}
 	ears := map[string][]ear{}

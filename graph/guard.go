@@ -28,12 +28,29 @@ type Limits struct {
 	// one, what stands under a list counts as often as the list is long (first
 	// or last, 20 by default), and what searches or walks counts its price.
 	Cost int
+	// Of an answer. What is beyond is told in the place of the rest.
+	Errors      int // at least 2
+	AnswerBytes int // of its data
 }
 
 // DefaultLimits let the introspection query of common tools pass, and pages of
 // pages, but nothing that keeps a core busy for long.
 func DefaultLimits() Limits {
-	return Limits{DocumentBytes: 32 << 10, Tokens: 2000, Nesting: 24, Depth: 15, Fields: 500, Aliases: 30, RootFields: 15, Cost: 50_000}
+	return Limits{DocumentBytes: 32 << 10, Tokens: 2000, Nesting: 24, Depth: 15, Fields: 500, Aliases: 30, RootFields: 15, Cost: 50_000, Errors: 10, AnswerBytes: 32 << 20}
+}
+
+// withDefaults are the limits with the default of each that is not given.
+func (l Limits) withDefaults() Limits {
+	d := DefaultLimits()
+	for _, each := range []struct{ is, standard *int }{
+		{&l.DocumentBytes, &d.DocumentBytes}, {&l.Tokens, &d.Tokens}, {&l.Nesting, &d.Nesting}, {&l.Depth, &d.Depth}, {&l.Fields, &d.Fields},
+		{&l.Aliases, &d.Aliases}, {&l.RootFields, &d.RootFields}, {&l.Cost, &d.Cost}, {&l.Errors, &d.Errors}, {&l.AnswerBytes, &d.AnswerBytes},
+	} {
+		if *each.is == 0 {
+			*each.is = *each.standard
+		}
+	}
+	return l
 }
 
 // guard refuses documents beyond the limits. It looks at the bare syntax tree
@@ -69,6 +86,8 @@ func (*guard) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationParameters changes nothing; it is the hook before validation.
 func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawParams) *gqlerror.Error {
+	o := observationOf(ctx)
+	o.sent(p.Query)
 	doc, known := g.parsed.Get(ctx, p.Query)
 	if !known {
 		var err *gqlerror.Error
@@ -76,9 +95,13 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 			return err
 		}
 	}
-	if err := newMeasure(doc, p.Variables).check(g.limits); err != nil {
+	o.read(doc, p.OperationName, known)
+	w, err := newMeasure(doc, p.Variables).check(g.limits)
+	o.costs(w.cost)
+	if err != nil {
 		return err
 	}
+	graphql.GetOperationContext(ctx).Stats.SetExtension(g.ExtensionName(), w.cost)
 	if err := named(doc, p.OperationName); err != nil {
 		return err
 	}
@@ -86,6 +109,12 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 		g.parsed.Add(ctx, p.Query, doc)
 	}
 	return nil
+}
+
+// costOf is what an operation was estimated at before it was let through.
+func costOf(op *graphql.OperationContext) int {
+	cost, _ := op.Stats.GetExtension((*guard)(nil).ExtensionName()).(int)
+	return cost
 }
 
 // named says what is wrong with the name of the operation.

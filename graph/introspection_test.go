@@ -1,111 +1,53 @@
 package graph_test
 
 import (
-	"encoding/json"
+	"context"
+	"net/http"
 	"os"
+	"strings"
 	"testing"
 
-	"github.com/vektah/gqlparser/v2/ast"
-
 	"fundus/graph"
+	"fundus/internal/access"
+	"fundus/internal/catalogue"
+	"fundus/internal/identity"
 )
 
-// introspected is a type as it is told over the wire.
-type introspected struct {
-	Name, Kind  string
-	Fields      []introspectedField
-	InputFields []introspectedField
-	EnumValues  []struct{ Name string }
-}
-
-type introspectedField struct {
-	Name string
-	Type typeRef
-	Args []introspectedField
-}
-
-type typeRef struct {
-	Kind, Name string
-	OfType     *typeRef
-}
-
-func (r typeRef) String() string {
-	switch r.Kind {
-	case "NON_NULL":
-		return r.OfType.String() + "!"
-	case "LIST":
-		return "[" + r.OfType.String() + "]"
-	}
-	return r.Name
-}
-
-// outline is a type by its members, each as "name(argument: Type): Type".
-func (d introspected) outline() []string {
-	out := []string{d.Kind}
-	for _, f := range append(d.Fields, d.InputFields...) {
-		line := f.Name
-		for _, a := range f.Args {
-			line += " " + a.Name + ":" + a.Type.String()
+func TestTheSchemaIsToldToThoseWhoMayAskForIt(t *testing.T) {
+	source := catalogueOf(t, onSQLite(t), os.DirFS("testdata/world"))
+	known := identity.With(context.Background(), access.Actor{Name: "ada", Grants: []access.Grant{{Role: access.Reader}}, Clearance: catalogue.Public})
+	unknown := identity.With(context.Background(), access.Anonymous(catalogue.Public))
+	for _, c := range []struct {
+		who  graph.Introspection
+		ctx  context.Context
+		told bool
+	}{
+		{"", unknown, true},
+		{graph.IntrospectedByAll, unknown, true},
+		{graph.IntrospectedByKnown, unknown, false},
+		{graph.IntrospectedByKnown, known, true},
+		{graph.IntrospectedByNone, unknown, false},
+		{graph.IntrospectedByNone, known, false},
+	} {
+		h := graph.New(source, graph.Options{Introspection: c.who})
+		for _, query := range []string{
+			`{__schema{queryType{name}}}`,
+			`{__type(name:"Service"){name}}`,
+			`{...F} fragment F on Query{...{__schema{queryType{name}}}}`,
+		} {
+			w := <-posted(c.ctx, h, query)
+			if (w.Code == http.StatusOK) != c.told || strings.Contains(w.Body.String(), `"code":"INTROSPECTION_OFF"`) == c.told {
+				t.Errorf("%q: %s: %d %s", c.who, query, w.Code, w.Body)
+			}
 		}
-		out = append(out, line+" "+f.Type.String())
-	}
-	for _, v := range d.EnumValues {
-		out = append(out, v.Name)
-	}
-	return out
-}
-
-func outlineOf(d *ast.Definition) []string {
-	out := []string{string(d.Kind)}
-	for _, f := range d.Fields {
-		if f.Name == "__schema" || f.Name == "__type" || f.Name == "__typename" {
-			continue
+		for _, query := range []string{`{servces{totalCount}}`, `{search(text:"a",kinds:[SERVCE]){totalCount}}`, `{service(idd:"x"){name}}`} {
+			w := <-posted(c.ctx, h, query)
+			if strings.Contains(w.Body.String(), "Did you mean") != c.told || w.Code != 400 {
+				t.Errorf("%q: %s: %d %s", c.who, query, w.Code, w.Body)
+			}
 		}
-		line := f.Name
-		for _, a := range f.Arguments {
-			line += " " + a.Name + ":" + a.Type.String()
-		}
-		out = append(out, line+" "+f.Type.String())
-	}
-	for _, v := range d.EnumValues {
-		out = append(out, v.Name)
-	}
-	return out
-}
-
-// What introspection tells is what "fundus schema" prints: the same types with the same
-// members in the same order, and the same directives.
-func TestTheSchemaOverTheWireIsTheOneThatIsPrinted(t *testing.T) {
-	text, err := os.ReadFile("testdata/introspection.graphql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := askFor(t, serve(t, catalogueOf(t, onSQLite(t), nil), graph.Options{}), request{Query: string(text)})
-	var told struct {
-		Schema struct {
-			Types      []introspected
-			Directives []struct{ Name string }
-		} `json:"__schema"`
-	}
-	if err := json.Unmarshal(a.Data, &told); err != nil || len(a.Errors) > 0 {
-		t.Fatalf("%v, %+v", err, a.Errors)
-	}
-	printed := schema(t)
-	types := map[string]introspected{}
-	for _, d := range told.Schema.Types {
-		types[d.Name] = d
-	}
-	for d := range own(printed) {
-		same(t, d.Name, outlineOf(d), types[d.Name].outline())
-	}
-	for name, d := range types {
-		if printed.Types[name] == nil {
-			t.Errorf("%s %s is told and not printed", d.Kind, name)
-		}
-	}
-	for _, d := range told.Schema.Directives {
-		if d.Name == "defer" || printed.Directives[d.Name] == nil {
-			t.Errorf("@%s is told and not printed", d.Name)
+		if w := <-posted(c.ctx, h, `{__typename catalogue{__typename}}`); w.Code != 200 || strings.Contains(w.Body.String(), "errors") {
+			t.Errorf("%q: the name of a type in an answer: %d %s", c.who, w.Code, w.Body)
 		}
 	}
 }

@@ -58,11 +58,23 @@ func readURL(raw string) (*graphql.RawParams, *refusal) {
 			return nil, badRequest(name + " is not a JSON object")
 		}
 	}
+	nameDocument(p, values.Get(documentID))
 	return p, nil
 }
 
 // parameters of a request, by the names that they have in a body and in an address.
-var parameters = []string{"query", "operationName", "variables", "extensions"}
+var parameters = []string{"query", "operationName", "variables", "extensions", documentID}
+
+// nameDocument puts the id of a document where trust finds it.
+func nameDocument(p *graphql.RawParams, id string) {
+	if id == "" {
+		return
+	}
+	if p.Extensions == nil {
+		p.Extensions = map[string]any{}
+	}
+	p.Extensions[documentID] = id
+}
 
 func readBody(r *http.Request) (*graphql.RawParams, *refusal) {
 	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
@@ -88,15 +100,16 @@ func readMembers(text []byte) (*graphql.RawParams, *refusal) {
 	}
 	var members map[string]json.RawMessage
 	if json.Unmarshal(text, &members) != nil || members == nil {
-		return nil, badRequest("the body of the request is not one JSON object with query, operationName, variables and extensions")
+		return nil, badRequest("the body of the request is not one JSON object with query or documentId, operationName, variables and extensions")
 	}
-	p := new(graphql.RawParams)
-	for i, into := range []any{&p.Query, &p.OperationName, &p.Variables, &p.Extensions} {
+	p, document := new(graphql.RawParams), ""
+	for i, into := range []any{&p.Query, &p.OperationName, &p.Variables, &p.Extensions, &document} {
 		name := parameters[i]
 		if members[name] != nil && decode(members[name], into) != nil {
 			return nil, badRequest(name + " in the body of the request is of another JSON type than the specification has it")
 		}
 	}
+	nameDocument(p, document)
 	return p, nil
 }
 

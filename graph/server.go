@@ -9,11 +9,13 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"fundus/graph/generated"
+	"fundus/graph/socket"
+	"fundus/internal/access"
+	"fundus/internal/admission"
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
 	"fundus/internal/snapshot"
@@ -22,7 +24,21 @@ import (
 // Options of a server. The zero value of each is its default.
 type Options struct {
 	Limits Limits
-	Log    *slog.Logger
+	// Documents are those that are trusted; none by default. OnlyTrusted refuses all others.
+	Documents   *Documents
+	OnlyTrusted bool
+	// Introspection is who may ask for the schema; everybody by default.
+	Introspection Introspection
+	// Gate is how many operations run at once, with those of all other handlers that have
+	// the same one; as many as come by default. A subscription runs while it makes an event.
+	Gate *admission.Gate
+	// Pace is how often a client may ask over a WebSocket. Requests are held to theirs
+	// before they get here.
+	Pace *admission.Pace
+	// Subscriptions and Sockets are how many of these a client may have at once; as many
+	// as it likes by default.
+	Subscriptions, Sockets *admission.Share
+	Log                    *slog.Logger
 	// Clearance is up to what those may see for whom nobody vouches (identity.With);
 	// everything by default.
 	Clearance catalogue.Visibility
@@ -44,6 +60,13 @@ type Options struct {
 	// MessageBytes is the largest message of a client over a WebSocket; 1 MiB by
 	// default. That of a request is bounded before it gets here.
 	MessageBytes int64
+	// SocketOperations is how many operations run at once on a WebSocket; 32 by default.
+	SocketOperations int
+	// InitWait is how long a WebSocket may be open before its client says more; 10 s by
+	// default.
+	InitWait time.Duration
+	// Refused is told of everything that somebody was not let do; nobody by default.
+	Refused func(context.Context, access.Attempt)
 	// Admit decides who may ask over a WebSocket, by the payload of connection_init, which
 	// may be nil (socket.Options.Admit). The context that it returns says who asks
 	// (identity.With). Without it, or of whom it says nothing, that is who asked for the
@@ -54,6 +77,8 @@ type Options struct {
 	Patience time.Duration
 	// Ending is closed when the server stops: what follows the catalogue ends then.
 	Ending <-chan struct{}
+	// Observer is told of every operation; nil is nobody.
+	Observer Observer
 }
 
 // Source is where a server finds the catalogue.
@@ -77,23 +102,40 @@ var _ Source = (*live.Catalogue)(nil)
 // New is the handler of /graphql: GET and POST after the GraphQL-over-HTTP
 // specification, streams by server-sent events, and WebSockets; GET never changes
 // anything. It does not ask where a request comes from: whoever serves it has.
-func New(source Source, o Options) http.Handler {
+func New(source Source, o Options) *Server {
 	o = o.withDefaults()
 	srv := handler.New(executable(source, o))
 	t := transport{
-		moments: moments{source, o.Now, o.Clearance}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
-		longest: o.Operation, patience: o.Patience, ending: o.Ending,
+		moments: moments{source, o.Now, o.Clearance, o.Refused}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
+		longest: o.Operation, patience: o.Patience, ending: o.Ending, observer: o.Observer, gate: o.Gate, subscriptions: o.Subscriptions,
 	}
-	srv.AddTransport(sockets{t, o.MessageBytes, o.Admit})
+	srv.AddTransport(sockets{t, o.Admit, o.Pace, o.Sockets, socket.Options{
+		MessageBytes: o.MessageBytes, Operations: o.SocketOperations, InitWait: o.InitWait, Patience: o.Patience, Ending: o.Ending,
+	}})
 	srv.AddTransport(t)
 	equip(srv, o)
-	return srv
+	return &Server{srv, t.answers}
+}
+
+// Server answers /graphql.
+type Server struct {
+	http.Handler
+	answers *answers
+}
+
+// Kept is how many answers are kept to be given again, and their bytes; about, while
+// some are just being kept.
+func (s *Server) Kept() (answers int, bytes uint64) {
+	if s.answers.kept == nil {
+		return 0, 0
+	}
+	return s.answers.kept.EstimatedSize(), s.answers.kept.WeightedSize()
 }
 
 func executable(source Source, o Options) graphql.ExecutableSchema {
 	return generated.NewExecutableSchema(generated.Config{
 		Schema:     schema(),
-		Resolvers:  &Resolver{source, moments{source, o.Now, o.Clearance}},
+		Resolvers:  &Resolver{source, moments{source, o.Now, o.Clearance, o.Refused}, o.Gate},
 		Directives: generated.DirectiveRoot{Assuming: assuming},
 	})
 }
@@ -111,19 +153,20 @@ type engine interface {
 // equip gives an engine what holds for every operation, however it came.
 func equip(e engine, o Options) {
 	e.SetQueryCache(lru.New[*ast.QueryDocument](knownDocuments))
-	e.SetErrorPresenter(present(o.Log))
+	e.SetErrorPresenter(o.Introspection.presenter(present(o.Log)))
 	e.SetRecoverFunc(recovered)
-	e.AroundResponses(fewErrors)
-	e.Use(extension.Introspection{})
+	e.AroundResponses(noted)
+	e.AroundResponses(fewErrors(o.Limits.Errors))
+	e.AroundResponses(fewBytes(o.Limits.AnswerBytes))
+	e.Use(o.Introspection)
+	e.Use(trust{o.Documents, o.OnlyTrusted})
 	e.Use(newGuard(o.Limits))
 	e.AroundOperations(inTime)
 	e.AroundResponses(dated)
 }
 
 func (o Options) withDefaults() Options {
-	if o.Limits == (Limits{}) {
-		o.Limits = DefaultLimits()
-	}
+	o.Limits = o.Limits.withDefaults()
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -138,6 +181,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Exports == 0 {
 		o.Exports = 4
+	}
+	if o.Refused == nil {
+		o.Refused = func(context.Context, access.Attempt) {}
 	}
 	if o.Patience == 0 {
 		o.Patience = 15 * time.Second

@@ -10,7 +10,9 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"fundus/graph/socket"
+	"fundus/internal/admission"
 	"fundus/internal/identity"
+	"fundus/internal/sight"
 )
 
 // sockets carries operations over WebSockets; the protocol is that of graph/socket.
@@ -18,8 +20,10 @@ import (
 // own. Who asks them all is known from the handshake, or from connection_init.
 type sockets struct {
 	transport
-	messageBytes int64
-	admits       func(context.Context, json.RawMessage) (context.Context, time.Time, error)
+	admits  func(context.Context, json.RawMessage) (context.Context, time.Time, error)
+	pace    *admission.Pace  // of operations
+	sockets *admission.Share // of a client
+	options socket.Options
 }
 
 var _ graphql.Transport = sockets{}
@@ -29,6 +33,15 @@ func (sockets) Supports(r *http.Request) bool { return socket.Asked(r) }
 
 // Do speaks with a client until either ends.
 func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	back, err := t.sockets.Take(admission.Asking(r.Context()))
+	if err != nil {
+		turnAway(w, err)
+		return
+	}
+	defer back()
+	o := t.options
+	o.Admit = t.admit
+	defer opened(t.observer, sight.Socket)()
 	socket.Serve(w, r, func(ctx context.Context, asked *socket.Request, next func([]byte) error) error {
 		params := &graphql.RawParams{
 			Query: asked.Query, OperationName: asked.OperationName, Variables: asked.Variables, Extensions: asked.Extensions,
@@ -39,7 +52,7 @@ func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 			return &socket.Refusal{Errors: encode(no.errors)}
 		}
 		return err
-	}, socket.Options{MessageBytes: t.messageBytes, Patience: t.patience, Ending: t.ending, Admit: t.admit})
+	}, o)
 }
 
 // admit says who asks over a socket, and until when that holds.
@@ -54,16 +67,26 @@ func (t sockets) admit(ctx context.Context, payload json.RawMessage) (admitted c
 	if until.IsZero() {
 		until = identity.Of(admitted).Until
 	}
-	return admitted, until, nil
+	return admission.Known(admitted, identity.Of(admitted).Name), until, nil
 }
 
 // execute carries out what one message asks for.
 func (t sockets) execute(ctx context.Context, exec graphql.GraphExecutor, params *graphql.RawParams, next func([]byte) error) (err error) {
+	ctx, end := watched(ctx, t.observer)
+	defer end()
 	defer t.caught(ctx, &err)
+	if err := t.pace.Admit(admission.Asking(ctx)); err != nil {
+		return turnedAway(err)
+	}
 	op, errs := exec.CreateOperationContext(ctx, params)
 	if errs != nil {
 		answer := exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)
 		return &refused{answer.Errors}
 	}
+	back, err := t.hold(ctx, op.Operation.Operation)
+	if err != nil {
+		return turnedAway(err)
+	}
+	defer back()
 	return t.carry(ctx, exec, op, "", func(_ context.Context, answer *graphql.Response) error { return next(object(answer)) })
 }

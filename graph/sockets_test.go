@@ -23,7 +23,7 @@ func TestQuestionsAndChangesGoOverASocketToo(t *testing.T) {
 	s := serve(t, c, graph.Options{Ending: t.Context().Done()})
 	w := dial(t, s)
 	w.subscribe("change", `mutation{putArea(record:{name:"A"}){revision}}`, nil)
-	if e := heard(t, w); e.text != `{"data":{"putArea":{"revision":1}},"extensions":{"fundus":{"day":"2025-09-01","revision":1}}}` {
+	if e := heard(t, w); e.text != `{"data":{"putArea":{"revision":1}},"extensions":{"fundus":{"cost":2,"day":"2025-09-01","revision":1}}}` {
 		t.Errorf("told %s", e.text)
 	}
 	if e := heard(t, w); e.kind != "complete" {

@@ -124,7 +124,9 @@ func (e *events) comment() {
 	}
 }
 
-// write sends bytes on their way, or ends with the client's time for it.
+// write sends bytes on their way, or ends with the client's time for it. The time of
+// what comes next is set here as well: HTTP/2 ends a stream whose time is over, also
+// while nothing is written.
 func (e *events) write(text []byte) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -136,5 +138,6 @@ func (e *events) write(text []byte) error {
 	if err := connection.Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return err
 	}
+	_ = connection.SetWriteDeadline(time.Now().Add(heartbeat + e.patience))
 	return nil
 }

@@ -22,7 +22,7 @@ import (
 func TestQuestionsAreAnsweredByEventsToThoseWhoWantThem(t *testing.T) {
 	s := serve(t, catalogueOf(t, onSQLite(t), nil), graph.Options{})
 	for _, c := range []struct{ query, want string }{
-		{`{areas{totalCount}}`, `{"data":{"areas":{"totalCount":0}},"extensions":{"fundus":{"day":"2025-09-01","revision":0}}}`},
+		{`{areas{totalCount}}`, `{"data":{"areas":{"totalCount":0}},"extensions":{"fundus":{"cost":12,"day":"2025-09-01","revision":0}}}`},
 		{`mutation{putArea(record:{name:"A"}){revision}}`, `"data":{"putArea":{"revision":1`},
 		{`{nothing}`, `"GRAPHQL_VALIDATION_FAILED"`},
 		{`query @at(revision:9){areas{totalCount}}`, `"NOT_FOUND"`},
@@ -88,7 +88,7 @@ func streamedTo(t *testing.T, q quiet, known time.Duration) string {
 	return text
 }
 
-const firstEvent = ":\n\nid: 0\nevent: next\ndata: " + `{"data":{"changes":{"next":"0"}},"extensions":{"fundus":{"day":"2025-09-01","revision":0}}}` + "\n\n"
+const firstEvent = ":\n\nid: 0\nevent: next\ndata: " + `{"data":{"changes":{"next":"0"}},"extensions":{"fundus":{"cost":2,"day":"2025-09-01","revision":0}}}` + "\n\n"
 
 func TestAStreamShowsThatItIsAlive(t *testing.T) {
 	got := streamed(t, quiet{met: func(ctx context.Context) ([]live.Step, error) {

@@ -93,19 +93,17 @@ func withStore(ctx context.Context, line *cli, log *slog.Logger, do func(store.S
 
 // withCatalogue opens the catalogue for as long as a command takes.
 func withCatalogue(ctx context.Context, line *cli, log *slog.Logger, do func(*live.Catalogue) error) error {
-	return withLive(ctx, line, live.Options{Log: log}, do)
+	return withStore(ctx, line, log, func(st store.Store) error { return withLive(ctx, st, live.Options{Log: log}, do) })
 }
 
-// withLive is withCatalogue with other settings.
-func withLive(ctx context.Context, line *cli, options live.Options, do func(*live.Catalogue) error) error {
-	return withStore(ctx, line, options.Log, func(st store.Store) (err error) {
-		c, err := live.Open(ctx, st, options)
-		if err != nil {
-			return err
-		}
-		defer func() { err = firstOf(err, c.Close()) }()
-		return do(c)
-	})
+// withLive opens the catalogue of a store for as long as something takes.
+func withLive(ctx context.Context, st store.Store, options live.Options, do func(*live.Catalogue) error) (err error) {
+	c, err := live.Open(ctx, st, options)
+	if err != nil {
+		return err
+	}
+	defer func() { err = firstOf(err, c.Close()) }()
+	return do(c)
 }
 
 type migrateCmd struct{}

@@ -29,6 +29,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/requestid"
 
 	_ "time/tzdata" // the catalogue's day begins in Berlin, on any machine
 )
@@ -52,19 +53,26 @@ type cli struct {
 	Database string `default:"fundus.db" env:"FUNDUS_DATABASE" placeholder:"PATH|URL" help:"Where the catalogue is kept: a SQLite file (fundus.db in this folder unless told otherwise), or a PostgreSQL address (postgres://user@host/database)."`
 	LogLevel string `default:"info" enum:"debug,info,warn,error" env:"FUNDUS_LOG_LEVEL" help:"Least important log lines to write (debug, info, warn, error)."`
 
+	LogFormat string `default:"text" enum:"text,json" env:"FUNDUS_LOG_FORMAT" help:"How log lines are written: text for people, json for programs."`
+
 	Serve    serveCmd    `cmd:"" help:"Answer questions over GraphQL, with a console for browsers."`
+	Ready    readyCmd    `cmd:"" help:"Ask a running server whether it is ready, and say why not."`
 	Import   importCmd   `cmd:"" help:"Take files into the catalogue, each as one change set or not at all."`
 	Export   exportCmd   `cmd:"" help:"Write the catalogue as a bundle: a folder, .zip or .tar.gz."`
 	Query    queryCmd    `cmd:"" help:"Answer one GraphQL operation without a server."`
 	Dossier  dossierCmd  `cmd:"" help:"Write the archive of a case, for those who must believe its decision later: to read, to compute with, and to check."`
 	Verify   verifyCmd   `cmd:"" help:"Check the archive of a case, without a database or network. The report is in German, as the archive is."`
 	Check    checkCmd    `cmd:"" help:"Check every record and statement of the catalogue against the rules and against its log, and every version that is stored."`
+	Audit    auditCmd    `cmd:"" help:"Write who did what and who was refused, a JSON object a line, by time."`
 	Backup   backupCmd   `cmd:"" help:"Write everything the database remembers, history included, into one file. Servers go on."`
 	Restore  restoreCmd  `cmd:"" help:"Fill an empty database from a backup, of the same kind of database or another."`
 	Generate generateCmd `cmd:"" help:"Write a synthetic catalogue as a bundle, to try the program at full size."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database's tables up to date. Every command that opens it does so too."`
 	Schema   schemaCmd   `cmd:"" help:"Print the GraphQL schema."`
-	Version  versionCmd  `cmd:"" help:"Print the version."`
+
+	Documents documentsCmd `cmd:"" help:"Check a folder of trusted documents, and print of each its hash, its file and its operations."`
+
+	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
 const description = `Fundus keeps the stock of a state's digital estate: services, authorities, datasets, software, and what ties them.
@@ -108,8 +116,17 @@ func run(ctx context.Context, args []string, c terminal) (err error) {
 	if err := level.UnmarshalText([]byte(line.LogLevel)); err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: level}))
+	log := slog.New(requestid.Logged(logHandler(c.err, line.LogFormat, level)))
 	return parsed.Run(&line, log)
+}
+
+// logHandler writes log lines from a level on.
+func logHandler(w io.Writer, format string, level slog.Level) slog.Handler {
+	options := &slog.HandlerOptions{Level: level}
+	if format == "json" {
+		return slog.NewJSONHandler(w, options)
+	}
+	return slog.NewTextHandler(w, options)
 }
 
 // misused says what is wrong with the command line and where to read on.
@@ -162,6 +179,14 @@ func buildVersion() string {
 		return ""
 	}
 	return info.Main.Version + " " + settings["vcs.revision"]
+}
+
+// version is that of the module, as the build recorded it.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return "unknown"
 }
 
 type versionCmd struct{}

@@ -37,7 +37,13 @@ func emptyFile(t *testing.T) string { return filepath.Join(t.TempDir(), "fundus.
 // launchServer starts a server and waits for nothing.
 func launchServer(t *testing.T, database string, flags ...string) *process {
 	t.Helper()
-	p := &process{Cmd: exec.Command("fundus", append([]string{"serve", "--listen", "127.0.0.1:0", "--database", database}, flags...)...)}
+	return launchProgram(t, "fundus", database, flags...)
+}
+
+// launchProgram is launchServer of a program that TestMain knows by another name.
+func launchProgram(t *testing.T, program, database string, flags ...string) *process {
+	t.Helper()
+	p := &process{Cmd: exec.Command(program, append([]string{"serve", "--listen", "127.0.0.1:0", "--database", database}, flags...)...)}
 	p.Stderr = &p.errs
 	out, err := p.StdoutPipe()
 	if err != nil {
@@ -51,7 +57,7 @@ func launchServer(t *testing.T, database string, flags ...string) *process {
 	return p
 }
 
-var greeting = regexp.MustCompile(`http://([^/]+)/.* at revision (\d+)\.`)
+var greeting = regexp.MustCompile(`https?://([^/]+)/.* at revision (\d+)\.`)
 
 // awaitGreeting reads the first line, which a server writes when it answers.
 func (p *process) awaitGreeting(t *testing.T) {

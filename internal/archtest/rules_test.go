@@ -29,6 +29,11 @@ const (
 	kong     = "github.com/alecthomas/kong"
 	progress = "github.com/vbauerster/mpb/v8"
 	locale   = "golang.org/x/text"
+	buckets  = "golang.org/x/time"
+	recent   = "github.com/hashicorp/golang-lru/v2"
+
+	prometheus = "github.com/prometheus/client_golang"
+	telemetry  = "go.opentelemetry.io"
 )
 
 // shared are modules that any room but a pure one may use.
@@ -83,6 +88,19 @@ var rooms = []room{
 	// The moment that moves.
 	{path: "live", may: []string{"catalogue", "snapshot", "store", "access", "casework"}},
 
+	// What the program tells of itself while it runs, and by which name a request is
+	// found again.
+	{path: "sight", may: []string{"catalogue"}},
+	{path: "requestid"},
+	// Those who watch.
+	{path: "logbook", may: []string{"sight"}},
+	{path: "metrics", may: []string{"catalogue", "snapshot", "sight"}, driver: []string{prometheus}},
+	{path: "tracing", may: []string{"catalogue", "sight", "requestid"}, driver: []string{telemetry}},
+	{path: "store/observed", may: []string{"catalogue", "store", "sight"}},
+
+	// Who did what and who was refused.
+	{path: "audit", may: []string{"catalogue", "store", "access", "identity"}},
+
 	// What comes in and goes out as files. rdf reads syntax and knows no catalogue.
 	{path: "rdf", driver: []string{jsonld, locale}},
 	{path: "interchange", may: []string{"catalogue"}, driver: []string{locale}},
@@ -93,8 +111,11 @@ var rooms = []room{
 	{path: "sample"},
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
+	// Who may come in now.
+	{path: "admission", driver: []string{buckets, recent}},
+
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "access", "identity", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "access", "admission", "identity", "sight", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "adoption", "assess", "reuse", "casework", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
@@ -104,7 +125,7 @@ var rooms = []room{
 	// JSON that all read alike.
 	{path: "graph/strict", pure: true},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
-	{path: "httpd", may: []string{"access", "identity"}},
+	{path: "httpd", may: []string{"catalogue", "access", "admission", "identity", "sight", "requestid"}},
 	{path: "httpd/console", may: []string{"picture"}}, // whose style sheet its policy names
 	{path: "examples"}, // questions worth asking, as files
 
