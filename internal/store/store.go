@@ -18,6 +18,8 @@
 //	look up  Past (the versions of single records and edges) · RevisionAt
 //	inspect  Spans, Chains (a damaged log)
 //
+// Beside the log a database keeps Tokens, which are no part of the catalogue.
+//
 // Why not a query per question: the graph fits in memory, and one read path serves
 // both engines. Only what no moment holds is looked up here: how something came about.
 package store
