@@ -29,6 +29,8 @@ const (
 	kong     = "github.com/alecthomas/kong"
 	progress = "github.com/vbauerster/mpb/v8"
 	locale   = "golang.org/x/text"
+	openid   = "github.com/coreos/go-oidc/v3"
+	jose     = "github.com/go-jose/go-jose/v4"
 )
 
 // shared are modules that any room but a pure one may use.
@@ -70,6 +72,11 @@ var rooms = []room{
 	// Who may do what; and who asks, which has no part in the decision.
 	{path: "access", pure: true, may: []string{"catalogue", "snapshot"}},
 	{path: "identity", may: []string{"catalogue", "access"}},
+	// What somebody shows to be known: a key of ours, or a token of an issuer.
+	{path: "identity/token", may: []string{"catalogue", "access", "identity", "store"}},
+	{path: "identity/oidc", may: []string{"catalogue", "access", "identity"}, driver: []string{openid, jose}},
+	{path: "identity/settings", may: []string{"catalogue", "access", "identity/oidc"}, driver: []string{yaml}},
+	{path: "identity/signin", may: []string{"access", "identity", "identity/oidc", "identity/token"}},
 
 	// Who remembers. Engines know neither each other nor live.
 	{path: "store", may: []string{"catalogue"}},
@@ -102,7 +109,7 @@ var rooms = []room{
 	// A protocol, which knows no GraphQL: what is asked goes through a function.
 	{path: "graph/socket", driver: []string{websock}},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
-	{path: "httpd", may: []string{"access", "identity"}},
+	{path: "httpd", may: []string{"catalogue", "access", "identity"}},
 	{path: "httpd/console", may: []string{"picture"}}, // whose style sheet its policy names
 	{path: "examples"}, // questions worth asking, as files
 
