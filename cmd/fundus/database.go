@@ -19,7 +19,7 @@ import (
 )
 
 // openStore opens the store that a --database means.
-func openStore(ctx context.Context, database string, log *slog.Logger) (store.Store, error) {
+func openStore(ctx context.Context, database string, log *slog.Logger) (store.Database, error) {
 	switch {
 	case isPostgres(database):
 		st, err := postgres.Open(ctx, database, postgres.Options{Log: log})
@@ -37,7 +37,7 @@ func openStore(ctx context.Context, database string, log *slog.Logger) (store.St
 // for. Our own programs never keep it longer than a moment.
 const lockPatience = 5 * time.Second
 
-func openFile(ctx context.Context, path string) (store.Store, error) {
+func openFile(ctx context.Context, path string) (store.Database, error) {
 	opening, cancel := context.WithTimeout(ctx, lockPatience)
 	defer cancel()
 	st, err := sqlite.Open(opening, path, sqlite.Options{})
@@ -82,7 +82,7 @@ func refuseAbsent(database string) error {
 }
 
 // withStore opens the store for as long as a command takes.
-func withStore(ctx context.Context, line *cli, log *slog.Logger, do func(store.Store) error) (err error) {
+func withStore(ctx context.Context, line *cli, log *slog.Logger, do func(store.Database) error) (err error) {
 	st, err := openStore(ctx, line.Database, log)
 	if err != nil {
 		return err
@@ -98,14 +98,17 @@ func withCatalogue(ctx context.Context, line *cli, log *slog.Logger, do func(*li
 
 // withLive is withCatalogue with other settings.
 func withLive(ctx context.Context, line *cli, options live.Options, do func(*live.Catalogue) error) error {
-	return withStore(ctx, line, options.Log, func(st store.Store) (err error) {
-		c, err := live.Open(ctx, st, options)
-		if err != nil {
-			return err
-		}
-		defer func() { err = firstOf(err, c.Close()) }()
-		return do(c)
-	})
+	return withStore(ctx, line, options.Log, func(st store.Database) error { return follow(ctx, st, options, do) })
+}
+
+// follow opens the catalogue of a store for as long as a command takes.
+func follow(ctx context.Context, st store.Store, options live.Options, do func(*live.Catalogue) error) (err error) {
+	c, err := live.Open(ctx, st, options)
+	if err != nil {
+		return err
+	}
+	defer func() { err = firstOf(err, c.Close()) }()
+	return do(c)
 }
 
 type migrateCmd struct{}

@@ -12,7 +12,7 @@ import (
 
 // listenFlags are where a server answers, and how it stops.
 type listenFlags struct {
-	Listen string        `default:"127.0.0.1:8080" env:"FUNDUS_LISTEN" placeholder:"HOST:PORT" help:"Address to answer on; port 0 picks a free one. Requests from this machine itself may change the catalogue, so behind a proxy on this machine start with --read-only."`
+	Listen string        `default:"127.0.0.1:8080" env:"FUNDUS_LISTEN" placeholder:"HOST:PORT" help:"Address to answer on; port 0 picks a free one."`
 	Grace  time.Duration `default:"10s" env:"FUNDUS_GRACE" help:"How long running requests may take to finish when the server is told to stop."`
 }
 

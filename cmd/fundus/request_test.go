@@ -54,6 +54,9 @@ func (r request) send(ctx context.Context, address string) (reply, error) {
 		return reply{}, err
 	}
 	post.Header.Set("Content-Type", "application/json")
+	if token, ok := keys.Load(address); ok {
+		post.Header.Set("Authorization", "Bearer "+token.(string))
+	}
 	if r.atLeast > 0 {
 		post.Header.Set(graph.AtLeastHeader, fmt.Sprint(r.atLeast))
 	}

@@ -7,15 +7,15 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"strings"
 
 	"fundus/examples"
 	"fundus/graph"
-	"fundus/internal/catalogue"
 	"fundus/internal/httpd"
 	"fundus/internal/httpd/console"
+	"fundus/internal/identity/signin"
 	"fundus/internal/live"
 	"fundus/internal/snapshot"
+	"fundus/internal/store"
 )
 
 type serveCmd struct {
@@ -45,20 +45,33 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		return err
 	}
 	defer l.Close()
-	return withLive(ctx, line, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
-		if s.Sample {
-			if err := loadSample(ctx, cat); err != nil {
-				return fmt.Errorf("load the sample: %w", err)
-			}
-		}
-		handler, err := s.handler(cat, log, ctx.Done())
-		if err != nil {
-			return err
-		}
-		keepSmall()
-		s.greet(c, l.Addr(), hidePassword(line.Database), cat.Snapshot())
-		return httpd.Serve(ctx, l, handler, s.Grace, log)
+	return withStore(ctx, line, log, func(st store.Database) error {
+		return follow(ctx, st, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
+			return s.answer(ctx, l, line, st, cat, log, c)
+		})
 	})
+}
+
+// answer makes the catalogue ready and serves it.
+func (s *serveCmd) answer(ctx context.Context, l net.Listener, line *cli, st store.Database, cat *live.Catalogue, log *slog.Logger, c terminal) error {
+	if s.Sample {
+		if err := loadSample(ctx, cat); err != nil {
+			return fmt.Errorf("load the sample: %w", err)
+		}
+	}
+	door, err := s.door(ctx, st, log)
+	if err != nil {
+		return err
+	}
+	defer door.Tokens.Close()
+	handler, err := s.handler(cat, door, log, ctx.Done())
+	if err != nil {
+		return err
+	}
+	keepSmall()
+	s.greet(c, l.Addr(), hidePassword(line.Database), cat.Snapshot())
+	s.greetWriters(ctx, c.out, st, browsable(l.Addr()), log)
+	return httpd.Serve(ctx, l, handler, s.Grace, log)
 }
 
 // greet says where to go. Programs that start this one read the address in the
@@ -79,14 +92,14 @@ func browsable(address net.Addr) string {
 	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
-func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan struct{}) (http.Handler, error) {
+func (s *serveCmd) handler(cat *live.Catalogue, door *signin.Door, log *slog.Logger, ending <-chan struct{}) (http.Handler, error) {
 	asked, err := exampleQuestions()
 	if err != nil {
 		return nil, err
 	}
 	options := graph.Options{
 		Limits: s.limits(), Log: log, Operation: s.Timeout, Export: s.Export, Exports: s.Exports, MessageBytes: s.MaxBody, Ending: ending,
-		AnswerBytes: s.answerBytes(), Version: buildVersion(), Clearance: catalogue.Visibility(strings.ToUpper(s.Clearance)),
+		AnswerBytes: s.answerBytes(), Version: buildVersion(), Clearance: door.Anonymous.Clearance,
 	}
 	return httpd.Handler(httpd.Options{
 		GraphQL:   graph.New(cat, options),
@@ -95,7 +108,7 @@ func (s *serveCmd) handler(cat *live.Catalogue, log *slog.Logger, ending <-chan 
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
-		Identify:  s.identify(),
+		Identify:  door.Identify,
 		Lag:       cat.Lag,
 	}), nil
 }
