@@ -48,7 +48,7 @@ type text struct {
 // UnmarshalYAML takes texts as they are written: a value that YAML reads as a number is
 // the digits that stand there.
 func (t *text) UnmarshalYAML(node *yaml.Node) error {
-	if node.Kind != yaml.ScalarNode || node.Tag == "!!null" {
+	if node.Kind != yaml.ScalarNode {
 		return fmt.Errorf("line %d: a text is wanted", node.Line)
 	}
 	*t = text{node.Value, node.Line}

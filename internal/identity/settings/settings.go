@@ -7,6 +7,7 @@
 package settings
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -46,32 +47,65 @@ func Read(name string, from io.Reader, otherwise access.Actor) (Settings, error)
 }
 
 func read(from io.Reader, otherwise access.Actor) (Settings, error) {
-	limited := &io.LimitedReader{R: from, N: largest + 1}
-	d := yaml.NewDecoder(limited)
+	text, err := io.ReadAll(io.LimitReader(from, largest+1))
+	switch {
+	case err != nil:
+		return Settings{}, err
+	case len(text) > largest:
+		return Settings{}, fmt.Errorf("larger than %d bytes, the limit", largest)
+	}
+	if err := complete(text); err != nil {
+		return Settings{}, err
+	}
+	d := yaml.NewDecoder(bytes.NewReader(text))
 	d.KnownFields(true)
 	var f file
-	switch err := d.Decode(&f); {
-	case limited.N <= 0:
-		return Settings{}, fmt.Errorf("larger than %d bytes, the limit", largest)
-	case errors.Is(err, io.EOF):
-		return Settings{}, errors.New("the file says nothing: it has anonymous, issuers or both")
-	case err != nil:
+	if err := d.Decode(&f); err != nil {
 		return Settings{}, readable(err)
 	}
-	if err := d.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return Settings{}, errors.New("more than one document")
-	}
 	return f.settings(otherwise)
+}
+
+// complete says whether everything in a file that is there says something. An empty list
+// of kinds would read as no limit, to a program.
+func complete(text []byte) error {
+	d := yaml.NewDecoder(bytes.NewReader(text))
+	var whole yaml.Node
+	switch err := d.Decode(&whole); {
+	case errors.Is(err, io.EOF):
+		return errors.New("the file says nothing: it has anonymous, issuers or both")
+	case err != nil:
+		return readable(err)
+	}
+	if err := d.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return errors.New("more than one document")
+	}
+	return says(&whole)
+}
+
+func says(n *yaml.Node) error {
+	switch {
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		return fmt.Errorf("line %d: write everything out: references (& and *) are not taken", n.Line)
+	case n.Tag == "!!null" || n.Kind != yaml.ScalarNode && len(n.Content) == 0:
+		return fmt.Errorf("line %d: nothing is said here; leave the key out", n.Line)
+	}
+	for _, part := range n.Content {
+		if err := says(part); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readable is an error of the reader without the names of Go types.
 func readable(err error) error {
 	text := strings.TrimPrefix(strings.ReplaceAll(err.Error(), "\n", ""), "yaml: ")
 	text = strings.TrimPrefix(text, "unmarshal errors:")
-	before, _, found := strings.Cut(text, " not found in type ")
-	if found {
+	if before, _, found := strings.Cut(text, " not found in type "); found {
 		text = before + " is not known"
 	}
+	text, _, _ = strings.Cut(text, " into ")
 	return errors.New(strings.TrimSpace(text))
 }
 
