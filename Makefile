@@ -8,12 +8,15 @@ BIN  := $(CURDIR)/.bin
 LINT := $(BIN)/golangci-lint-$(GOLANGCI_LINT_VERSION)
 # Starts a throw-away PostgreSQL around a command; see internal/pgtest.
 WITH_POSTGRES := $(BIN)/with-postgres
+# The clients of others, which need Node.js. npm writes this file last.
+CLIENTS := .ci/clients
+INSTALLED_CLIENTS := $(CLIENTS)/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 
 .PHONY: help
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## compile the program to ./fundus, without cgo
@@ -42,6 +45,20 @@ SEED := 0
 .PHONY: crash
 crash: needs ## kill server and database 240 times under writers, race replicas, and look whether anything is lost
 	go test -count=1 -v -timeout 60m -run '^(TestWhatWasAcknowledged|TestReplicasAre)' ./cmd/fundus -kills 120 -writes 200 -seed $(SEED)
+
+# Each file of tests starts a server of its own.
+.PHONY: clients
+clients: build $(INSTALLED_CLIENTS) ## try the clients of others against a server: graphql-http, graphql-ws, graphql-sse, urql, Apollo, Relay, codegen, eslint
+	cd $(CLIENTS) && FUNDUS=$(CURDIR)/fundus node --test *.test.js
+
+.PHONY: schema-diff
+schema-diff: $(INSTALLED_CLIENTS) ## say what in the schema breaks clients since the last release, or since BASE=COMMIT
+	@.ci/schema-diff $(BASE)
+
+$(INSTALLED_CLIENTS): $(CLIENTS)/package-lock.json
+	.ci/needs-node
+	cd $(CLIENTS) && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
 
 .PHONY: needs
 needs: $(WITH_POSTGRES) ## install or find what the tests need: PostgreSQL 15 or newer, a C compiler

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"fundus/internal/admission"
 )
 
 // answer answers an operation that has begun: by what the client or the program has
@@ -27,12 +30,15 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 			return
 		}
 	}
-	responses, ctx := exec.DispatchOperation(ctx, op)
-	answer := responses(ctx)
+	answer, err := t.carryOut(ctx, exec, op)
+	if no, ok := errors.AsType[*admission.Refusal](err); ok {
+		turnAway(w, no)
+		return
+	}
 	switch {
 	case answer == nil:
 		forget(w.Header())
-		refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
+		refuse(w, kind, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
 	case !lasting:
 		write(w, kind, http.StatusOK, answer)
 	case len(answer.Errors) > 0, operationOf(ctx).view.Hurried(): // which may be of this moment only
@@ -45,8 +51,8 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 	}
 }
 
-func refuse(w http.ResponseWriter, status int, code, message string) {
-	write(w, newType, status, &graphql.Response{Errors: gqlerror.List{problem(code, message)}})
+func refuse(w http.ResponseWriter, kind string, status int, code, message string) {
+	write(w, kind, status, &graphql.Response{Errors: gqlerror.List{problem(code, message)}})
 }
 
 // problem is an error that no resolver found.

@@ -53,25 +53,32 @@ func (t transport) carry(ctx context.Context, exec graphql.GraphExecutor, op *gr
 	if err != nil {
 		return t.refuse(ctx, err)
 	}
-	o := operationOf(ctx)
-	o.resume = resume
+	operationOf(ctx).resume = resume
+	if op.Operation.Operation == ast.Subscription {
+		return t.follow(ctx, exec, op, send)
+	}
+	answer, err := t.carryOut(ctx, exec, op)
+	switch {
+	case err != nil:
+		return turnedAway(err)
+	case answer == nil:
+		return context.Cause(ctx)
+	}
+	return send(ctx, answer)
+}
+
+// follow hands over what a subscription is told.
+func (t transport) follow(ctx context.Context, exec graphql.GraphExecutor, op *graphql.OperationContext, send func(context.Context, *graphql.Response) error) error {
 	responses, ctx := exec.DispatchOperation(ctx, op)
-	for {
-		answer := responses(ctx)
-		if answer == nil {
-			break
-		}
+	for answer := responses(ctx); answer != nil; answer = responses(ctx) {
 		if err := send(ctx, answer); err != nil {
 			return err
-		}
-		if op.Operation.Operation != ast.Subscription {
-			return nil
 		}
 	}
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	if o.failed != nil {
+	if o := operationOf(ctx); o.failed != nil {
 		return t.refuse(ctx, o.failed)
 	}
 	return nil

@@ -38,7 +38,7 @@ type dossiers struct {
 func NewDossier(source Source, o Options) http.Handler {
 	o = o.withDefaults()
 	return dossiers{
-		moments: moments{source, o.Now, o.Clearance}, program: o.Version, tag: newAnswers(o.Version, -1).program, present: present(o.Log),
+		moments: moments{source, o.Now, o.Clearance, o.Refused}, program: o.Version, tag: newAnswers(o.Version, -1).program, present: present(o.Log),
 		longest: o.Operation, underWay: make(chan struct{}, o.Exports),
 	}
 }
@@ -50,7 +50,7 @@ func (d dossiers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		defer func() { <-d.underWay }()
 	default:
 		w.Header().Set("Retry-After", strconv.Itoa(int(retryExport.Seconds())))
-		refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "as many archives are being made as may be at once; try again later")
+		refuse(w, newType, http.StatusServiceUnavailable, "UNAVAILABLE", "as many archives are being made as may be at once; try again later")
 		return
 	}
 	ctx, cancel := context.WithCancel(r.Context())

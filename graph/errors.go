@@ -118,19 +118,36 @@ func recovered(_ context.Context, p any) error {
 	return &panicked{fmt.Sprint(p), string(debug.Stack())}
 }
 
-// mostErrors bounds the errors of an answer: a page of records can fail at each
-// of them, and a document can break a rule at each token.
-const mostErrors = 10
-
-// fewErrors leaves the first errors of an answer and says how many more there are.
-func fewErrors(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-	r := next(ctx)
-	if r != nil && len(r.Errors) > mostErrors {
-		rest := len(r.Errors) - mostErrors + 1
-		r.Errors = append(r.Errors[:mostErrors-1:mostErrors-1], &gqlerror.Error{
-			Message:    fmt.Sprintf("… and %d more errors", rest),
-			Extensions: map[string]any{"code": "TOO_MANY_ERRORS"},
-		})
+// fewErrors leaves the first errors of an answer, as many as may be, and says how many
+// more there are: a page of records can fail at each of them, and a document can break a
+// rule at each token.
+func fewErrors(most int) graphql.ResponseMiddleware {
+	return func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+		r := next(ctx)
+		if r != nil && len(r.Errors) > most {
+			rest := len(r.Errors) - most + 1
+			r.Errors = append(r.Errors[:most-1:most-1], &gqlerror.Error{
+				Message:    fmt.Sprintf("… and %d more errors", rest),
+				Extensions: map[string]any{"code": "TOO_MANY_ERRORS", "limit": most},
+			})
+		}
+		return r
 	}
-	return r
+}
+
+// fewBytes answers that the data are too large, when they are: cut off they would be no
+// JSON. They have been made by then, so what bounds the memory for that is the cost of an
+// operation. A change stays made.
+func fewBytes(most int) graphql.ResponseMiddleware {
+	return func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+		r := next(ctx)
+		if r != nil && len(r.Data) > most {
+			r.Errors = gqlerror.List{{
+				Message:    fmt.Sprintf("the answer has %d bytes, the limit is %d; ask for less at once", len(r.Data), most),
+				Extensions: map[string]any{"code": "ANSWER_TOO_LARGE", "limit": most},
+			}}
+			r.Data = []byte("null")
+		}
+		return r
+	}
 }

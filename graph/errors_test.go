@@ -83,7 +83,7 @@ func TestErrorsOfTheCatalogueHaveTheirCodeAndParts(t *testing.T) {
 	} {
 		s := serve(t, broken{commit: func() error { return c.err }}, graph.Options{})
 		_, body := ask(t, s, request{Query: removal}, nil)
-		if want := `{"errors":[` + c.want + `],"data":{"remove":null},"extensions":{"fundus":{"day":"2025-09-01","revision":0}}}`; string(body) != want {
+		if want := `{"errors":[` + c.want + `],"data":{"remove":null},"extensions":{"fundus":{"cost":2,"day":"2025-09-01","revision":0}}}`; string(body) != want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, body, want)
 		}
 	}

@@ -4,9 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"maps"
-	"mime"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -50,7 +48,7 @@ func NewExport(source Source, o Options) http.Handler {
 	e := executor.New(schema)
 	equip(e, o)
 	return exports{
-		moments: moments{source, o.Now, o.Clearance}, exec: e, schema: schema.Schema(), answers: newAnswers(o.Version, -1),
+		moments: moments{source, o.Now, o.Clearance, o.Refused}, exec: e, schema: schema.Schema(), answers: newAnswers(o.Version, -1),
 		present: present(o.Log), cost: o.Limits.Cost, longest: o.Export, patience: o.Patience, underWay: make(chan struct{}, o.Exports), log: o.Log,
 	}
 }
@@ -62,20 +60,20 @@ func (e exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	w.Header().Set("Vary", "Accept")
+	w.Header().Add("Vary", "Accept")
 	format, err := export.ParseFormat(r.URL.Query().Get("format"))
 	if err != nil {
 		e.refuse(r.Context(), w, http.StatusBadRequest, nil, err)
 		return
 	}
 	if !accepts(r, format.MediaType()) {
-		refuse(w, http.StatusNotAcceptable, "NOT_ACCEPTABLE", "a file of this format is "+format.MediaType())
+		refuse(w, newType, http.StatusNotAcceptable, "NOT_ACCEPTABLE", "a file of this format is "+format.MediaType())
 		return
 	}
 	params, no := read(r)
 	if no != nil {
 		w.Header().Set("Allow", no.allow)
-		refuse(w, no.status, no.code, no.message)
+		refuse(w, newType, no.status, no.code, no.message)
 		return
 	}
 	r = r.WithContext(graphql.StartOperationTrace(r.Context())) // without which gqlgen begins nothing
@@ -90,22 +88,9 @@ func (e exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // accepts says whether a client takes a media type.
 func accepts(r *http.Request, kind string) bool {
-	header := strings.Join(r.Header.Values("Accept"), ",")
-	if strings.Trim(header, " ,") == "" {
-		return true
-	}
+	ranges := mediaRanges(r)
 	kind, _, _ = strings.Cut(kind, ";")
-	family, _, _ := strings.Cut(kind, "/")
-	for part := range strings.SplitSeq(header, ",") {
-		taken, params, err := mime.ParseMediaType(part)
-		if q, wrong := strconv.ParseFloat(params["q"], 64); err != nil || wrong == nil && q == 0 {
-			continue
-		}
-		if slices.Contains([]string{kind, family + "/*", "*/*"}, taken) {
-			return true
-		}
-	}
-	return false
+	return len(ranges) == 0 || liking(ranges, kind).q > 0
 }
 
 // retryExport is after how long to ask again for a file that could not be begun.
@@ -127,7 +112,7 @@ func (e exports) export(w http.ResponseWriter, r *http.Request, format export.Fo
 		defer func() { <-e.underWay }() // however it ends: a file that is cut off panics
 	default:
 		w.Header().Set("Retry-After", strconv.Itoa(int(retryExport.Seconds())))
-		refuse(w, http.StatusServiceUnavailable, "UNAVAILABLE", "as many files are being made as may be at once; try again later")
+		refuse(w, newType, http.StatusServiceUnavailable, "UNAVAILABLE", "as many files are being made as may be at once; try again later")
 		return
 	}
 	ctx, cancel := e.inTime(r.Context())

@@ -96,7 +96,7 @@ func (f *file) write(ctx context.Context, page export.Page) error {
 	if err := f.out.Flush(); err != nil {
 		return err
 	}
-	return patient{f.w, f.patience}.flush()
+	return f.patient().flush()
 }
 
 // begin sends the head of the file, once.
@@ -124,7 +124,7 @@ func (f *file) begin(ctx context.Context, first export.Page) (err error) {
 	h.Set("Content-Type", f.format.MediaType())
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name + f.format.Extension()}))
 	f.w.WriteHeader(http.StatusOK)
-	f.out, err = f.plan.Writer(patient{f.w, f.patience}, description)
+	f.out, err = f.plan.Writer(f.patient(), description)
 	return err
 }
 
@@ -148,26 +148,36 @@ func (f *file) cut(ctx context.Context, err error) {
 }
 
 // patient writes to a client that may take so long for each piece. What the program
-// itself takes in between is no fault of the client's.
+// itself takes in between, for the next page, is no fault of the client's.
 type patient struct {
 	w    http.ResponseWriter
 	time time.Duration
+	page time.Duration // 0 for as long as it takes
 }
+
+func (f *file) patient() patient { return patient{f.w, f.patience, f.longest} }
 
 // Write sends a piece.
 func (p patient) Write(piece []byte) (int, error) {
-	p.wait()
+	p.deadline(time.Now().Add(p.time))
 	return p.w.Write(piece)
 }
 
+// flush sends a page. HTTP/2 ends a stream whose time is over, also while nothing is
+// written, so that the time for the next page begins here.
 func (p patient) flush() error {
-	p.wait()
+	p.deadline(time.Now().Add(p.time))
 	if err := http.NewResponseController(p.w).Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return err
 	}
+	next := time.Time{}
+	if p.page > 0 {
+		next = time.Now().Add(p.page + p.time)
+	}
+	p.deadline(next)
 	return nil
 }
 
-func (p patient) wait() {
-	_ = http.NewResponseController(p.w).SetWriteDeadline(time.Now().Add(p.time)) // no connection, no deadline
+func (p patient) deadline(at time.Time) {
+	_ = http.NewResponseController(p.w).SetWriteDeadline(at) // no connection, no deadline
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
 	"github.com/vektah/gqlparser/v2/parser"
+
+	"fundus/graph/strict"
 )
 
 // Limits bound what one document may ask. Each has a code of its own in the
@@ -26,12 +28,29 @@ type Limits struct {
 	// one, what stands under a list counts as often as the list is long (first
 	// or last, 20 by default), and what searches or walks counts its price.
 	Cost int
+	// Of an answer. What is beyond is told in the place of the rest.
+	Errors      int // at least 2
+	AnswerBytes int // of its data
 }
 
 // DefaultLimits let the introspection query of common tools pass, and pages of
 // pages, but nothing that keeps a core busy for long.
 func DefaultLimits() Limits {
-	return Limits{DocumentBytes: 32 << 10, Tokens: 2000, Nesting: 24, Depth: 15, Fields: 500, Aliases: 30, RootFields: 15, Cost: 50_000}
+	return Limits{DocumentBytes: 32 << 10, Tokens: 2000, Nesting: 24, Depth: 15, Fields: 500, Aliases: 30, RootFields: 15, Cost: 50_000, Errors: 10, AnswerBytes: 32 << 20}
+}
+
+// withDefaults are the limits with the default of each that is not given.
+func (l Limits) withDefaults() Limits {
+	d := DefaultLimits()
+	for _, each := range []struct{ is, standard *int }{
+		{&l.DocumentBytes, &d.DocumentBytes}, {&l.Tokens, &d.Tokens}, {&l.Nesting, &d.Nesting}, {&l.Depth, &d.Depth}, {&l.Fields, &d.Fields},
+		{&l.Aliases, &d.Aliases}, {&l.RootFields, &d.RootFields}, {&l.Cost, &d.Cost}, {&l.Errors, &d.Errors}, {&l.AnswerBytes, &d.AnswerBytes},
+	} {
+		if *each.is == 0 {
+			*each.is = *each.standard
+		}
+	}
+	return l
 }
 
 // guard refuses documents beyond the limits. It looks at the bare syntax tree
@@ -74,9 +93,11 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 			return err
 		}
 	}
-	if err := newMeasure(doc, p.Variables).check(g.limits); err != nil {
+	w, err := newMeasure(doc, p.Variables).check(g.limits)
+	if err != nil {
 		return err
 	}
+	graphql.GetOperationContext(ctx).Stats.SetExtension(g.ExtensionName(), w.cost)
 	if err := named(doc, p.OperationName); err != nil {
 		return err
 	}
@@ -84,6 +105,12 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 		g.parsed.Add(ctx, p.Query, doc)
 	}
 	return nil
+}
+
+// costOf is what an operation was estimated at before it was let through.
+func costOf(op *graphql.OperationContext) int {
+	cost, _ := op.Stats.GetExtension((*guard)(nil).ExtensionName()).(int)
+	return cost
 }
 
 // named says what is wrong with the name of the operation.
@@ -115,7 +142,7 @@ func (g *guard) parse(text string) (*ast.QueryDocument, *gqlerror.Error) {
 	return doc, nil
 }
 
-// scan counts tokens and brackets, so that the parser, which calls itself for
+// scan counts tokens and brackets and looks at texts, so that the parser, which calls itself for
 // each bracket, never sees too many. What is no token is left to the parser to
 // complain about.
 func (g *guard) scan(source *ast.Source) *gqlerror.Error {
@@ -132,6 +159,9 @@ func (g *guard) scan(source *ast.Source) *gqlerror.Error {
 		if n > g.limits.Tokens {
 			return beyond("TOO_MANY_TOKENS", "tokens or more", n, g.limits.Tokens)
 		}
+		if token.Kind == lexer.String && strict.HalfPair(source.Input[token.Pos.Start:token.Pos.End]) {
+			return halfPair(token)
+		}
 		switch token.Kind {
 		case lexer.BraceL, lexer.BracketL, lexer.ParenL:
 			nesting++
@@ -141,6 +171,16 @@ func (g *guard) scan(source *ast.Source) *gqlerror.Error {
 		if nesting > g.limits.Nesting {
 			return beyond("TOO_NESTED", "brackets within brackets or more", nesting, g.limits.Nesting)
 		}
+	}
+}
+
+// halfPair is the error that the lexer does not make: it would replace what is no character
+// by U+FFFD, silently. The specification (2.9.4) has it for an error.
+func halfPair(token lexer.Token) *gqlerror.Error {
+	return &gqlerror.Error{
+		Message:    "a text has half a surrogate pair: write characters beyond U+FFFF themselves, or as \\u{1F600}",
+		Locations:  []gqlerror.Location{{Line: token.Pos.Line, Column: token.Pos.Column}},
+		Extensions: map[string]any{"code": "GRAPHQL_PARSE_FAILED"},
 	}
 }
 

@@ -129,6 +129,66 @@ func TestEachLimitHoldsAtItsBoundAndSaysItsNameBeyond(t *testing.T) {
 	}
 }
 
+// TestMaxAnswerHoldsAtItsBoundAndIsRefusedBeyond counts the data of an answer, which are
+// all there or not at all.
+func TestMaxAnswerHoldsAtItsBoundAndIsRefusedBeyond(t *testing.T) {
+	const data = `{"catalogue":{"revision":1}}`
+	for limit, want := range map[int]string{
+		len(data):     `{"data":` + data + `,`,
+		len(data) - 1: `{"errors":[{"message":"the answer has 28 bytes, the limit is 27; ask for less at once","extensions":{"code":"ANSWER_TOO_LARGE","limit":27}}],"data":null,`,
+	} {
+		s := world(t, graph.Options{Limits: graph.Limits{AnswerBytes: limit}})
+		for range 2 { // and it is not kept
+			if status, body := ask(t, s, request{Query: "{catalogue{revision}}"}, nil); status != 200 || !strings.HasPrefix(string(body), want) {
+				t.Errorf("limit %d: %d %s", limit, status, body)
+			}
+		}
+		w := dial(t, s)
+		w.subscribe("1", "{catalogue{revision}}", nil)
+		if e := heard(t, w); !strings.HasPrefix(e.text, want) {
+			t.Errorf("limit %d, over a socket: %s", limit, e.text)
+		}
+		w.leave()
+	}
+}
+
+// TestMaxErrorsHoldsAtItsBoundAndIsToldBeyond lets fields fail.
+func TestMaxErrorsHoldsAtItsBoundAndIsToldBeyond(t *testing.T) {
+	s := world(t, graph.Options{Limits: graph.Limits{Errors: 3}})
+	fail := func(n int) answer {
+		t.Helper()
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, " a%d:areas(first:1000){totalCount}", i)
+		}
+		return askFor(t, s, request{Query: "{" + b.String() + "}"})
+	}
+	if a := fail(3); len(a.Errors) != 3 || a.Errors[2].Extensions.Code != "INVALID" {
+		t.Errorf("at the bound: %+v", a.Errors)
+	}
+	if a := fail(5); len(a.Errors) != 3 || a.Errors[2].Extensions.Code != "TOO_MANY_ERRORS" || a.Errors[2].Extensions.Limit != 3 || a.Errors[2].Message != "… and 3 more errors" {
+		t.Errorf("beyond the bound: %+v", a.Errors)
+	}
+}
+
+// TestEveryAnswerSaysWhatItWasEstimatedToCost asks for something whose estimate can be
+// counted, first carried out and then again from what is kept, and one too much.
+func TestEveryAnswerSaysWhatItWasEstimatedToCost(t *testing.T) {
+	limits := graph.DefaultLimits()
+	limits.Cost = 100
+	s := world(t, graph.Options{Limits: limits})
+	for range 2 {
+		_, body := ask(t, s, request{Query: "{services(first:49){nodes{id}}}"}, nil)
+		if !strings.Contains(string(body), `"extensions":{"fundus":{"cost":99,`) {
+			t.Errorf("%s", body)
+		}
+	}
+	_, body := ask(t, s, request{Query: "{services(first:50){nodes{id}}}"}, nil)
+	if !strings.Contains(string(body), `"extensions":{"code":"COMPLEXITY_LIMIT_EXCEEDED","cost":101,"limit":100}`) {
+		t.Errorf("%s", body)
+	}
+}
+
 // TestCostCountsPagesHoweverTheirLengthIsGiven asks the same page in every way
 // in which a number comes in.
 func TestCostCountsPagesHoweverTheirLengthIsGiven(t *testing.T) {

@@ -51,11 +51,11 @@ func (w *weight) add(v weight) {
 	w.drawings = min(most, w.drawings+v.drawings)
 }
 
-// check says by which limit the document is too large.
-func (m *measure) check(l Limits) *gqlerror.Error {
+// check weighs the document and says by which limit it is too large.
+func (m *measure) check(l Limits) (weight, *gqlerror.Error) {
 	w, err := m.document()
 	if err != nil {
-		return err
+		return w, err
 	}
 	for _, limit := range []struct {
 		code, what string
@@ -68,10 +68,12 @@ func (m *measure) check(l Limits) *gqlerror.Error {
 		{"COMPLEXITY_LIMIT_EXCEEDED", "values by estimate (ask for fewer with first)", w.cost, l.Cost},
 	} {
 		if limit.is > limit.limit {
-			return beyond(limit.code, limit.what, limit.is, limit.limit)
+			no := beyond(limit.code, limit.what, limit.is, limit.limit)
+			no.Extensions["cost"] = w.cost
+			return w, no
 		}
 	}
-	return nil
+	return w, nil
 }
 
 // document weighs all operations together, and looks at every fragment, since

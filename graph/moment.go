@@ -10,6 +10,7 @@ import (
 
 	"fundus/graph/input"
 	"fundus/graph/scalar"
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
 	"fundus/internal/snapshot"
@@ -25,6 +26,8 @@ type moments struct {
 	source Source
 	now    func() time.Time
 	open   catalogue.Visibility // up to what those see for whom nobody vouches
+	// refused is told of those who may not ask at all.
+	refused func(context.Context, access.Attempt)
 }
 
 // moment is what was chosen.

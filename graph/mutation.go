@@ -6,14 +6,20 @@ import (
 	"strings"
 
 	"fundus/graph/input"
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
 	"fundus/internal/view"
+
+	"github.com/99designs/gqlgen/graphql"
 )
 
 // mutation answers the root of changes. Every write is a change set, also one
 // of a single change, and takes the same way.
-type mutation struct{ catalogue Catalogue }
+type mutation struct {
+	catalogue Catalogue
+	refused   func(context.Context, access.Attempt)
+}
 
 // mostChanges is how many changes one operation makes or assumes; files take more.
 const mostChanges = 10_000
@@ -28,6 +34,8 @@ func (m mutation) commit(ctx context.Context, message, key *string, changes ...c
 	result, err := m.catalogue.CommitAs(ctx, op.actor, stamp, changes)
 	if err == nil {
 		op.committed(result.Revision)
+	} else if a, no := access.Refused(op.actor, access.Change, graphql.GetFieldContext(ctx).Field.Name, changes, err); no {
+		m.refused(ctx, a)
 	}
 	return result, err
 }

@@ -30,7 +30,8 @@ type operation struct {
 	resume string        // where the client says it was cut off
 	wants  chan struct{} // the next event
 	told   told
-	failed error // why there are no more
+	failed error                  // why there are no more
+	place  atomic.Pointer[func()] // gives back the place in which an event is made
 }
 
 // told is what the last event of a subscription was up to.
@@ -70,6 +71,9 @@ func (m moments) beginAt(ctx context.Context, w wanted) (context.Context, error)
 
 func (m moments) beginAs(ctx context.Context, actor access.Actor, w wanted) (context.Context, error) {
 	if err := actor.May(access.Read); err != nil {
+		if a, no := access.Refused(actor, access.Read, "", nil, err); no {
+			m.refused(ctx, a)
+		}
 		return ctx, err
 	}
 	chosen, err := m.choose(ctx, w)
@@ -114,6 +118,15 @@ func (o *operation) wanted(ctx context.Context) bool {
 	}
 }
 
+// enter notes that an event is being made, and leave that it is not any more.
+func (o *operation) enter(leave func()) { o.place.Store(&leave) }
+
+func (o *operation) leave() {
+	if leave := o.place.Swap(nil); leave != nil {
+		(*leave)()
+	}
+}
+
 // today is the day of an event: the one that was asked for, or the one that it is.
 func (o *operation) today(m moments) catalogue.Day {
 	if o.dayAsked {
@@ -139,11 +152,13 @@ func (o *operation) committed(revision catalogue.Revision) {
 }
 
 // dated tells with every answer from which revision and day it was given; after a
-// change, from which revision on it can be read.
+// change, from which revision on it can be read. And what it was estimated to cost, for
+// those who must stay below the limit.
 func dated(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	o, begun := ctx.Value(operationKey{}).(*operation)
 	if begun && o.wants != nil {
 		o.wants <- struct{}{}
+		defer o.leave()
 	}
 	r := next(ctx)
 	if r == nil || !begun {
@@ -152,7 +167,9 @@ func dated(ctx context.Context, next graphql.ResponseHandler) *graphql.Response 
 	if r.Extensions == nil {
 		r.Extensions = map[string]any{}
 	}
-	r.Extensions["fundus"] = o.dated()
+	said := o.dated()
+	said["cost"] = costOf(graphql.GetOperationContext(ctx))
+	r.Extensions["fundus"] = said
 	return r
 }
 

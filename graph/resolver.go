@@ -5,6 +5,7 @@ import (
 
 	"fundus/graph/generated"
 	"fundus/internal/access"
+	"fundus/internal/admission"
 	"fundus/internal/catalogue"
 	"fundus/internal/identity"
 	"fundus/internal/live"
@@ -19,6 +20,7 @@ type Catalogue interface {
 type Resolver struct {
 	source  Source
 	moments moments
+	gate    *admission.Gate
 }
 
 var _ generated.ResolverRoot = (*Resolver)(nil)
@@ -27,11 +29,13 @@ var _ generated.ResolverRoot = (*Resolver)(nil)
 func (r *Resolver) Query() generated.QueryResolver { return query{r.source, r.moments} }
 
 // Mutation is the root of changes.
-func (r *Resolver) Mutation() generated.MutationResolver { return mutation{r.source} }
+func (r *Resolver) Mutation() generated.MutationResolver {
+	return mutation{r.source, r.moments.refused}
+}
 
 // Subscription is the root of what is followed.
 func (r *Resolver) Subscription() generated.SubscriptionResolver {
-	return subscription{r.source, r.moments}
+	return subscription{r.source, r.moments, r.gate}
 }
 
 // ActorHeader is the header of a request by which one who acts for others says for whom:

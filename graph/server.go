@@ -2,17 +2,20 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"fundus/graph/generated"
+	"fundus/graph/socket"
+	"fundus/internal/access"
+	"fundus/internal/admission"
 	"fundus/internal/catalogue"
 	"fundus/internal/live"
 	"fundus/internal/snapshot"
@@ -21,7 +24,21 @@ import (
 // Options of a server. The zero value of each is its default.
 type Options struct {
 	Limits Limits
-	Log    *slog.Logger
+	// Documents are those that are trusted; none by default. OnlyTrusted refuses all others.
+	Documents   *Documents
+	OnlyTrusted bool
+	// Introspection is who may ask for the schema; everybody by default.
+	Introspection Introspection
+	// Gate is how many operations run at once, with those of all other handlers that have
+	// the same one; as many as come by default. A subscription runs while it makes an event.
+	Gate *admission.Gate
+	// Pace is how often a client may ask over a WebSocket. Requests are held to theirs
+	// before they get here.
+	Pace *admission.Pace
+	// Subscriptions and Sockets are how many of these a client may have at once; as many
+	// as it likes by default.
+	Subscriptions, Sockets *admission.Share
+	Log                    *slog.Logger
 	// Clearance is up to what those may see for whom nobody vouches (identity.With);
 	// everything by default.
 	Clearance catalogue.Visibility
@@ -43,6 +60,18 @@ type Options struct {
 	// MessageBytes is the largest message of a client over a WebSocket; 1 MiB by
 	// default. That of a request is bounded before it gets here.
 	MessageBytes int64
+	// SocketOperations is how many operations run at once on a WebSocket; 32 by default.
+	SocketOperations int
+	// InitWait is how long a WebSocket may be open before its client says more; 10 s by
+	// default.
+	InitWait time.Duration
+	// Refused is told of everything that somebody was not let do; nobody by default.
+	Refused func(context.Context, access.Attempt)
+	// Admit decides who may ask over a WebSocket, by the payload of connection_init, which
+	// may be nil (socket.Options.Admit). The context that it returns says who asks
+	// (identity.With). Without it, or of whom it says nothing, that is who asked for the
+	// socket.
+	Admit func(ctx context.Context, payload json.RawMessage) (context.Context, time.Time, error)
 	// Patience is how long a client may take for an event before it is cut off; 15 s
 	// by default. It can come back and go on where it was.
 	Patience time.Duration
@@ -75,10 +104,12 @@ func New(source Source, o Options) http.Handler {
 	o = o.withDefaults()
 	srv := handler.New(executable(source, o))
 	t := transport{
-		moments: moments{source, o.Now, o.Clearance}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
-		longest: o.Operation, patience: o.Patience, ending: o.Ending,
+		moments: moments{source, o.Now, o.Clearance, o.Refused}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
+		longest: o.Operation, patience: o.Patience, ending: o.Ending, gate: o.Gate, subscriptions: o.Subscriptions,
 	}
-	srv.AddTransport(sockets{t, o.MessageBytes})
+	srv.AddTransport(sockets{t, o.Admit, o.Pace, o.Sockets, socket.Options{
+		MessageBytes: o.MessageBytes, Operations: o.SocketOperations, InitWait: o.InitWait, Patience: o.Patience, Ending: o.Ending,
+	}})
 	srv.AddTransport(t)
 	equip(srv, o)
 	return srv
@@ -86,7 +117,8 @@ func New(source Source, o Options) http.Handler {
 
 func executable(source Source, o Options) graphql.ExecutableSchema {
 	return generated.NewExecutableSchema(generated.Config{
-		Resolvers:  &Resolver{source, moments{source, o.Now, o.Clearance}},
+		Schema:     schema(),
+		Resolvers:  &Resolver{source, moments{source, o.Now, o.Clearance, o.Refused}, o.Gate},
 		Directives: generated.DirectiveRoot{Assuming: assuming},
 	})
 }
@@ -104,19 +136,19 @@ type engine interface {
 // equip gives an engine what holds for every operation, however it came.
 func equip(e engine, o Options) {
 	e.SetQueryCache(lru.New[*ast.QueryDocument](knownDocuments))
-	e.SetErrorPresenter(present(o.Log))
+	e.SetErrorPresenter(o.Introspection.presenter(present(o.Log)))
 	e.SetRecoverFunc(recovered)
-	e.AroundResponses(fewErrors)
-	e.Use(extension.Introspection{})
+	e.AroundResponses(fewErrors(o.Limits.Errors))
+	e.AroundResponses(fewBytes(o.Limits.AnswerBytes))
+	e.Use(o.Introspection)
+	e.Use(trust{o.Documents, o.OnlyTrusted})
 	e.Use(newGuard(o.Limits))
 	e.AroundOperations(inTime)
 	e.AroundResponses(dated)
 }
 
 func (o Options) withDefaults() Options {
-	if o.Limits == (Limits{}) {
-		o.Limits = DefaultLimits()
-	}
+	o.Limits = o.Limits.withDefaults()
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -131,6 +163,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Exports == 0 {
 		o.Exports = 4
+	}
+	if o.Refused == nil {
+		o.Refused = func(context.Context, access.Attempt) {}
 	}
 	if o.Patience == 0 {
 		o.Patience = 15 * time.Second

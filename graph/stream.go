@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"fundus/internal/identity"
 )
 
 // lastEventID is the header by which a client that comes back says what it had.
@@ -24,20 +27,38 @@ const heartbeat = 15 * time.Second
 //	event: complete  there are no more
 //	: (a comment)    the connection is alive
 //
-// A stream that ends without complete was cut off, by the end of the server or because
+// When who asks has to show again who it is, that is the last event but complete. A stream
+// that ends without complete was cut off, by the end of the server or because
 // its client did not read: who comes back with the id of the last event goes on there.
 func (t transport) stream(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor, op *graphql.OperationContext) {
 	e := t.events(w, r)
 	defer e.close()
-	err := t.carry(e.open, exec, op, r.Header.Get(lastEventID), func(ctx context.Context, answer *graphql.Response) error {
+	known, cancel := whileKnown(e.open)
+	defer cancel()
+	err := t.carry(known, exec, op, r.Header.Get(lastEventID), func(ctx context.Context, answer *graphql.Response) error {
 		return e.next(operationOf(ctx).told.id(), answer)
 	})
+	if errors.Is(err, errUnknown) {
+		err = &refused{gqlerror.List{problem("UNAUTHENTICATED", "who asks has to show again who it is: come back with that, and go on where the last event was")}}
+	}
 	if no, ok := errors.AsType[*refused](err); ok {
 		err = e.next("", &graphql.Response{Errors: no.errors})
 	}
 	if err == nil {
 		_ = e.complete() // the client may be gone
 	}
+}
+
+// errUnknown ends a stream because who asks has to show again who it is.
+var errUnknown = errors.New("graph: who asks is not known any more")
+
+// whileKnown ends when who asks has to show again who it is.
+func whileKnown(ctx context.Context) (context.Context, context.CancelFunc) {
+	until := identity.Of(ctx).Until
+	if until.IsZero() {
+		return context.WithCancel(ctx)
+	}
+	return context.WithDeadlineCause(ctx, until, errUnknown)
 }
 
 // events is a stream that is open. An event that the client does not take in time
@@ -103,7 +124,9 @@ func (e *events) comment() {
 	}
 }
 
-// write sends bytes on their way, or ends with the client's time for it.
+// write sends bytes on their way, or ends with the client's time for it. The time of
+// what comes next is set here as well: HTTP/2 ends a stream whose time is over, also
+// while nothing is written.
 func (e *events) write(text []byte) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -115,5 +138,6 @@ func (e *events) write(text []byte) error {
 	if err := connection.Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return err
 	}
+	_ = connection.SetWriteDeadline(time.Now().Add(heartbeat + e.patience))
 	return nil
 }

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"fundus/internal/admission"
 	"fundus/internal/catalogue"
 	"fundus/internal/view"
 )
@@ -15,6 +16,7 @@ import (
 type subscription struct {
 	source Source
 	moments
+	gate *admission.Gate
 }
 
 func (s subscription) Changes(ctx context.Context, after *catalogue.FeedPosition, kinds []catalogue.Kind, relations []catalogue.Relation) (<-chan view.ChangeFeed, error) {
@@ -87,9 +89,15 @@ func (f *follower) tell(ctx context.Context, events chan<- view.ChangeFeed) erro
 		begun = true
 		f.at = event.Next
 		f.op.told = told{event.Next, f.op.today(f.moments)}
+		leave, err := f.gate.Wait(ctx)
+		if err != nil {
+			return err
+		}
+		f.op.enter(leave)
 		select {
 		case events <- event:
 		case <-ctx.Done():
+			f.op.leave()
 		}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"fundus/internal/admission"
 	"fundus/internal/catalogue"
 )
 
@@ -23,6 +24,9 @@ type transport struct {
 	longest  time.Duration   // for a single answer; 0 for as long as it takes
 	patience time.Duration   // with a client that takes an event
 	ending   <-chan struct{} // closed when the server stops
+
+	gate          *admission.Gate
+	subscriptions *admission.Share
 }
 
 var _ graphql.Transport = transport{}
@@ -37,16 +41,16 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	w.Header().Set("Vary", "Accept")
+	w.Header().Add("Vary", "Accept")
 	accept := accepted(r)
 	if accept.none() {
-		refuse(w, http.StatusNotAcceptable, "NOT_ACCEPTABLE", "answers are "+newType+" or "+oldType+", and "+streamType+" for those who follow")
+		refuse(w, newType, http.StatusNotAcceptable, "NOT_ACCEPTABLE", "answers are "+newType+" or "+oldType+", and "+streamType+" for those who follow")
 		return
 	}
 	params, no := read(r)
 	if no != nil {
 		w.Header().Set("Allow", no.allow)
-		refuse(w, no.status, no.code, no.message)
+		refuse(w, accept.form(), no.status, no.code, no.message)
 		return
 	}
 	params.Headers, params.ReadTime.Start, params.ReadTime.End = r.Header, graphql.Now(), graphql.Now()
@@ -59,45 +63,44 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	switch {
 	case r.Method == http.MethodGet && kind == ast.Mutation:
 		w.Header().Set("Allow", "POST")
-		refuse(w, http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "GET asks and never changes anything; send changes with POST")
+		refuse(w, accept.form(), http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "GET asks and never changes anything; send changes with POST")
 	case accept.streams(kind):
+		back, err := t.hold(r.Context(), kind)
+		if err != nil {
+			turnAway(w, err)
+			return
+		}
+		defer back()
 		t.stream(w, r, exec, op)
 	case kind == ast.Subscription:
-		refuse(w, http.StatusNotAcceptable, "NOT_ACCEPTABLE", "a subscription has many answers: send Accept: "+streamType+", or ask over a WebSocket")
+		refuse(w, accept.form(), http.StatusNotAcceptable, "NOT_ACCEPTABLE", "a subscription has many answers: send Accept: "+streamType+", or ask over a WebSocket")
 	default:
-		t.single(w, r, accept.single, exec, op)
+		t.single(w, r, accept, exec, op)
 	}
 }
 
 // malformed answers a request whose operation cannot be carried out.
 func (t transport) malformed(w http.ResponseWriter, r *http.Request, accept acceptance, answer *graphql.Response) {
-	switch {
-	case accept.rather:
-		e := t.events(w, r)
-		_ = e.next("", answer) // the client may be gone
-		_ = e.complete()
-		e.close()
-	case accept.single == oldType:
-		write(w, oldType, http.StatusOK, answer)
-	default:
-		write(w, newType, http.StatusBadRequest, answer)
+	if !accept.rather {
+		write(w, accept.form(), accept.status(http.StatusBadRequest), answer)
+		return
 	}
+	e := t.events(w, r)
+	_ = e.next("", answer) // the client may be gone
+	_ = e.complete()
+	e.close()
 }
 
 // single carries out an operation that has one answer.
-func (t transport) single(w http.ResponseWriter, r *http.Request, kind string, exec graphql.GraphExecutor, op *graphql.OperationContext) {
+func (t transport) single(w http.ResponseWriter, r *http.Request, accept acceptance, exec graphql.GraphExecutor, op *graphql.OperationContext) {
 	ctx, cancel := t.inTime(r.Context(), op)
 	defer cancel()
 	ctx, err := t.begin(ctx, op)
 	if err != nil {
-		status := http.StatusOK
-		if kind == newType {
-			status = statusOf(err)
-		}
-		write(w, kind, status, exec.DispatchError(graphql.WithOperationContext(ctx, op), gqlerror.List{t.present(ctx, err)}))
+		write(w, accept.form(), accept.status(statusOf(err)), exec.DispatchError(graphql.WithOperationContext(ctx, op), gqlerror.List{t.present(ctx, err)}))
 		return
 	}
-	t.answer(ctx, w, r, kind, exec, op)
+	t.answer(ctx, w, r, accept.form(), exec, op)
 }
 
 // statusOf is the status of a request that is not carried out.

@@ -8,7 +8,6 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/parser"
 
-	"fundus/graph/generated"
 	"fundus/internal/catalogue"
 )
 
@@ -75,8 +74,4 @@ func isText(t *ast.Type) bool {
 	}
 	d := schema().Types[t.NamedType]
 	return d == nil || d.Kind == ast.Scalar || d.Kind == ast.Enum
-}
-
-func schema() *ast.Schema {
-	return generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{}}).Schema()
 }

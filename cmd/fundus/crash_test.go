@@ -63,13 +63,13 @@ type ordeal struct {
 	server   *process
 	address  atomic.Pointer[string]
 	ledger   *ledger
-	audit    *audit
+	seen     *comparison
 	killed   struct{ server, starting, database int }
 }
 
 func newOrdeal(t *testing.T, database string, cluster *pgtest.Cluster) *ordeal {
 	l := newLedger()
-	o := &ordeal{T: t, database: database, cluster: cluster, chance: rand.New(rand.NewPCG(*seed, 0)), ledger: l, audit: newAudit(l)}
+	o := &ordeal{T: t, database: database, cluster: cluster, chance: rand.New(rand.NewPCG(*seed, 0)), ledger: l, seen: newComparison(l)}
 	o.start()
 	return o
 }
@@ -99,7 +99,7 @@ func (o *ordeal) run() {
 	for o.total() < *kills-1 && ctx.Err() == nil {
 		o.awaitMoment(ctx)
 		o.fail()
-		o.look(o.audit)
+		o.look(o.seen)
 	}
 	close(stop)
 	defer time.AfterFunc(patience, cancel).Stop()
@@ -159,7 +159,7 @@ func (o *ordeal) failWhileStarting() {
 }
 
 // look audits the log beside the running server, as any second program may.
-func (o *ordeal) look(a *audit) {
+func (o *ordeal) look(a *comparison) {
 	o.Helper()
 	st, err := openStore(o.Context(), o.database, slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -178,8 +178,8 @@ func (o *ordeal) lookAtTheEnd() {
 	if said, err := check.CombinedOutput(); err != nil || !strings.HasSuffix(string(said), ", 0 problems\n") {
 		o.Errorf("seed %d: fundus check ends with %v: %s", *seed, err, said)
 	}
-	o.audit = newAudit(o.ledger)
-	o.look(o.audit)
+	o.seen = newComparison(o.ledger)
+	o.look(o.seen)
 }
 
 // report sums up; what was left open is neither promised nor refused.
@@ -189,12 +189,12 @@ func (o *ordeal) report(took time.Duration) {
 	for name := range l.asked {
 		if l.acknowledged[name] == 0 && !l.refused[name] {
 			open++
-			if o.audit.made[name] != 0 {
+			if o.seen.made[name] != 0 {
 				made++
 			}
 		}
 	}
 	of := fmt.Sprintf("%d kills (%d of the server, %d of it while starting, %d of the database)", o.total(), o.killed.server, o.killed.starting, o.killed.database)
 	o.Logf("seed %d: %s in %s; %d change sets acknowledged (%d of them by their key after a lost answer), %d refused, %d left open of which %d were made; revision %d: none lost, half made or made twice",
-		*seed, of, took.Round(time.Second), len(l.acknowledged), l.settled, len(l.refused), open, made, o.audit.head)
+		*seed, of, took.Round(time.Second), len(l.acknowledged), l.settled, len(l.refused), open, made, o.seen.head)
 }

@@ -93,16 +93,11 @@ func withStore(ctx context.Context, line *cli, log *slog.Logger, do func(store.D
 
 // withCatalogue opens the catalogue for as long as a command takes.
 func withCatalogue(ctx context.Context, line *cli, log *slog.Logger, do func(*live.Catalogue) error) error {
-	return withLive(ctx, line, live.Options{Log: log}, do)
+	return withStore(ctx, line, log, func(st store.Database) error { return withLive(ctx, st, live.Options{Log: log}, do) })
 }
 
-// withLive is withCatalogue with other settings.
-func withLive(ctx context.Context, line *cli, options live.Options, do func(*live.Catalogue) error) error {
-	return withStore(ctx, line, options.Log, func(st store.Database) error { return follow(ctx, st, options, do) })
-}
-
-// follow opens the catalogue of a store for as long as a command takes.
-func follow(ctx context.Context, st store.Store, options live.Options, do func(*live.Catalogue) error) (err error) {
+// withLive opens the catalogue of a store for as long as something takes.
+func withLive(ctx context.Context, st store.Store, options live.Options, do func(*live.Catalogue) error) (err error) {
 	c, err := live.Open(ctx, st, options)
 	if err != nil {
 		return err

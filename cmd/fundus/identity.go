@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
-	"log/slog"
 	"os"
 	"os/user"
 	"strings"
@@ -52,22 +50,19 @@ func (s *identityFlags) settings() (settings.Settings, error) {
 
 // door is where one signs in, with the tokens of a database. It looks for the issuers
 // until the context ends.
-func (s *identityFlags) door(ctx context.Context, tokens store.Tokens, log *slog.Logger) (*signin.Door, error) {
+func (s *identityFlags) door(ctx context.Context, of backing, refused func(context.Context, access.Attempt)) (*signin.Door, error) {
 	said, err := s.settings()
 	if err != nil {
 		return nil, err
 	}
 	var issuers oidc.Issuers
 	for _, c := range said.Issuers {
-		issuers = append(issuers, oidc.New(c, oidc.Options{Log: log}))
+		issuers = append(issuers, oidc.New(c, oidc.Options{Log: of.log}))
 	}
 	issuers.Start(ctx)
 	return &signin.Door{
 		Anonymous: said.Anonymous, Issuers: issuers, OnlyReads: s.ReadOnly,
-		Tokens: token.NewKeeper(tokens, time.Now, live.DayOf, log),
-		Refused: func(ctx context.Context, reason string) {
-			log.DebugContext(ctx, "somebody was not let in", "reason", reason)
-		},
+		Tokens: token.NewKeeper(of.store, time.Now, live.DayOf, of.log), Refused: refused,
 	}, nil
 }
 
@@ -85,15 +80,15 @@ func (s *identityFlags) firstToken(ctx context.Context, tokens store.Tokens) (st
 }
 
 // greetWriters says how to change something.
-func (s *identityFlags) greetWriters(ctx context.Context, out io.Writer, tokens store.Tokens, address string, log *slog.Logger) {
-	first, err := s.firstToken(ctx, tokens)
+func (s *identityFlags) greetWriters(ctx context.Context, of backing, address string) {
+	first, err := s.firstToken(ctx, of.store)
 	switch {
 	case err != nil: // such as of a database that can only be read
-		log.WarnContext(ctx, "no first token could be made; changes take one", "error", err)
+		of.log.WarnContext(ctx, "no first token could be made; changes take one", "error", err)
 	case first != "":
-		fmt.Fprintf(out, "Open it with the first token, which may change everything, on this machine alone, and is shown only now:\n%s#token=%s\n", address, first)
+		fmt.Fprintf(of.terminal.out, "Open it with the first token, which may change everything, on this machine alone, and is shown only now:\n%s#token=%s\n", address, first)
 	case !s.ReadOnly && s.Identity == "":
-		fmt.Fprintln(out, "Whoever wants to change something shows a token; \"fundus token create\" makes one.")
+		fmt.Fprintln(of.terminal.out, "Whoever wants to change something shows a token; \"fundus token create\" makes one.")
 	}
 }
 

@@ -81,20 +81,22 @@ func (l *ledger) find(name string) (demand, bool) {
 	return s, found
 }
 
-// audit compares a log with a ledger. It goes on from where it was.
-type audit struct {
+// account compares a log with a ledger. It goes on from where it was.
+type comparison struct {
 	ledger *ledger
 	head   catalogue.Revision
 	made   map[string]catalogue.Revision
 }
 
-func newAudit(l *ledger) *audit { return &audit{ledger: l, made: map[string]catalogue.Revision{}} }
+func newComparison(l *ledger) *comparison {
+	return &comparison{ledger: l, made: map[string]catalogue.Revision{}}
+}
 
 // read reads what is new in the log and holds it to the laws: revisions without
 // gaps; every commit a change set as it was asked for, as a whole, and no change set
 // twice; everything that was acknowledged where it was said to be, and nothing that
 // was refused.
-func (a *audit) read(ctx context.Context, st store.Store) error {
+func (a *comparison) read(ctx context.Context, st store.Store) error {
 	acknowledged, refused := a.ledger.told() // first: who writes on adds to both
 	if err := st.Commits(ctx, a.head, a.commit); err != nil {
 		return err
@@ -112,7 +114,7 @@ func (a *audit) read(ctx context.Context, st store.Store) error {
 	return nil
 }
 
-func (a *audit) commit(c *catalogue.Commit) error {
+func (a *comparison) commit(c *catalogue.Commit) error {
 	if c.Revision != a.head+1 {
 		return fmt.Errorf("revision %d follows %d", c.Revision, a.head)
 	}

@@ -43,7 +43,7 @@ var loadQuestions = map[string]string{
 // requests a second, the median and the 99th percentile, and what is resident.
 func BenchmarkLoad(b *testing.B) {
 	cat := stateCatalogue(b)
-	handler, err := (&serveCmd{limitFlags: limitFlags{MaxBody: 1 << 20, MaxCost: 50_000, MaxDepth: 15, MaxToken: 2000, Timeout: 20 * time.Second}}).handler(cat, everybody, slog.New(slog.DiscardHandler), b.Context().Done())
+	handler, err := (&serveCmd{limitFlags: limitFlags{MaxBody: 1 << 20, MaxCost: 50_000, MaxDepth: 15, MaxToken: 2000, Timeout: 20 * time.Second}}).handler(backing{catalogue: cat, log: slog.New(slog.DiscardHandler)}, everybody, nil, course{})
 	if err != nil {
 		b.Fatal(err)
 	}

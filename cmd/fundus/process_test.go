@@ -56,7 +56,7 @@ func launchServer(t *testing.T, database string, flags ...string) *process {
 	return p
 }
 
-var greeting = regexp.MustCompile(`http://([^/]+)/.* at revision (\d+)\.`)
+var greeting = regexp.MustCompile(`https?://([^/]+)/.* at revision (\d+)\.`)
 
 // awaitGreeting reads the first line, which a server writes when it answers.
 func (p *process) awaitGreeting(t *testing.T) {

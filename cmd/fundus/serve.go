@@ -10,6 +10,8 @@ import (
 
 	"fundus/examples"
 	"fundus/graph"
+	"fundus/internal/access"
+	"fundus/internal/audit"
 	"fundus/internal/httpd"
 	"fundus/internal/httpd/console"
 	"fundus/internal/identity/signin"
@@ -22,6 +24,7 @@ type serveCmd struct {
 	listenFlags   `embed:""`
 	identityFlags `embed:""`
 	limitFlags    `embed:""`
+	trustFlags    `embed:""`
 	sightFlags    `embed:""`
 
 	Sample bool `env:"FUNDUS_SAMPLE" help:"Take the sample (Niedersachsen) into a catalogue that is empty."`
@@ -29,7 +32,7 @@ type serveCmd struct {
 
 // Validate refuses what cannot be before anything is opened.
 func (s *serveCmd) Validate() error {
-	for _, group := range []interface{ check() error }{&s.listenFlags, &s.identityFlags, &s.limitFlags, &s.sightFlags} {
+	for _, group := range []interface{ check() error }{&s.listenFlags, &s.identityFlags, &s.limitFlags, &s.trustFlags, &s.sightFlags} {
 		if err := group.check(); err != nil {
 			return err
 		}
@@ -45,72 +48,110 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		return err
 	}
 	defer l.Close()
+	shown, err := s.certificate(ctx, log)
+	if err != nil {
+		return err
+	}
 	return withStore(ctx, line, log, func(st store.Database) error {
-		return follow(ctx, st, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
-			return s.answer(ctx, l, line, st, cat, log, c)
+		return withLive(ctx, st, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
+			return s.answer(ctx, l, shown, backing{st, cat, log, c, hidePassword(line.Database)})
 		})
 	})
 }
 
-// answer makes the catalogue ready and serves it.
-func (s *serveCmd) answer(ctx context.Context, l net.Listener, line *cli, st store.Database, cat *live.Catalogue, log *slog.Logger, c terminal) error {
+// backing is what a server answers from, and where it says what it does.
+type backing struct {
+	store     store.Database
+	catalogue *live.Catalogue
+	log       *slog.Logger
+	terminal  terminal
+	database  string
+}
+
+// course is what a server's handlers must know of its end.
+type course struct {
+	stopping <-chan struct{} // closed when it was told to stop, and is not ready any more
+	leaving  <-chan struct{} // closed when what follows the catalogue must end
+}
+
+// answer serves on a listener until the context ends.
+func (s *serveCmd) answer(ctx context.Context, l net.Listener, shown *httpd.Certificate, of backing) error {
 	if s.Sample {
-		if err := loadSample(ctx, cat); err != nil {
+		if err := loadSample(ctx, of.catalogue); err != nil {
 			return fmt.Errorf("load the sample: %w", err)
 		}
 	}
-	door, err := s.door(ctx, st, log)
+	journal := audit.Open(of.store, of.log, func(context.Context) string { return "" })
+	defer journal.Close()
+	leaving, leave := context.WithCancel(context.WithoutCancel(ctx))
+	defer leave()
+	door, err := s.door(ctx, of, journal.Refused)
 	if err != nil {
 		return err
 	}
 	defer door.Tokens.Close()
-	handler, err := s.handler(cat, door, log, ctx.Done())
+	handler, err := s.handler(of, door, journal.Refused, course{stopping: ctx.Done(), leaving: leaving.Done()})
 	if err != nil {
 		return err
 	}
 	keepSmall()
-	s.greet(c, l.Addr(), hidePassword(line.Database), cat.Snapshot())
-	s.greetWriters(ctx, c.out, st, browsable(l.Addr()), log)
-	return httpd.Serve(ctx, l, handler, s.Grace, log)
+	s.greet(of.terminal, l.Addr(), of.database, of.catalogue.Snapshot())
+	s.greetWriters(ctx, of, s.browsable(l.Addr()))
+	defer announce(ctx, of.log)()
+	return httpd.Serve(ctx, l, handler, httpd.Terms{Certificate: shown, Drain: s.drain(l.Addr()), Grace: s.Grace, Leave: leave, Waits: s.waits(), Log: of.log})
 }
 
 // greet says where to go. Programs that start this one read the address in the
 // first line.
 func (s *serveCmd) greet(c terminal, address net.Addr, database string, now *snapshot.Snapshot) {
-	fmt.Fprintf(c.out, "Fundus answers on %s (GraphQL at /graphql), catalogue %s at revision %d. Stop with Ctrl+C.\n", browsable(address), database, now.Revision())
+	fmt.Fprintf(c.out, "Fundus answers on %s (GraphQL at /graphql), catalogue %s at revision %d. Stop with Ctrl+C.\n", s.browsable(address), database, now.Revision())
 	if now.Revision() == 0 {
 		fmt.Fprintln(c.out, "The catalogue is empty: start with --sample, or take files into it with \"fundus import\" while this runs.")
 	}
 }
 
 // browsable is an address that a browser on this machine can open.
-func browsable(address net.Addr) string {
+func (s *serveCmd) browsable(address net.Addr) string {
 	host, port, err := net.SplitHostPort(address.String())
 	if ip := net.ParseIP(host); err == nil && ip != nil && ip.IsUnspecified() {
 		host = "localhost"
 	}
-	return "http://" + net.JoinHostPort(host, port) + "/"
+	scheme := "http"
+	if s.Cert != "" {
+		scheme = "https"
+	}
+	return scheme + "://" + net.JoinHostPort(host, port) + "/"
 }
 
-func (s *serveCmd) handler(cat *live.Catalogue, door *signin.Door, log *slog.Logger, ending <-chan struct{}) (http.Handler, error) {
+func (s *serveCmd) handler(of backing, door *signin.Door, refused func(context.Context, access.Attempt), end course) (http.Handler, error) {
 	asked, err := exampleQuestions()
 	if err != nil {
 		return nil, err
 	}
-	options := graph.Options{
-		Limits: s.limits(), Log: log, Operation: s.Timeout, Export: s.Export, Exports: s.Exports, MessageBytes: s.MaxBody, Ending: ending,
-		AnswerBytes: s.answerBytes(), Version: buildVersion(), Clearance: door.Anonymous.Clearance,
+	options, err := s.trusting(s.limited(graph.Options{
+		Log: of.log, Refused: refused, Ending: end.leaving, Version: buildVersion(), Clearance: door.Anonymous.Clearance, Admit: door.Admit,
+	}))
+	if err != nil {
+		return nil, err
 	}
-	return httpd.Handler(httpd.Options{
-		GraphQL:   graph.New(cat, options),
-		Export:    graph.NewExport(cat, options),
-		Dossier:   graph.NewDossier(cat, options),
+	surface, err := s.beside(httpd.Options{
+		GraphQL:   graph.New(of.catalogue, options),
+		Export:    graph.NewExport(of.catalogue, options),
+		Dossier:   graph.NewDossier(of.catalogue, options),
 		Console:   console.Handler(asked),
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
+		Pace:      options.Pace,
 		Identify:  door.Identify,
-		Lag:       cat.Lag,
-	}), nil
+		Refused:   refused,
+		Audit:     audit.Handler(of.store, refused),
+		Lag:       of.catalogue.Lag,
+		Stopping:  end.stopping,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return httpd.Handler(surface), nil
 }
 
 // exampleQuestions are the questions of examples/ as the console offers them.

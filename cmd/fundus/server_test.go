@@ -35,7 +35,7 @@ import (
 //	lock FILE KIND, unlock     begins and ends a transaction in it
 var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"serve":  scriptServe,
-	"stop":   scriptStop,
+	"halt":   scriptHalt,
 	"ask":    scriptAsk,
 	"await":  scriptAwait,
 	"status": scriptStatus,
@@ -137,7 +137,7 @@ func environment(ts *testscript.TestScript) []string {
 	return env
 }
 
-func scriptStop(ts *testscript.TestScript, neg bool, args []string) {
+func scriptHalt(ts *testscript.TestScript, neg bool, args []string) {
 	s := take(ts)
 	if len(args) == 0 {
 		args = []string{"TERM"}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/coder/websocket"
+
+	"fundus/graph/strict"
 )
 
 // message is one of the protocol, in either direction.
@@ -39,6 +41,9 @@ func invalid(format string, args ...any) *ending {
 // decoder of structs would take "TYPE" for "type".
 func read(text []byte) (message, *ending) {
 	var m message
+	if strict.Check(text) != nil {
+		return m, invalid("a message is JSON, with no member twice and no half of a surrogate pair")
+	}
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(text, &members); err != nil || members == nil {
 		return m, invalid("a message is a JSON object")
@@ -71,14 +76,17 @@ func (m message) request() (*Request, *ending) {
 	if json.Unmarshal(m.payload, &members) != nil || !bytes.HasPrefix(members["query"], []byte{'"'}) {
 		return nil, invalid("the payload of subscribe has a query, which is a text")
 	}
-	for name, into := range map[string]any{"query": &r.Query, "operationName": &r.OperationName, "variables": &r.Variables, "extensions": &r.Extensions} {
-		if members[name] == nil {
+	for _, member := range []struct {
+		name string
+		into any
+	}{{"query", &r.Query}, {"operationName", &r.OperationName}, {"variables", &r.Variables}, {"extensions", &r.Extensions}} {
+		if members[member.name] == nil {
 			continue
 		}
-		d := json.NewDecoder(bytes.NewReader(members[name]))
+		d := json.NewDecoder(bytes.NewReader(members[member.name]))
 		d.UseNumber()
-		if d.Decode(into) != nil {
-			return nil, invalid("%s of subscribe is of another type", name)
+		if d.Decode(member.into) != nil {
+			return nil, invalid("%s of subscribe is of another type", member.name)
 		}
 	}
 	return r, nil

@@ -34,7 +34,7 @@ func (s *socket) subscribe(m message) *ending {
 	if why != nil {
 		return why
 	}
-	ctx, cancel := context.WithCancel(s.open)
+	ctx, cancel := context.WithCancel(s.asks)
 	op := &operation{m.id, cancel}
 	switch begun, why := s.begin(op); {
 	case why != nil:

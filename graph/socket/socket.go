@@ -2,6 +2,7 @@ package socket
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"strings"
 	"sync"
@@ -22,6 +23,12 @@ type Options struct {
 	InitWait     time.Duration // how long to wait for connection_init; 10 s by default
 	Heartbeat    time.Duration // how often to ping; 25 s by default
 	Patience     time.Duration // how long a client may take for an answer; 15 s by default
+	// Admit decides by the payload of connection_init, which may be nil, whether a client
+	// may ask; everybody may by default. It has the time of InitWait. Every operation has
+	// the context that it returns, which is made from the one given; the time, if it is
+	// not zero, is when the client has to show again who it is. Any error is told as 4403,
+	// without its text.
+	Admit func(ctx context.Context, payload json.RawMessage) (context.Context, time.Time, error)
 	// Ending is closed when the server stops: operations that end by themselves do,
 	// and then the socket is closed. Execute must then end those that do not.
 	Ending <-chan struct{}
@@ -33,6 +40,11 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Operations == 0 {
 		o.Operations = 32
+	}
+	if o.Admit == nil {
+		o.Admit = func(ctx context.Context, _ json.RawMessage) (context.Context, time.Time, error) {
+			return ctx, time.Time{}, nil
+		}
 	}
 	for _, d := range []struct {
 		is       *time.Duration
@@ -72,9 +84,13 @@ type socket struct {
 	end  context.CancelFunc
 	life context.Context //nolint:containedctx // of the request: while a closing handshake still reads and writes
 
-	acknowledged atomic.Bool
-	heard        atomic.Bool   // since the last ping
-	turn         chan struct{} // held by the one who writes
+	begun    bool            // connection_init has come; known to the one who reads
+	admitted atomic.Bool     // and so may ask
+	asks     context.Context //nolint:containedctx // of operations, as Admit made it; set before admitted
+	until    chan time.Time  // when it has to show again who it is; one at most
+
+	heard atomic.Bool   // since the last ping
+	turn  chan struct{} // held by the one who writes
 
 	mu         sync.Mutex
 	operations map[string]*operation // those whose answers the client waits for
@@ -102,7 +118,7 @@ func Serve(w http.ResponseWriter, r *http.Request, execute Execute, o Options) {
 	}
 	s := &socket{
 		Options: o.withDefaults(), conn: conn, execute: execute, life: r.Context(), turn: make(chan struct{}, 1),
-		operations: map[string]*operation{}, drained: make(chan struct{}),
+		until: make(chan time.Time, 1), operations: map[string]*operation{}, drained: make(chan struct{}),
 	}
 	s.open, s.end = context.WithCancel(r.Context())
 	conn.SetReadLimit(s.MessageBytes)
@@ -145,14 +161,15 @@ func (s *socket) take(kind websocket.MessageType, text []byte) *ending {
 	}
 	switch m.kind {
 	case "connection_init":
-		if s.acknowledged.Swap(true) {
+		if s.begun {
 			return &ending{4429, "Too many initialisation requests"}
 		}
-		s.write(message{kind: "connection_ack"})
+		s.begun = true
+		s.done.Go(func() { s.admit(m.payload) })
 	case "ping":
 		s.write(message{kind: "pong", payload: m.payload})
 	case "subscribe":
-		if !s.acknowledged.Load() {
+		if !s.admitted.Load() {
 			return &ending{4401, "Unauthorized"}
 		}
 		return s.subscribe(m)
@@ -168,13 +185,19 @@ func (s *socket) keep() {
 	defer late.Stop()
 	beat := time.NewTicker(s.Heartbeat)
 	defer beat.Stop()
+	expired := make(chan struct{}) // that of who has nothing that expires never is
 	for {
 		select {
 		case <-late.C:
-			if !s.acknowledged.Load() {
+			if !s.admitted.Load() {
 				s.close(&ending{4408, "Connection initialisation timeout"})
 				return
 			}
+		case until := <-s.until:
+			defer time.AfterFunc(time.Until(until), func() { close(expired) }).Stop()
+		case <-expired:
+			s.close(forbidden)
+			return
 		case <-beat.C:
 			if !s.heard.Swap(false) {
 				s.close(&ending{websocket.StatusGoingAway, "no answer to a ping"})

@@ -83,8 +83,14 @@ const (
 	Read     Action = iota // ask, follow, take files
 	Change                 // change the catalogue at all; Actor.Change says whether just this
 	Describe               // ask for the schema itself
-	Audit                  // read who was refused
+	Audit                  // read who did what and who was refused
+	SignIn                 // show who one is
 )
+
+// String is the action as it is noted.
+func (do Action) String() string {
+	return [...]string{"READ", "CHANGE", "DESCRIBE", "AUDIT", "SIGN_IN"}[do]
+}
 
 // May says whether somebody may do something at all. The error is Forbidden and says what
 // it takes.
@@ -101,9 +107,10 @@ func (a Actor) May(do Action) error {
 		if !slices.ContainsFunc(a.Grants, func(g Grant) bool { return g.Role != Reader }) {
 			return forbidden("%s changes nothing: it takes the role editor, board, steward or admin%s", a.who(), a.signIn())
 		}
+	case SignIn: // anybody may try
 	case Audit:
 		if !a.Has(Admin) {
-			return forbidden("%s does not read who was refused: it takes the role admin%s", a.who(), a.signIn())
+			return forbidden("%s does not read who did what: it takes the role admin%s", a.who(), a.signIn())
 		}
 	}
 	return nil

@@ -31,6 +31,8 @@ const (
 	locale   = "golang.org/x/text"
 	openid   = "github.com/coreos/go-oidc/v3"
 	jose     = "github.com/go-jose/go-jose/v4"
+	buckets  = "golang.org/x/time"
+	recent   = "github.com/hashicorp/golang-lru/v2"
 )
 
 // shared are modules that any room but a pure one may use.
@@ -90,6 +92,9 @@ var rooms = []room{
 	// The moment that moves.
 	{path: "live", may: []string{"catalogue", "snapshot", "store", "access", "casework"}},
 
+	// Who did what and who was refused.
+	{path: "audit", may: []string{"catalogue", "store", "access", "identity"}},
+
 	// What comes in and goes out as files. rdf reads syntax and knows no catalogue.
 	{path: "rdf", driver: []string{jsonld, locale}},
 	{path: "interchange", may: []string{"catalogue"}, driver: []string{locale}},
@@ -100,16 +105,21 @@ var rooms = []room{
 	{path: "sample"},
 	{path: "generate", may: []string{"catalogue", "interchange/bundle"}},
 
+	// Who may come in now.
+	{path: "admission", driver: []string{buckets, recent}},
+
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "access", "identity", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "access", "admission", "identity", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "adoption", "assess", "reuse", "casework", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
 	{path: "graph/input", may: []string{"catalogue", "view"}},
 	// A protocol, which knows no GraphQL: what is asked goes through a function.
-	{path: "graph/socket", driver: []string{websock}},
+	{path: "graph/socket", may: []string{"graph/strict"}, driver: []string{websock}},
+	// JSON that all read alike.
+	{path: "graph/strict", pure: true},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
-	{path: "httpd", may: []string{"catalogue", "access", "identity"}},
+	{path: "httpd", may: []string{"catalogue", "access", "admission", "identity"}},
 	{path: "httpd/console", may: []string{"picture"}}, // whose style sheet its policy names
 	{path: "examples"}, // questions worth asking, as files
 

@@ -7,18 +7,21 @@
 //	GET  /export    the answer of a question as a file; POST too
 //	GET  /dossier/… the archive of a case; HEAD too
 //	GET  /whoami    as whom one is signed in
+//	GET  /audit     who did what and who was refused, for those who may read it
 //	GET  /livez     whether the process runs
 //	GET  /readyz    whether it answers questions, and how old the answers are
 //
 // Bodies are read up to a limit and must be UTF-8 before anything parses them.
 // A browser's request from another site is refused; so is its WebSocket, whose
-// handshake is a GET but not harmless.
+// handshake is a GET but not harmless, and so is its stream of events.
 //
 // Who asks is found out for every request before it is answered (identify.go). Whoever
 // finds out is told whether the request comes from this machine: the peer of the
 // connection is a loopback address and no proxy says that it speaks for somebody else. A
 // proxy on this machine may hide for whom it speaks, and nothing here can then tell its
 // requests from those of this machine; so that alone must open nothing.
+// How often he may ask is counted for his name, or for the address that he asks from
+// (client.go).
 //
 // httpd knows no schema and no database; the handlers of /graphql, /export and /dossier are
 // handed in. How long an answer may take is the handler's affair: a stream or a socket has no end
@@ -28,11 +31,14 @@
 package httpd
 
 import (
+	"context"
 	"fmt"
-	"fundus/internal/access"
 	"net/http"
 	"time"
 	"unicode/utf8"
+
+	"fundus/internal/access"
+	"fundus/internal/admission"
 )
 
 // Options of the surface. The zero value of each is its default.
@@ -49,8 +55,20 @@ type Options struct {
 	// error says what is wrong with what he shows: an identity.Refusal, or else it is
 	// answered 401. Without it nobody says so.
 	Identify func(r *http.Request, local bool) (access.Actor, error)
+	// Proxies are believed when they say for whom they speak; nobody is by default.
+	Proxies Proxies
+	// Origins are web sites whose pages may ask as the console may; none by default.
+	Origins Origins
+	// Pace is how often each client may ask; nil lets all ask as they like.
+	Pace *admission.Pace
+	// Refused is told of those whom Identify does not take for who they say they are.
+	Refused func(context.Context, access.Attempt)
+	Audit   http.Handler // /audit, by GET and HEAD; nothing without it
 	// Lag is how long ago the database was last heard of.
 	Lag func() time.Duration
+	// Stopping is closed when the server is told to stop: from then on it is not ready,
+	// and answers as before for as long as it drains (Terms). May be nil.
+	Stopping <-chan struct{}
 }
 
 const (
@@ -77,14 +95,22 @@ func Handler(o Options) http.Handler {
 	mux.Handle("/export", o.operation(o.Export))
 	mux.Handle("/dossier/{case}", o.document(o.Dossier))
 	mux.Handle("/whoami", o.document(http.HandlerFunc(whoami)))
+	if o.Audit != nil {
+		mux.Handle("/audit", o.document(o.Audit))
+	}
 	mux.Handle("/livez", probe(func() (int, string) { return http.StatusOK, "ok" }))
 	mux.Handle("/readyz", probe(o.ready))
 	mux.Handle("/", o.Console)
-	return mux
+	return secured(o.located(mux))
 }
 
-// ready says how old an answer may be, and that it is too old.
+// ready says how old an answer may be, and that it is too old, or that the server stops.
 func (o Options) ready() (int, string) {
+	select {
+	case <-o.Stopping:
+		return http.StatusServiceUnavailable, "stopping, ask another server"
+	default:
+	}
 	lag := o.Lag().Round(time.Millisecond)
 	if lag > stale {
 		return http.StatusServiceUnavailable, fmt.Sprintf("the database was last heard of %s ago, answers may be that old and nothing can be changed", lag)
@@ -108,32 +134,24 @@ func probe(ask func() (int, string)) http.Handler {
 	})
 }
 
-// operation is what holds for /graphql and /export: origin, method, text, size, time, and
-// who asks.
+// operation is what holds for /graphql and /export: origin, who asks and how often,
+// method, text, size and time.
 func (o Options) operation(next http.Handler) http.Handler {
-	foreign := http.NewCrossOriginProtection()
-	foreign.SetDenyHandler(http.HandlerFunc(denied))
-	return foreign.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("X-Content-Type-Options", "nosniff")
-		if upgrades(r) && foreign.Check(asPost(r)) != nil {
-			denied(w, r)
-			return
-		}
+	return o.Origins.guard(o.identified(o.paced(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if no := o.admit(w, r); no != nil {
 			no.answer(w)
 			return
 		}
 		// A server has one limit for all writing, which knows nothing of ours.
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
-		o.identified(next).ServeHTTP(w, r)
-	}))
+		next.ServeHTTP(w, r)
+	}))))
 }
 
 // document is what holds for what is there to be taken, by its address alone: its method,
 // text and time, and who asks: it changes nothing, but not everybody sees the same.
 func (o Options) document(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("X-Content-Type-Options", "nosniff")
+	return o.identified(o.paced(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
 			refuse(w, http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "ask by GET or HEAD")
@@ -148,21 +166,6 @@ func (o Options) document(next http.Handler) http.Handler {
 			return
 		}
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
-		o.identified(next).ServeHTTP(w, r)
-	})
-}
-
-func denied(w http.ResponseWriter, _ *http.Request) {
-	refuse(w, http.StatusForbidden, "FORBIDDEN", "requests of other web sites are not accepted")
-}
-
-// upgrades says whether a request asks for another protocol on its connection.
-func upgrades(r *http.Request) bool { return r.Header.Get("Upgrade") != "" }
-
-// asPost is a request as if it could change something, with all that it says of
-// where it comes from.
-func asPost(r *http.Request) *http.Request {
-	post := *r
-	post.Method = http.MethodPost
-	return &post
+		next.ServeHTTP(w, r)
+	})))
 }

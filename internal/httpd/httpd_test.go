@@ -29,11 +29,13 @@ func surface(o httpd.Options) http.Handler {
 		})
 	}
 	o.Console = http.NotFoundHandler()
-	o.Identify = func(_ *http.Request, local bool) (access.Actor, error) {
-		if local {
-			return access.Operator("here"), nil
+	if o.Identify == nil {
+		o.Identify = func(_ *http.Request, local bool) (access.Actor, error) {
+			if local {
+				return access.Operator("here"), nil
+			}
+			return access.Anonymous(catalogue.Public), nil
 		}
-		return access.Anonymous(catalogue.Public), nil
 	}
 	if o.Lag == nil {
 		o.Lag = func() time.Duration { return 0 }
@@ -261,7 +263,7 @@ func server(t *testing.T, h http.Handler, grace time.Duration) (address string, 
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- httpd.Serve(ctx, l, h, grace, slog.New(slog.DiscardHandler)) }()
+	go func() { done <- httpd.Serve(ctx, l, h, httpd.Terms{Grace: grace, Log: slog.New(slog.DiscardHandler)}) }()
 	t.Cleanup(cancel)
 	return l.Addr().String(), func() error { cancel(); return <-done }
 }

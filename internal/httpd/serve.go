@@ -11,57 +11,107 @@ import (
 	"time"
 )
 
-// Serve answers on a listener until the context ends, then lets running requests
-// finish for as long as grace allows. Those that never end by themselves must end
-// with that context, and may take their leave.
-func Serve(ctx context.Context, l net.Listener, h http.Handler, grace time.Duration, log *slog.Logger) error {
-	s := server{log: log, grace: grace}
+// Terms are how a server runs, and how it ends:
+//
+//	serving ── ctx ends ─► draining ── Drain ─► leaving ── Grace, or nothing runs ─► gone
+//	                       still answers all    takes no connections, calls Leave
+//
+// While it drains, Handler's /readyz says no (Options.Stopping), so that a balancer
+// sends what comes next elsewhere before anything is refused here; and each answer
+// closes its connection, which would lead back. Connections that idle stay open so
+// long: who is about to ask on one has not heard yet.
+type Terms struct {
+	Certificate *Certificate // nil speaks plain HTTP, as behind a proxy
+	// Drain is how long a balancer may take to notice; 0 where there is none.
+	Drain time.Duration
+	// Grace is how long running requests may take to finish after that.
+	Grace time.Duration
+	// Leave ends what never ends by itself, such as what follows the catalogue; it may
+	// take its leave within Grace. Called once; may be nil.
+	Leave func()
+	Waits Waits
+	Log   *slog.Logger
+}
+
+// Serve answers on a listener until the context ends, and then leaves as the terms
+// say.
+func Serve(ctx context.Context, l net.Listener, h http.Handler, t Terms) error {
+	s := server{Terms: t, stopping: ctx.Done()}
 	life, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	s.end = end
 	s.http = &http.Server{
-		Handler:           s.counted(h),
-		BaseContext:       func(net.Listener) context.Context { return life },
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       transfer,
-		WriteTimeout:      transfer + defaultOperation,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		Handler:      s.counted(h),
+		BaseContext:  func(net.Listener) context.Context { return life },
+		WriteTimeout: transfer + defaultOperation,
+		ErrorLog:     slog.NewLogLogger(t.Log.Handler(), slog.LevelWarn),
+		// A client of HTTP/2 that is gone without a word is asked, as a stream that
+		// waits for events would never find out.
+		HTTP2: &http.HTTP2Config{SendPingTimeout: transfer, PingTimeout: transfer, WriteByteTimeout: transfer},
 	}
+	t.Waits.set(s.http)
 	failed := make(chan error, 1)
-	go func() { failed <- s.http.Serve(l) }()
+	go func() { failed <- s.serve(l) }()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve %s: %w", l.Addr(), err)
 	case <-ctx.Done():
 	}
-	return s.drain(ctx)
+	s.drain(failed)
+	return s.leave(ctx)
 }
 
 // server is what runs. http.Server forgets a connection that its handler took over;
 // running does not.
 type server struct {
-	http    *http.Server
-	end     context.CancelFunc // of every request
-	running sync.WaitGroup
-	grace   time.Duration
-	log     *slog.Logger
+	Terms
+	http     *http.Server
+	stopping <-chan struct{}
+	end      context.CancelFunc // of every request
+	running  sync.WaitGroup
+}
+
+func (s *server) serve(l net.Listener) error {
+	if s.Certificate == nil {
+		return s.http.Serve(l)
+	}
+	s.http.TLSConfig = s.Certificate.config()
+	return s.http.ServeTLS(l, "", "")
 }
 
 func (s *server) counted(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.running.Add(1)
 		defer s.running.Done()
+		select {
+		case <-s.stopping:
+			w.Header().Set("Connection", "close")
+		default:
+		}
 		h.ServeHTTP(w, r)
 	})
 }
 
-// drain takes no new requests, lets those that run finish, and ends those that
+// drain goes on as before until those who send requests have noticed.
+func (s *server) drain(failed <-chan error) {
+	if s.Drain <= 0 {
+		return
+	}
+	s.Log.Info("stopping: not ready any more, requests that still come are answered", "drain", s.Drain)
+	select {
+	case <-time.After(s.Drain):
+	case <-failed: // there is nothing to wait for
+	}
+}
+
+// leave takes no new requests, lets those that run finish, and ends those that
 // do not in time.
-func (s *server) drain(ctx context.Context) error {
-	s.log.Info("stopping: no new requests; those that run may finish", "grace", s.grace)
-	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.grace)
+func (s *server) leave(ctx context.Context) error {
+	s.Log.Info("stopping: no new requests; those that run may finish", "grace", s.Grace)
+	if s.Leave != nil {
+		s.Leave()
+	}
+	finish, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.Grace)
 	defer cancel()
 	err := s.http.Shutdown(finish)
 	if err == nil {
@@ -71,7 +121,7 @@ func (s *server) drain(ctx context.Context) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, context.DeadlineExceeded):
-		s.log.Warn("some requests did not finish in time and were ended", "grace", s.grace)
+		s.Log.Warn("some requests did not finish in time and were ended", "grace", s.Grace)
 		s.end()
 		return s.http.Close()
 	}

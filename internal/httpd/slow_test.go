@@ -2,6 +2,7 @@ package httpd_test
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"io"
 	"log/slog"
@@ -15,43 +16,39 @@ import (
 	"fundus/internal/httpd"
 )
 
-// oneConnection is a listener to whom one client comes, and then nobody.
-type oneConnection struct {
-	conn   chan net.Conn
-	closed chan struct{}
-}
-
-func (l oneConnection) Accept() (net.Conn, error) {
-	select {
-	case c := <-l.conn:
-		return c, nil
-	case <-l.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-func (l oneConnection) Close() error   { close(l.closed); return nil }
-func (l oneConnection) Addr() net.Addr { return &net.UnixAddr{Name: "pipe"} }
-
-// What a client has begun it must finish, by the clock of the server.
+// What a client has begun it must finish, by the clock of the server, in plain or over
+// TLS, whose handshake is begun by a client too.
 func TestWhoSendsTooSlowlyIsHungUpOn(t *testing.T) {
 	const begun = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
+	files := certified(t, issue(t, 10))
 	for name, c := range map[string]struct {
 		sent string
+		tls  bool
 		want time.Duration
 	}{
-		"in the header": {begun, 10 * time.Second},
-		"in the body":   {begun + "\r\n{", 30 * time.Second},
+		"before a handshake":      {"", false, 10 * time.Second},
+		"in a handshake":          {"\x16\x03\x01", false, 10 * time.Second},
+		"in the header":           {begun, false, 10 * time.Second},
+		"in the body":             {begun + "\r\n{", false, 30 * time.Second},
+		"in the header, over TLS": {begun, true, 10 * time.Second},
+		"in the body, over TLS":   {begun + "\r\n{", true, 30 * time.Second},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			client, conn := net.Pipe()
-			l := oneConnection{make(chan net.Conn, 1), make(chan struct{})}
-			l.conn <- conn
+			terms := httpd.Terms{Grace: time.Second, Log: slog.New(slog.DiscardHandler)}
+			if c.tls || strings.HasSuffix(name, "handshake") {
+				var err error
+				if terms.Certificate, err = httpd.OpenCertificate(files.certFile, files.keyFile, terms.Log); err != nil {
+					t.Fatal(err)
+				}
+			}
+			l := pipes{make(chan net.Conn), make(chan struct{})}
 			ctx, cancel := context.WithCancel(t.Context())
 			done := make(chan error)
-			go func() {
-				done <- httpd.Serve(ctx, l, surface(httpd.Options{}), time.Second, slog.New(slog.DiscardHandler))
-			}()
+			go func() { done <- httpd.Serve(ctx, l, surface(httpd.Options{}), terms) }()
+			client, _ := l.dial()
+			if c.tls {
+				client = tls.Client(client, &tls.Config{InsecureSkipVerify: true})
+			}
 			began := time.Now()
 			fmt.Fprint(client, c.sent)
 			_, _ = io.Copy(io.Discard, client)
@@ -69,9 +66,7 @@ func TestWhoSendsTooSlowlyIsHungUpOn(t *testing.T) {
 // A request has its time to arrive, which is not that of its answer.
 func TestAnAnswerMayTakeLongerThanARequest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		client, conn := net.Pipe()
-		l := oneConnection{make(chan net.Conn, 1), make(chan struct{})}
-		l.conn <- conn
+		l := pipes{make(chan net.Conn), make(chan struct{})}
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error)
 		slow := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -83,8 +78,9 @@ func TestAnAnswerMayTakeLongerThanARequest(t *testing.T) {
 			}
 		})
 		go func() {
-			done <- httpd.Serve(ctx, l, surface(httpd.Options{GraphQL: slow, Operation: time.Minute}), time.Second, slog.New(slog.DiscardHandler))
+			done <- httpd.Serve(ctx, l, surface(httpd.Options{GraphQL: slow, Operation: time.Minute}), httpd.Terms{Grace: time.Second, Log: slog.New(slog.DiscardHandler)})
 		}()
+		client, _ := l.dial()
 		fmt.Fprint(client, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
 		if text, _ := io.ReadAll(client); !strings.HasSuffix(string(text), "late") {
 			t.Errorf("answer: %s", text)

@@ -48,3 +48,16 @@ func isToken(s string) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._~+/", r))
 	})
 }
+
+// Handshake says whether a request asks for a WebSocket. Browsers cannot show a token in
+// one: their first message over the socket does.
+func Handshake(h http.Header) bool {
+	for _, value := range h.Values("Upgrade") {
+		for protocol := range strings.SplitSeq(value, ",") {
+			if strings.EqualFold(strings.TrimSpace(protocol), "websocket") {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -20,21 +20,25 @@ type changeSet struct {
 // he sees: it is planned for him on what he sees, and only then on what there is. What it
 // meets there besides is not told.
 func (c changeSet) plan(on *snapshot.Snapshot, day catalogue.Day) (*catalogue.Commit, error) {
-	whole := !catalogue.Confidential.Above(c.actor.Clearance)
-	if !whole {
-		seen, err := on.Cleared(c.actor.Clearance, on)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := c.settled(seen, day); err != nil {
-			return nil, err
-		}
+	if !catalogue.Confidential.Above(c.actor.Clearance) {
+		return c.settled(on, day)
+	}
+	sight, err := on.Cleared(c.actor.Clearance, on)
+	if err != nil {
+		return nil, err
+	}
+	seen, err := c.settled(sight, day)
+	if err != nil {
+		return nil, err
 	}
 	commit, err := c.settled(on, day)
-	if err != nil && !whole && catalogue.KindOf(err) != catalogue.Forbidden {
+	switch {
+	case catalogue.KindOf(err) == catalogue.Forbidden:
+		return nil, err
+	case err != nil, commit.Empty() != seen.Empty(): // even that it changes nothing would tell
 		return nil, catalogue.Errorf(catalogue.Conflict, "the change meets something that you may not see; ask somebody who may")
 	}
-	return commit, err
+	return commit, nil
 }
 
 // settled is the plan with what cases make of it.

@@ -24,7 +24,7 @@ func (s *Snapshot) Assume(changes []catalogue.Change, settle func(*catalogue.Com
 	if err != nil {
 		return nil, err
 	}
-	next.revision, next.recordedAt, next.assumed = s.revision, s.recordedAt, true
+	next.revision, next.recordedAt, next.assumed, next.restricted = s.revision, s.recordedAt, true, s.restricted
 	return next, nil
 }
 

@@ -37,7 +37,8 @@ type line struct {
 // It is a catalogue of its own, and not a look through a sieve: what is not in it cannot
 // be counted, walked through, weighed in a search, or be the reason of an error, however
 // an answer is found. Ids and revision are those of s. A source that is hidden is still
-// named by number in what it states, and is not there.
+// named by number in what it states, and is not there. What is left of a statement that
+// says so of itself is Restricted.
 //
 // What is asked by everybody is s itself, as is what hides nothing. For the others it
 // costs a look at what is hidden and at what changed since it was last asked; the rest
@@ -65,6 +66,7 @@ func (s *Snapshot) Cleared(c catalogue.Visibility, newest *Snapshot) (*Snapshot,
 	if err != nil {
 		return nil, fmt.Errorf("clear revision %d for %s: %w", s.revision, c, err)
 	}
+	found.restricted = s.restrictions(c, newest, hidden)
 	s.clear.cleared[c.Level()].Store(&cleared{newest.revision, found})
 	if newest == s {
 		line.last[c.Level()] = found

@@ -32,6 +32,8 @@ type Snapshot struct {
 
 	derived derived
 	clear   clearing
+	// restricted are what is left of what was cleared away.
+	restricted map[catalogue.ID][]Restricted
 }
 
 // kinds bounds the numbers of kinds, for arrays indexed by kind.

@@ -17,6 +17,7 @@
 //	read     Load (a moment) · Difference (between two) · Commits (the log)
 //	look up  Past (the versions of single records and edges) · RevisionAt
 //	inspect  Spans, Chains (a damaged log)
+//	beside   Attempts (who was refused: the log has what was done)
 //
 // Beside the log a database keeps Tokens, which are no part of the catalogue.
 //
@@ -55,6 +56,8 @@ type Store interface {
 	RevisionAt(ctx context.Context, at time.Time) (catalogue.Revision, error)
 
 	Past // what it remembers of single records and edges
+
+	Attempts // what it remembers of those who were refused
 
 	// Commits yields the commits after a revision in order, up to the head at
 	// the time of the call. It stops at the first error of yield and returns it.

@@ -34,8 +34,9 @@ type Door struct {
 	Issuers   oidc.Issuers
 	// OnlyReads is for a server that accepts no changes, from whomever.
 	OnlyReads bool
-	// Refused hears of every refusal; the reason has nothing of the token. May be nil.
-	Refused func(ctx context.Context, reason string)
+	// Refused is told of those who are not admitted to a socket; of those whose request is
+	// refused, whoever answers it tells. May be nil.
+	Refused func(context.Context, access.Attempt)
 }
 
 // Identify is who sends a request, from this machine or another. A handshake of a socket
@@ -47,12 +48,11 @@ func (d *Door) Identify(r *http.Request, local bool) (access.Actor, error) {
 	case err != nil:
 	case shown != "":
 		return d.signIn(r.Context(), shown, local)
-	case len(d.Anonymous.Grants) > 0 || strings.EqualFold(r.Header.Get("Upgrade"), "websocket"):
+	case len(d.Anonymous.Grants) > 0 || identity.Handshake(r.Header):
 		return d.limited(d.Anonymous), nil
 	default:
 		err = missing()
 	}
-	d.refused(r.Context(), err)
 	return access.Actor{}, err
 }
 
@@ -64,30 +64,31 @@ func missing() error {
 // "Bearer …"}, which is how browsers sign in there, or else by the handshake. It says too
 // until when.
 func (d *Door) Admit(ctx context.Context, payload json.RawMessage) (context.Context, time.Time, error) {
-	credentials, err := credentialsIn(payload)
+	actor, err := d.opens(ctx, payload)
 	if err != nil {
 		d.refused(ctx, err)
-		return ctx, time.Time{}, err
-	}
-	if credentials == "" {
-		actor := identity.Of(ctx)
-		if err := actor.May(access.Read); err != nil {
-			err = missing()
-			d.refused(ctx, err)
-			return ctx, time.Time{}, err
-		}
-		return ctx, actor.Until, nil
-	}
-	shown, err := identity.ParseBearer(credentials)
-	if err != nil {
-		d.refused(ctx, err)
-		return ctx, time.Time{}, err
-	}
-	actor, err := d.signIn(ctx, shown, identity.Local(ctx))
-	if err != nil {
 		return ctx, time.Time{}, err
 	}
 	return identity.With(ctx, actor), actor.Until, nil
+}
+
+func (d *Door) opens(ctx context.Context, payload json.RawMessage) (access.Actor, error) {
+	credentials, err := credentialsIn(payload)
+	if err != nil {
+		return access.Actor{}, err
+	}
+	if credentials == "" {
+		actor := identity.Of(ctx)
+		if actor.May(access.Read) != nil {
+			return access.Actor{}, missing()
+		}
+		return actor, nil
+	}
+	shown, err := identity.ParseBearer(credentials)
+	if err != nil {
+		return access.Actor{}, err
+	}
+	return d.signIn(ctx, shown, identity.Local(ctx))
 }
 
 // credentialsIn are those of a payload, which has them once, by a name in any case, as
@@ -123,11 +124,7 @@ func (d *Door) signIn(ctx context.Context, shown string, local bool) (actor acce
 	default:
 		actor, err = d.Issuers.Actor(ctx, shown)
 	}
-	if err != nil {
-		d.refused(ctx, err)
-		return access.Actor{}, err
-	}
-	return d.limited(actor), nil
+	return d.limited(actor), err
 }
 
 func (d *Door) limited(a access.Actor) access.Actor {
@@ -136,12 +133,8 @@ func (d *Door) limited(a access.Actor) access.Actor {
 }
 
 func (d *Door) refused(ctx context.Context, err error) {
-	if d.Refused == nil {
-		return
+	no, ok := errors.AsType[*identity.Refusal](err)
+	if d.Refused != nil && ok && no.Fault != identity.Away {
+		d.Refused(ctx, access.Attempt{Action: access.SignIn, Operation: "connection_init", Reason: no.Message})
 	}
-	reason := "it could not be found out"
-	if no, ok := errors.AsType[*identity.Refusal](err); ok {
-		reason = no.Message
-	}
-	d.Refused(ctx, reason)
 }

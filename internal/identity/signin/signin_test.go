@@ -36,7 +36,7 @@ func open(t *testing.T) *house {
 	k := token.NewKeeper(st, time.Now, catalogue.DayOf, slog.New(slog.DiscardHandler))
 	t.Cleanup(func() { k.Close(); st.Close() })
 	h := &house{Door: &signin.Door{Anonymous: access.Anonymous(catalogue.Public), Tokens: k}}
-	h.Refused = func(_ context.Context, reason string) { h.refused = append(h.refused, reason) }
+	h.Refused = func(_ context.Context, a access.Attempt) { h.refused = append(h.refused, a.Reason) }
 	for role, into := range map[string]*string{"editor": &h.editor, "admin": &h.local} {
 		w := token.Wish{Name: role, Grants: []access.Given{{Role: role}}, LocalOnly: role == "admin", By: "root", For: time.Hour}
 		if *into, _, err = token.Make(t.Context(), st, w, time.Now()); err != nil {
@@ -54,15 +54,19 @@ func asking(authorization string) *http.Request {
 	return r
 }
 
-func (h *house) wantRefusal(t *testing.T, err error, fault identity.Fault, part string) {
+func wantRefusal(t *testing.T, err error, fault identity.Fault, part string) {
 	t.Helper()
-	no, ok := errors.AsType[*identity.Refusal](err)
-	if !ok || no.Fault != fault || !strings.Contains(no.Message, part) {
+	if no, ok := errors.AsType[*identity.Refusal](err); !ok || no.Fault != fault || !strings.Contains(no.Message, part) {
 		t.Errorf("%v, want fault %d: …%s…", err, fault, part)
-		return
 	}
-	if len(h.refused) == 0 || h.refused[len(h.refused)-1] != no.Message {
-		t.Errorf("%s: not told: %q", no.Message, h.refused)
+}
+
+// wantTurnedAway is wantRefusal for a socket, of which the audit must hear.
+func (h *house) wantTurnedAway(t *testing.T, err error, fault identity.Fault, part string) {
+	t.Helper()
+	wantRefusal(t, err, fault, part)
+	if n := len(h.refused); n == 0 || h.refused[n-1] != err.Error() {
+		t.Errorf("%v: told %q", err, h.refused)
 	}
 }
 
@@ -82,7 +86,7 @@ func TestATokenOfTheMachineCountsThereAlone(t *testing.T) {
 		t.Errorf("%+v, %v", a, err)
 	}
 	_, err := h.Identify(asking("Bearer "+h.local), false)
-	h.wantRefusal(t, err, identity.Unknown, "only on the machine of the server")
+	wantRefusal(t, err, identity.Unknown, "only on the machine of the server")
 	if a, err := h.Identify(asking("Bearer "+h.editor), false); err != nil || a.Name != "editor" || a.Speaks {
 		t.Errorf("%+v, %v", a, err)
 	}
@@ -100,18 +104,18 @@ func TestWhoShowsWhatDoesNotHoldIsNotTakenForNobody(t *testing.T) {
 		"Bearer":             {identity.Malformed, "not one token"},
 	} {
 		_, err := h.Identify(asking(shown), true)
-		h.wantRefusal(t, err, c.fault, c.part)
+		wantRefusal(t, err, c.fault, c.part)
 	}
 	h.Issuers = oidc.Issuers{oidc.New(oidc.Config{Issuer: "https://login.example"}, oidc.Options{})}
 	_, err := h.Identify(asking("Bearer opaque"), true)
-	h.wantRefusal(t, err, identity.Unknown, "opaque tokens are not taken")
+	wantRefusal(t, err, identity.Unknown, "opaque tokens are not taken")
 }
 
 func TestWhereNobodyReadsUnknownOneIsToldToSignIn(t *testing.T) {
 	h := open(t)
 	h.Anonymous.Grants = nil
 	_, err := h.Identify(asking(""), true)
-	h.wantRefusal(t, err, identity.Missing, "sign in with a token")
+	wantRefusal(t, err, identity.Missing, "sign in with a token")
 	if _, err := h.Identify(asking("Bearer "+h.editor), false); err != nil {
 		t.Error(err)
 	}
@@ -122,7 +126,7 @@ func TestWhereNobodyReadsUnknownOneIsToldToSignIn(t *testing.T) {
 		t.Errorf("a handshake: %+v, %v", a, err)
 	}
 	_, _, err = h.Admit(identity.With(t.Context(), a), nil)
-	h.wantRefusal(t, err, identity.Missing, "sign in with a token")
+	h.wantTurnedAway(t, err, identity.Missing, "sign in with a token")
 }
 
 func TestAServerThatIsOnlyReadAcceptsNoChangeFromAnybody(t *testing.T) {
@@ -163,7 +167,7 @@ func TestASocketIsOpenedByItsFirstMessageOrItsHandshake(t *testing.T) {
 		t.Errorf("on its machine: %+v, %v", identity.Of(ctx), err)
 	}
 	_, _, err = h.Admit(identity.AtHand(anonymous, false), []byte(here))
-	h.wantRefusal(t, err, identity.Unknown, "only on the machine of the server")
+	h.wantTurnedAway(t, err, identity.Unknown, "only on the machine of the server")
 }
 
 func TestAFirstMessageThatCannotBeReadOpensNothing(t *testing.T) {
@@ -179,7 +183,7 @@ func TestAFirstMessageThatCannotBeReadOpensNothing(t *testing.T) {
 		`{"Authorization":"Bearer x"}`:              identity.Unknown,
 	} {
 		_, _, err := h.Admit(identity.With(t.Context(), h.Anonymous), []byte(payload))
-		h.wantRefusal(t, err, fault, "")
+		h.wantTurnedAway(t, err, fault, "")
 	}
 }
 

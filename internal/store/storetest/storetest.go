@@ -74,6 +74,8 @@ var laws = []law{
 	{"a log is restored as it was", restored},
 	{"a log is restored whole or not at all", restoredWhole},
 	{"only an empty store is restored into", restoredOnce},
+	{"who was refused is remembered in order", refusals},
+	{"refusals are no part of the log", refusalsApart},
 	{"a hint wakes who waits, in any program", hinted},
 	{"without a hint waiting ends with the poll", polled},
 	{"waiting ends with its caller", waitCancelled},
