@@ -60,6 +60,21 @@ $(INSTALLED_CLIENTS): $(CLIENTS)/package-lock.json
 	cd $(CLIENTS) && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 
+# SOAK is how long; less than ten minutes shows little.
+SOAK := 10m
+
+.PHONY: soak
+soak: ## put a server under mixed load for ten minutes and look whether it grows
+	go test -count=1 -v -timeout 4h -run '^TestAServerUnderLoadStaysFlat' ./cmd/fundus -soak $(SOAK)
+
+# How long each target is fuzzed, and which, by a regular expression of its name.
+FUZZTIME := 10s
+FUZZ := .*
+
+.PHONY: fuzz
+fuzz: ## fuzz every parser and the HTTP surface, FUZZTIME each; FUZZ names fewer
+	FUZZTIME=$(FUZZTIME) .ci/fuzz '$(FUZZ)'
+
 .PHONY: needs
 needs: $(WITH_POSTGRES) ## install or find what the tests need: PostgreSQL 15 or newer, a C compiler
 	@WITH_POSTGRES=$(WITH_POSTGRES) .ci/needs

@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"fundus/internal/admission"
+	"fundus/internal/sight"
 )
 
 // turnAway answers whom admission did not let in. A client that is gone is not told.
@@ -23,6 +24,7 @@ func turnAway(w http.ResponseWriter, err error) {
 		w.Header().Set("Retry-After", no.RetryAfter())
 	}
 	forget(w.Header())
+	sight.Refused(w, no.Code)
 	write(w, newType, no.Status, &graphql.Response{Errors: gqlerror.List{notAdmitted(no)}})
 }
 

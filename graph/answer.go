@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"fundus/internal/admission"
+	"fundus/internal/sight"
 )
 
 // answer answers an operation that has begun: by what the client or the program has
@@ -20,12 +21,14 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 	if lasting && r.Method == http.MethodGet {
 		keepable(w.Header(), r, key.etag(kind), operationOf(ctx))
 		if key.known(r, kind) {
+			observationOf(ctx).answered(sight.Known, 0)
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 	}
 	if lasting {
 		if body, kept := t.answers.get(key); kept {
+			observationOf(ctx).answered(sight.Kept, len(body))
 			send(w, kind, http.StatusOK, body)
 			return
 		}
@@ -38,7 +41,7 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 	switch {
 	case answer == nil:
 		forget(w.Header())
-		refuse(w, kind, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
+		refuseKnown(w, r, kind, http.StatusServiceUnavailable, "UNAVAILABLE", tookTooLong)
 	case !lasting:
 		write(w, kind, http.StatusOK, answer)
 	case len(answer.Errors) > 0, operationOf(ctx).view.Hurried(): // which may be of this moment only
@@ -51,8 +54,16 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 	}
 }
 
+// refuse answers a request that is none of ours.
 func refuse(w http.ResponseWriter, kind string, status int, code, message string) {
+	sight.Refused(w, code)
 	write(w, kind, status, &graphql.Response{Errors: gqlerror.List{problem(code, message)}})
+}
+
+// refuseKnown answers a request whose operation is known.
+func refuseKnown(w http.ResponseWriter, r *http.Request, kind string, status int, code, message string) {
+	observationOf(r.Context()).refused(code)
+	refuse(w, kind, status, code, message)
 }
 
 // problem is an error that no resolver found.

@@ -8,6 +8,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"fundus/internal/sight"
 )
 
 // errStopping ends a subscription because the server does.
@@ -47,6 +49,7 @@ func (t transport) carry(ctx context.Context, exec graphql.GraphExecutor, op *gr
 	defer cancel()
 	defer t.caught(ctx, &err)
 	if no := oneStream(op); no != nil {
+		observationOf(ctx).failed(gqlerror.List{no})
 		return &refused{gqlerror.List{no}}
 	}
 	ctx, err = t.begin(ctx, op)
@@ -55,6 +58,7 @@ func (t transport) carry(ctx context.Context, exec graphql.GraphExecutor, op *gr
 	}
 	operationOf(ctx).resume = resume
 	if op.Operation.Operation == ast.Subscription {
+		defer opened(t.observer, sight.Subscription)()
 		return t.follow(ctx, exec, op, send)
 	}
 	answer, err := t.carryOut(ctx, exec, op)
@@ -106,5 +110,7 @@ func (t transport) caught(ctx context.Context, err *error) {
 }
 
 func (t transport) refuse(ctx context.Context, err error) error {
-	return &refused{gqlerror.List{t.present(ctx, err)}}
+	errs := gqlerror.List{t.present(ctx, err)}
+	observationOf(ctx).failed(errs)
+	return &refused{errs}
 }

@@ -19,6 +19,7 @@ import (
 	"fundus/internal/casefile"
 	"fundus/internal/catalogue"
 	"fundus/internal/dossier"
+	"fundus/internal/sight"
 )
 
 // dossiers gives out the archives of cases. An archive is made whole before anything of it
@@ -30,6 +31,7 @@ type dossiers struct {
 	present  graphql.ErrorPresenterFunc
 	longest  time.Duration // for an archive; 0 for as long as it takes
 	underWay chan struct{} // has a place for each archive that may be made at once
+	observer Observer
 }
 
 // NewDossier is the handler of /dossier/{case}: the archive of the case with that global id
@@ -39,7 +41,7 @@ func NewDossier(source Source, o Options) http.Handler {
 	o = o.withDefaults()
 	return dossiers{
 		moments: moments{source, o.Now, o.Clearance, o.Refused}, program: o.Version, tag: newAnswers(o.Version, -1).program, present: present(o.Log),
-		longest: o.Operation, underWay: make(chan struct{}, o.Exports),
+		longest: o.Operation, underWay: make(chan struct{}, o.Exports), observer: o.Observer,
 	}
 }
 
@@ -48,6 +50,7 @@ func (d dossiers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	select {
 	case d.underWay <- struct{}{}:
 		defer func() { <-d.underWay }()
+		defer opened(d.observer, sight.Dossier)()
 	default:
 		w.Header().Set("Retry-After", strconv.Itoa(int(retryExport.Seconds())))
 		refuse(w, newType, http.StatusServiceUnavailable, "UNAVAILABLE", "as many archives are being made as may be at once; try again later")

@@ -16,6 +16,7 @@ import (
 
 	"fundus/graph/export"
 	"fundus/internal/catalogue"
+	"fundus/internal/sight"
 )
 
 // exports answers questions with files: what is asked is what is asked of /graphql,
@@ -38,6 +39,7 @@ type exports struct {
 	patience time.Duration // with a client that takes a page
 	underWay chan struct{} // has a place for each file that may be made at once
 	log      *slog.Logger
+	observer Observer
 }
 
 // NewExport is the handler of /export: GET and POST as at /graphql, with the format of
@@ -49,7 +51,7 @@ func NewExport(source Source, o Options) http.Handler {
 	equip(e, o)
 	return exports{
 		moments: moments{source, o.Now, o.Clearance, o.Refused}, exec: e, schema: schema.Schema(), answers: newAnswers(o.Version, -1),
-		present: present(o.Log), cost: o.Limits.Cost, longest: o.Export, patience: o.Patience, underWay: make(chan struct{}, o.Exports), log: o.Log,
+		present: present(o.Log), cost: o.Limits.Cost, longest: o.Export, patience: o.Patience, underWay: make(chan struct{}, o.Exports), log: o.Log, observer: o.Observer,
 	}
 }
 
@@ -76,6 +78,9 @@ func (e exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, newType, no.status, no.code, no.message)
 		return
 	}
+	r, end := watchedRequest(r, e.observer)
+	defer end()
+	observationOf(r.Context()).streams()
 	r = r.WithContext(graphql.StartOperationTrace(r.Context())) // without which gqlgen begins nothing
 	params.Headers, params.ReadTime.Start, params.ReadTime.End = r.Header, graphql.Now(), graphql.Now()
 	op, errs := e.exec.CreateOperationContext(r.Context(), params)
@@ -112,9 +117,10 @@ func (e exports) export(w http.ResponseWriter, r *http.Request, format export.Fo
 		defer func() { <-e.underWay }() // however it ends: a file that is cut off panics
 	default:
 		w.Header().Set("Retry-After", strconv.Itoa(int(retryExport.Seconds())))
-		refuse(w, newType, http.StatusServiceUnavailable, "UNAVAILABLE", "as many files are being made as may be at once; try again later")
+		refuseKnown(w, r, newType, http.StatusServiceUnavailable, "UNAVAILABLE", "as many files are being made as may be at once; try again later")
 		return
 	}
+	defer opened(e.observer, sight.Export)()
 	ctx, cancel := e.inTime(r.Context())
 	defer cancel()
 	if ctx, err = e.begin(ctx, op); err != nil {
@@ -126,6 +132,7 @@ func (e exports) export(w http.ResponseWriter, r *http.Request, format export.Fo
 	if lasting && r.Method == http.MethodGet {
 		keepable(w.Header(), r, key.etag(string(format)), operationOf(ctx))
 		if key.known(r, string(format)) {
+			observationOf(ctx).answered(sight.Known, 0)
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
@@ -147,7 +154,9 @@ func (e exports) refuse(ctx context.Context, w http.ResponseWriter, status int, 
 	if op != nil {
 		ctx = graphql.WithOperationContext(ctx, op)
 	}
-	write(w, newType, status, &graphql.Response{Errors: gqlerror.List{e.present(ctx, err)}})
+	errs := gqlerror.List{e.present(ctx, err)}
+	observationOf(ctx).failed(errs)
+	write(w, newType, status, &graphql.Response{Errors: errs})
 }
 
 // page is the operation that answers with a page of the file.

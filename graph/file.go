@@ -133,12 +133,14 @@ func (f *file) fail(ctx context.Context, errs gqlerror.List) {
 	if f.out != nil {
 		f.cut(ctx, errs)
 	}
+	observationOf(ctx).failed(errs)
 	forget(f.w.Header())
 	write(f.w, newType, statusOfAnswer(errs), &graphql.Response{Errors: errs})
 }
 
 // cut cuts the connection off: what has been sent is not the file.
 func (f *file) cut(ctx context.Context, err error) {
+	observationOf(ctx).refused("CUT_OFF")
 	level := slog.LevelWarn
 	if errors.Is(ctx.Err(), context.Canceled) { // the client has gone, or the server stops
 		level = slog.LevelInfo

@@ -86,6 +86,8 @@ func (*guard) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationParameters changes nothing; it is the hook before validation.
 func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawParams) *gqlerror.Error {
+	o := observationOf(ctx)
+	o.sent(p.Query)
 	doc, known := g.parsed.Get(ctx, p.Query)
 	if !known {
 		var err *gqlerror.Error
@@ -93,7 +95,9 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 			return err
 		}
 	}
+	o.read(doc, p.OperationName, known)
 	w, err := newMeasure(doc, p.Variables).check(g.limits)
+	o.costs(w.cost)
 	if err != nil {
 		return err
 	}

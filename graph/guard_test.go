@@ -264,8 +264,6 @@ func differences(and string) string {
 	return b.String()
 }
 
-const cycle = "fragment F on __Type{ofType{...F ofType{...F}}}"
-
 // TestAFilterThatBeginsAtRecordsIsCheap asks as often as above, of some records.
 func TestAFilterThatBeginsAtRecordsIsCheap(t *testing.T) {
 	s := world(t, graph.Options{})
@@ -279,41 +277,6 @@ func TestAFilterThatBeginsAtRecordsIsCheap(t *testing.T) {
 		if a := askFor(t, s, q); len(a.Errors) > 0 {
 			t.Errorf("%.80s: %+v", q.Query, a.Errors)
 		}
-	}
-}
-
-// TestNoDocumentEndsTheProcessOrRunsAway sends what is known to overflow the
-// stack of a server, or to keep it busy for seconds or minutes. Each is refused
-// before validation sees it, and the server answers on.
-func TestNoDocumentEndsTheProcessOrRunsAway(t *testing.T) {
-	s := world(t, graph.Options{})
-	for _, c := range []struct{ name, query, operation, code string }{
-		{"a fragment in itself", `{__type(name:""){...F}} ` + cycle, "", "GRAPHQL_VALIDATION_FAILED"},
-		{"a longer cycle", `{__type(name:""){...A}} fragment A on __Type{...B} fragment B on __Type{ofType{...C}} fragment C on __Type{...A}`, "", "GRAPHQL_VALIDATION_FAILED"},
-		{"a cycle that nobody uses", `{__typename} ` + cycle, "", "GRAPHQL_VALIDATION_FAILED"},
-		{"a cycle in the operation that is not asked for", `query A{__typename} query B{__type(name:""){...F}} ` + cycle, "A", "GRAPHQL_VALIDATION_FAILED"},
-		{"a cycle under inline fragments", `{__type(name:""){... on __Type{...F}}} fragment F on __Type{... on __Type{ofType{... on __Type{...F}}}}`, "", "GRAPHQL_VALIDATION_FAILED"},
-		{"nested selections", nested(1500), "", "TOO_NESTED"},
-		{"brackets in a value", "{nodes(ids:" + strings.Repeat("[", 10_000) + ")}", "", "TOO_NESTED"},
-		{"braces in a value", "{services(filter:" + strings.Repeat("{not:", 400) + "{}" + strings.Repeat("}", 400) + "){totalCount}}", "", "TOO_NESTED"},
-		{"brackets in a type", "query Q($a:" + strings.Repeat("[", 500) + "Int){__typename}", "", "TOO_NESTED"},
-		{"a bomb of fragments", bomb(12), "", "TOO_MANY_FIELDS"},
-		{"duplicate fields", "{" + strings.Repeat("catalogue{day} ", 1999) + "}", "", "TOO_MANY_TOKENS"},
-		{"fewer duplicate fields", "{catalogue{" + strings.Repeat("day ", 600) + "}}", "", "TOO_MANY_FIELDS"},
-		{"10,000 duplicate fields", "{" + strings.Repeat("a ", 10_000) + "}", "", "TOO_MANY_TOKENS"},
-		{"100,000 aliases", "{catalogue{" + strings.Repeat("a:day ", 100_000) + "}}", "", "DOCUMENT_TOO_LARGE"},
-		{"aliases", aliases(31), "", "TOO_MANY_ALIASES"},
-		{"many operations", strings.Repeat("{catalogue{a:day b:day c:day}}", 200), "", "TOO_MANY_TOKENS"},
-		{"comments", strings.Repeat("#\n", 3000) + "{__typename}", "", "TOO_MANY_TOKENS"},
-		{"an open string", `{service(id:"` + strings.Repeat("a", 20_000), "", "GRAPHQL_PARSE_FAILED"},
-	} {
-		a := askFor(t, s, request{Query: c.query, OperationName: c.operation})
-		if a.code() != c.code || len(a.Errors) > 10 {
-			t.Errorf("%s: %d errors, code %q, not %q", c.name, len(a.Errors), a.code(), c.code)
-		}
-	}
-	if a := askFor(t, s, request{Query: "{catalogue{revision}}"}); len(a.Errors) > 0 {
-		t.Errorf("afterwards: %v", a.Errors)
 	}
 }
 

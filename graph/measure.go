@@ -24,12 +24,14 @@ type measure struct {
 	// while it is being weighed: to meet a nil is to have found a cycle.
 	fragments map[fragment]*weight
 	within    string // the field whose selection set is being weighed
+	schema    bool   // whether it is the schema that is looked into
 }
 
-// fragment is a fragment in lists of a length.
+// fragment is a fragment in lists of a length, or in the schema.
 type fragment struct {
-	name string
-	page int
+	name   string
+	page   int
+	schema bool
 }
 
 func newMeasure(doc *ast.QueryDocument, variables map[string]any) *measure {
@@ -85,6 +87,7 @@ func (m *measure) document() (weight, *gqlerror.Error) {
 		if err != nil {
 			return sum, err
 		}
+		w.cost = min(most, w.cost+m.priceAssuming(op))
 		// One operation is carried out: its roots and its cost are not added up.
 		w.roots, sum.roots = 0, max(sum.roots, w.roots)
 		w.cost, sum.cost = 0, max(sum.cost, w.cost)
@@ -126,10 +129,10 @@ func (m *measure) selection(s ast.Selection, page int) (weight, *gqlerror.Error)
 }
 
 func (m *measure) field(f *ast.Field, page int) (weight, *gqlerror.Error) {
-	outside := m.within
-	m.within = f.Name
+	outside, schema := m.within, m.schema
+	m.within, m.schema = f.Name, schema || looksIntoSchema(f)
 	w, err := m.set(f.SelectionSet, m.page(f))
-	if m.within = outside; err != nil {
+	if m.within, m.schema = outside, schema; err != nil {
 		return w, err
 	}
 	w.fields++
@@ -138,11 +141,10 @@ func (m *measure) field(f *ast.Field, page int) (weight, *gqlerror.Error) {
 	if f.Alias != f.Name {
 		w.aliases++
 	}
-	if f.Name == "__schema" || f.Name == "__type" {
-		// The schema is what it is, however deeply one looks into it.
-		w.cost = 0
+	if looksIntoSchema(f) {
+		w.cost /= valuesOfSchema
 	}
-	w.cost = min(most, (w.cost+1)*m.times(f, page)+m.price(f)+m.priceDrawn(f, w.drawings))
+	w.cost = min(most, (w.cost+m.itself(f))*m.times(f, page)+m.price(f)+m.priceDrawn(f, w.drawings))
 	w.drawings = 0 // which are of this field
 	if draws(f) {
 		w.drawings = 1
@@ -152,7 +154,7 @@ func (m *measure) field(f *ast.Field, page int) (weight, *gqlerror.Error) {
 
 // spread weighs a fragment once for each length of list it stands in.
 func (m *measure) spread(name string, page int) (weight, *gqlerror.Error) {
-	key := fragment{name, page}
+	key := fragment{name, page, m.schema}
 	known, met := m.fragments[key]
 	if met && known == nil {
 		return weight{}, &gqlerror.Error{
@@ -175,6 +177,36 @@ func (m *measure) spread(name string, page int) (weight, *gqlerror.Error) {
 	return w, nil
 }
 
+// valuesOfSchema is how many objects of the schema, of those that are estimated, are
+// answered in the time of a value of the catalogue: most of what may be there is not.
+const valuesOfSchema = 4
+
+func looksIntoSchema(f *ast.Field) bool { return f.Name == "__schema" || f.Name == "__type" }
+
+// itself is what a field costs apart from what it holds. In the schema it is objects that
+// take time, and the types within types are few, however deeply one asks for them.
+func (m *measure) itself(f *ast.Field) int {
+	if m.schema && (len(f.SelectionSet) == 0 || f.Name == "ofType") {
+		return 0
+	}
+	return 1
+}
+
+// timesInSchema is how often a field of the schema stands under what it belongs to, in
+// round figures. The schema is what it is, but it is a megabyte, and whoever asks for it
+// under some aliases has some.
+func timesInSchema(field string) int {
+	switch field {
+	case "types":
+		return 700
+	case "fields", "inputFields", "enumValues", "directives":
+		return 8
+	case "args", "possibleTypes", "interfaces":
+		return 2
+	}
+	return 1
+}
+
 // fieldsChanged is how many fields a change has by estimate.
 const fieldsChanged = 10
 
@@ -188,6 +220,9 @@ const linksOrClasses = 8
 // times is how often a field's value stands in the answer for each time that
 // its parent does.
 func (m *measure) times(f *ast.Field, page int) int {
+	if m.schema {
+		return timesInSchema(f.Name)
+	}
 	switch f.Name {
 	case "actions": // of levers, as many as were asked for
 		return page

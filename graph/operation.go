@@ -80,6 +80,7 @@ func (m moments) beginAs(ctx context.Context, actor access.Actor, w wanted) (con
 	if err != nil {
 		return ctx, err
 	}
+	observationOf(ctx).at(chosen.snapshot)
 	o := &operation{moment: chosen, lag: m.source.Lag(), actor: actor}
 	o.see(ctx, chosen.snapshot)
 	return context.WithValue(ctx, operationKey{}, o), nil

@@ -63,8 +63,11 @@ const (
 	priceFinding  = 20 // some statements of a solution, read through
 	priceRerun    = 1_000
 	priceReplay   = 10_000 // the catalogue of another moment, and a search in it
-	priceState    = 300    // what lies in a case, held against the guards up to its step
-	priceCase     = 1_000  // and against those of all it may come to
+	// priceAssumed is for a change that is assumed. It takes longer, and as many as may be
+	// assumed leave room for one question about all offers.
+	priceAssumed = 2
+	priceState   = 300   // what lies in a case, held against the guards up to its step
+	priceCase    = 1_000 // and against those of all it may come to
 )
 
 // price is what a field costs by its arguments and its nature. It is paid once
@@ -164,6 +167,18 @@ func priceReuseOf(field string) int {
 		return priceRerun
 	case "replay":
 		return priceReplay
+	}
+	return 0
+}
+
+// priceAssuming is that of what an operation assumes.
+func (m *measure) priceAssuming(op *ast.OperationDefinition) int {
+	d := op.Directives.ForName("assuming")
+	if d == nil {
+		return 0
+	}
+	if changes := d.Arguments.ForName("changes"); changes != nil {
+		return priceAssumed * m.elements(changes.Value)
 	}
 	return 0
 }

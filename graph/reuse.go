@@ -59,17 +59,17 @@ func (searchReceipt) Considered(ctx context.Context, s *view.SearchReceipt) (*in
 	return &s.SearchReceipt.Considered, nil
 }
 
+// Replay asks what the search asked, which saw all that there was. Whether that is found
+// again follows from what is hidden too: so it is told to those from whom nothing is.
 func (r searchReceipt) Replay(ctx context.Context, s *view.SearchReceipt) (*reuse.Replay, error) {
 	of, ok := reuse.CaseOf(viewOf(ctx), s.ID)
-	if !ok || s.AtRevision == 0 {
+	if !ok || s.AtRevision == 0 || !operationOf(ctx).whole() {
 		return nil, nil
 	}
 	past, err := r.source.At(ctx, catalogue.Revision(s.AtRevision))
 	if err != nil {
 		return nil, err
 	}
-	// The search saw all that there was, whoever asks for it now: what is told of it is
-	// what they see.
 	then := view.New(past, s.AtDay)
 	then.StopAt(ctx.Done())
 	file, ok := casefile.Read(then, of)

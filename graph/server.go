@@ -77,6 +77,8 @@ type Options struct {
 	Patience time.Duration
 	// Ending is closed when the server stops: what follows the catalogue ends then.
 	Ending <-chan struct{}
+	// Observer is told of every operation; nil is nobody.
+	Observer Observer
 }
 
 // Source is where a server finds the catalogue.
@@ -100,19 +102,34 @@ var _ Source = (*live.Catalogue)(nil)
 // New is the handler of /graphql: GET and POST after the GraphQL-over-HTTP
 // specification, streams by server-sent events, and WebSockets; GET never changes
 // anything. It does not ask where a request comes from: whoever serves it has.
-func New(source Source, o Options) http.Handler {
+func New(source Source, o Options) *Server {
 	o = o.withDefaults()
 	srv := handler.New(executable(source, o))
 	t := transport{
 		moments: moments{source, o.Now, o.Clearance, o.Refused}, answers: newAnswers(o.Version, o.AnswerBytes), present: present(o.Log),
-		longest: o.Operation, patience: o.Patience, ending: o.Ending, gate: o.Gate, subscriptions: o.Subscriptions,
+		longest: o.Operation, patience: o.Patience, ending: o.Ending, observer: o.Observer, gate: o.Gate, subscriptions: o.Subscriptions,
 	}
 	srv.AddTransport(sockets{t, o.Admit, o.Pace, o.Sockets, socket.Options{
 		MessageBytes: o.MessageBytes, Operations: o.SocketOperations, InitWait: o.InitWait, Patience: o.Patience, Ending: o.Ending,
 	}})
 	srv.AddTransport(t)
 	equip(srv, o)
-	return srv
+	return &Server{srv, t.answers}
+}
+
+// Server answers /graphql.
+type Server struct {
+	http.Handler
+	answers *answers
+}
+
+// Kept is how many answers are kept to be given again, and their bytes; about, while
+// some are just being kept.
+func (s *Server) Kept() (answers int, bytes uint64) {
+	if s.answers.kept == nil {
+		return 0, 0
+	}
+	return s.answers.kept.EstimatedSize(), s.answers.kept.WeightedSize()
 }
 
 func executable(source Source, o Options) graphql.ExecutableSchema {
@@ -138,6 +155,7 @@ func equip(e engine, o Options) {
 	e.SetQueryCache(lru.New[*ast.QueryDocument](knownDocuments))
 	e.SetErrorPresenter(o.Introspection.presenter(present(o.Log)))
 	e.SetRecoverFunc(recovered)
+	e.AroundResponses(noted)
 	e.AroundResponses(fewErrors(o.Limits.Errors))
 	e.AroundResponses(fewBytes(o.Limits.AnswerBytes))
 	e.Use(o.Introspection)

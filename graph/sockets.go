@@ -12,6 +12,7 @@ import (
 	"fundus/graph/socket"
 	"fundus/internal/admission"
 	"fundus/internal/identity"
+	"fundus/internal/sight"
 )
 
 // sockets carries operations over WebSockets; the protocol is that of graph/socket.
@@ -40,6 +41,7 @@ func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 	defer back()
 	o := t.options
 	o.Admit = t.admit
+	defer opened(t.observer, sight.Socket)()
 	socket.Serve(w, r, func(ctx context.Context, asked *socket.Request, next func([]byte) error) error {
 		params := &graphql.RawParams{
 			Query: asked.Query, OperationName: asked.OperationName, Variables: asked.Variables, Extensions: asked.Extensions,
@@ -70,6 +72,8 @@ func (t sockets) admit(ctx context.Context, payload json.RawMessage) (admitted c
 
 // execute carries out what one message asks for.
 func (t sockets) execute(ctx context.Context, exec graphql.GraphExecutor, params *graphql.RawParams, next func([]byte) error) (err error) {
+	ctx, end := watched(ctx, t.observer)
+	defer end()
 	defer t.caught(ctx, &err)
 	if err := t.pace.Admit(admission.Asking(ctx)); err != nil {
 		return turnedAway(err)

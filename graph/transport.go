@@ -24,6 +24,7 @@ type transport struct {
 	longest  time.Duration   // for a single answer; 0 for as long as it takes
 	patience time.Duration   // with a client that takes an event
 	ending   <-chan struct{} // closed when the server stops
+	observer Observer
 
 	gate          *admission.Gate
 	subscriptions *admission.Share
@@ -53,6 +54,8 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 		refuse(w, accept.form(), no.status, no.code, no.message)
 		return
 	}
+	r, end := watchedRequest(r, t.observer)
+	defer end()
 	params.Headers, params.ReadTime.Start, params.ReadTime.End = r.Header, graphql.Now(), graphql.Now()
 	op, errs := exec.CreateOperationContext(r.Context(), params)
 	if errs != nil {
@@ -63,7 +66,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	switch {
 	case r.Method == http.MethodGet && kind == ast.Mutation:
 		w.Header().Set("Allow", "POST")
-		refuse(w, accept.form(), http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "GET asks and never changes anything; send changes with POST")
+		refuseKnown(w, r, accept.form(), http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED", "GET asks and never changes anything; send changes with POST")
 	case accept.streams(kind):
 		back, err := t.hold(r.Context(), kind)
 		if err != nil {
@@ -73,7 +76,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 		defer back()
 		t.stream(w, r, exec, op)
 	case kind == ast.Subscription:
-		refuse(w, accept.form(), http.StatusNotAcceptable, "NOT_ACCEPTABLE", "a subscription has many answers: send Accept: "+streamType+", or ask over a WebSocket")
+		refuseKnown(w, r, accept.form(), http.StatusNotAcceptable, "NOT_ACCEPTABLE", "a subscription has many answers: send Accept: "+streamType+", or ask over a WebSocket")
 	default:
 		t.single(w, r, accept, exec, op)
 	}

@@ -62,7 +62,7 @@ func (s *identityFlags) door(ctx context.Context, of backing, refused func(conte
 	issuers.Start(ctx)
 	return &signin.Door{
 		Anonymous: said.Anonymous, Issuers: issuers, OnlyReads: s.ReadOnly,
-		Tokens: token.NewKeeper(of.store, time.Now, live.DayOf, of.log), Refused: refused,
+		Tokens: token.NewKeeper(of.tokens, time.Now, live.DayOf, of.log), Refused: refused,
 	}, nil
 }
 
@@ -81,7 +81,7 @@ func (s *identityFlags) firstToken(ctx context.Context, tokens store.Tokens) (st
 
 // greetWriters says how to change something.
 func (s *identityFlags) greetWriters(ctx context.Context, of backing, address string) {
-	first, err := s.firstToken(ctx, of.store)
+	first, err := s.firstToken(ctx, of.tokens)
 	switch {
 	case err != nil: // such as of a database that can only be read
 		of.log.WarnContext(ctx, "no first token could be made; changes take one", "error", err)

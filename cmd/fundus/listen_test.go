@@ -143,9 +143,9 @@ func TestReadyAsksWhereTheServerAnswers(t *testing.T) {
 		want  string
 	}{
 		{readyCmd{Listen: "127.0.0.1:8080"}, "http://127.0.0.1:8080/readyz"},
-		{readyCmd{Listen: ":8080"}, "http://localhost:8080/readyz"},
-		{readyCmd{Listen: "0.0.0.0:80"}, "http://localhost:80/readyz"},
-		{readyCmd{Listen: "[::]:80"}, "http://localhost:80/readyz"},
+		{readyCmd{Listen: ":8080"}, "http://127.0.0.1:8080/readyz"},
+		{readyCmd{Listen: "0.0.0.0:80"}, "http://127.0.0.1:80/readyz"},
+		{readyCmd{Listen: "[::]:80"}, "http://127.0.0.1:80/readyz"},
 		{readyCmd{Listen: "192.0.2.1:443", Cert: "tls.crt"}, "https://192.0.2.1:443/readyz"},
 		{readyCmd{Listen: ":80", URL: "https://fundus.example/readyz"}, "https://fundus.example/readyz"},
 	} {

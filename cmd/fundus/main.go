@@ -29,6 +29,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/requestid"
 
 	_ "time/tzdata" // the catalogue's day begins in Berlin, on any machine
 )
@@ -51,6 +52,8 @@ type terminal struct {
 type cli struct {
 	Database string `default:"fundus.db" env:"FUNDUS_DATABASE" placeholder:"PATH|URL" help:"Where the catalogue is kept: a SQLite file (fundus.db in this folder unless told otherwise), or a PostgreSQL address (postgres://user@host/database)."`
 	LogLevel string `default:"info" enum:"debug,info,warn,error" env:"FUNDUS_LOG_LEVEL" help:"Least important log lines to write (debug, info, warn, error)."`
+
+	LogFormat string `default:"text" enum:"text,json" env:"FUNDUS_LOG_FORMAT" help:"How log lines are written: text for people, json for programs."`
 
 	Serve    serveCmd    `cmd:"" help:"Answer questions over GraphQL, with a console for browsers."`
 	Ready    readyCmd    `cmd:"" help:"Ask a running server whether it is ready, and say why not."`
@@ -114,8 +117,17 @@ func run(ctx context.Context, args []string, c terminal) (err error) {
 	if err := level.UnmarshalText([]byte(line.LogLevel)); err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{Level: level}))
+	log := slog.New(requestid.Logged(logHandler(c.err, line.LogFormat, level)))
 	return parsed.Run(&line, log)
+}
+
+// logHandler writes log lines from a level on.
+func logHandler(w io.Writer, format string, level slog.Level) slog.Handler {
+	options := &slog.HandlerOptions{Level: level}
+	if format == "json" {
+		return slog.NewJSONHandler(w, options)
+	}
+	return slog.NewTextHandler(w, options)
 }
 
 // misused says what is wrong with the command line and where to read on.
@@ -168,6 +180,14 @@ func buildVersion() string {
 		return ""
 	}
 	return info.Main.Version + " " + settings["vcs.revision"]
+}
+
+// version is that of the module, as the build recorded it.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return "unknown"
 }
 
 type versionCmd struct{}

@@ -19,6 +19,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"fundus":                main,
 		"fundus-on-a-full-disk": func() { fillDisk(); main() },
+		"fundus-probed":         func() { serveProbe(); main() },
 	})
 }
 

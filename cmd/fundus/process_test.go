@@ -42,7 +42,13 @@ func emptyFile(t *testing.T) string { return filepath.Join(t.TempDir(), "fundus.
 // launchServer starts a server and waits for nothing.
 func launchServer(t *testing.T, database string, flags ...string) *process {
 	t.Helper()
-	p := &process{key: keyOf(t, database), Cmd: exec.Command("fundus", append([]string{"serve", "--listen", "127.0.0.1:0", "--database", database}, flags...)...)}
+	return launchProgram(t, "fundus", database, flags...)
+}
+
+// launchProgram is launchServer of a program that TestMain knows by another name.
+func launchProgram(t *testing.T, program, database string, flags ...string) *process {
+	t.Helper()
+	p := &process{key: keyOf(t, database), Cmd: exec.Command(program, append([]string{"serve", "--listen", "127.0.0.1:0", "--database", database}, flags...)...)}
 	p.Stderr = &p.errs
 	out, err := p.StdoutPipe()
 	if err != nil {

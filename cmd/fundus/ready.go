@@ -50,7 +50,8 @@ func (r *readyCmd) Run(ctx context.Context, c terminal) error {
 	return nil
 }
 
-// address is the one of --url, or the probe of a server that listens as told.
+// address is the one of --url, or the probe of a server that listens as told. It is a
+// number where it can be: a container may know no names, not even localhost.
 func (r *readyCmd) address() (string, error) {
 	if r.URL != "" {
 		return r.URL, nil
@@ -60,7 +61,7 @@ func (r *readyCmd) address() (string, error) {
 		return "", catalogue.Errorf(catalogue.Invalid, "--listen=%s: write HOST:PORT, as the server was told", r.Listen)
 	}
 	if ip, err := netip.ParseAddr(host); host == "" || err == nil && ip.IsUnspecified() {
-		host = "localhost"
+		host = "127.0.0.1"
 	}
 	u := url.URL{Scheme: "http", Host: net.JoinHostPort(host, port), Path: "/readyz"}
 	if r.Cert != "" {

@@ -16,6 +16,7 @@ import (
 	"fundus/internal/httpd/console"
 	"fundus/internal/identity/signin"
 	"fundus/internal/live"
+	"fundus/internal/requestid"
 	"fundus/internal/snapshot"
 	"fundus/internal/store"
 )
@@ -52,20 +53,28 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 	if err != nil {
 		return err
 	}
-	return withStore(ctx, line, log, func(st store.Database) error {
+	seen, err := s.watch(ctx, engineOf(line.Database), log)
+	if err != nil {
+		return err
+	}
+	defer seen.close()
+	return withStore(ctx, line, log, func(db store.Database) error {
+		st := seen.store(db)
 		return withLive(ctx, st, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
-			return s.answer(ctx, l, shown, backing{st, cat, log, c, hidePassword(line.Database)})
+			return s.answer(ctx, l, shown, backing{st, db, cat, log, c, hidePassword(line.Database), seen})
 		})
 	})
 }
 
 // backing is what a server answers from, and where it says what it does.
 type backing struct {
-	store     store.Database
+	store     store.Store
+	tokens    store.Tokens
 	catalogue *live.Catalogue
 	log       *slog.Logger
 	terminal  terminal
 	database  string
+	seen      *watch // who watches
 }
 
 // course is what a server's handlers must know of its end.
@@ -81,7 +90,7 @@ func (s *serveCmd) answer(ctx context.Context, l net.Listener, shown *httpd.Cert
 			return fmt.Errorf("load the sample: %w", err)
 		}
 	}
-	journal := audit.Open(of.store, of.log, func(context.Context) string { return "" })
+	journal := audit.Open(of.store, of.log, func(ctx context.Context) string { return string(requestid.Of(ctx)) })
 	defer journal.Close()
 	leaving, leave := context.WithCancel(context.WithoutCancel(ctx))
 	defer leave()
@@ -129,13 +138,18 @@ func (s *serveCmd) handler(of backing, door *signin.Door, refused func(context.C
 		return nil, err
 	}
 	options, err := s.trusting(s.limited(graph.Options{
-		Log: of.log, Refused: refused, Ending: end.leaving, Version: buildVersion(), Clearance: door.Anonymous.Clearance, Admit: door.Admit,
+		Log: of.log, Refused: refused, Ending: end.leaving, Version: buildVersion(), Clearance: door.Anonymous.Clearance,
+		Admit:    door.Admit,
+		Observer: of.seen,
 	}))
 	if err != nil {
 		return nil, err
 	}
+	answers := graph.New(of.catalogue, options)
+	of.seen.metrics.Of(of.catalogue)
+	of.seen.metrics.Answers(answers.Kept)
 	surface, err := s.beside(httpd.Options{
-		GraphQL:   graph.New(of.catalogue, options),
+		GraphQL:   answers,
 		Export:    graph.NewExport(of.catalogue, options),
 		Dossier:   graph.NewDossier(of.catalogue, options),
 		Console:   console.Handler(asked),
@@ -146,6 +160,9 @@ func (s *serveCmd) handler(of backing, door *signin.Door, refused func(context.C
 		Refused:   refused,
 		Audit:     audit.Handler(of.store, refused),
 		Lag:       of.catalogue.Lag,
+		Lost:      of.catalogue.Lost,
+		Metrics:   of.seen.metrics,
+		Observer:  of.seen,
 		Stopping:  end.stopping,
 	})
 	if err != nil {

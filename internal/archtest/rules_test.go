@@ -33,6 +33,9 @@ const (
 	jose     = "github.com/go-jose/go-jose/v4"
 	buckets  = "golang.org/x/time"
 	recent   = "github.com/hashicorp/golang-lru/v2"
+
+	prometheus = "github.com/prometheus/client_golang"
+	telemetry  = "go.opentelemetry.io"
 )
 
 // shared are modules that any room but a pure one may use.
@@ -92,6 +95,16 @@ var rooms = []room{
 	// The moment that moves.
 	{path: "live", may: []string{"catalogue", "snapshot", "store", "access", "casework"}},
 
+	// What the program tells of itself while it runs, and by which name a request is
+	// found again.
+	{path: "sight", may: []string{"catalogue"}},
+	{path: "requestid"},
+	// Those who watch.
+	{path: "logbook", may: []string{"sight"}},
+	{path: "metrics", may: []string{"catalogue", "snapshot", "sight"}, driver: []string{prometheus}},
+	{path: "tracing", may: []string{"catalogue", "sight", "requestid"}, driver: []string{telemetry}},
+	{path: "store/observed", may: []string{"catalogue", "store", "sight"}},
+
 	// Who did what and who was refused.
 	{path: "audit", may: []string{"catalogue", "store", "access", "identity"}},
 
@@ -109,7 +122,7 @@ var rooms = []room{
 	{path: "admission", driver: []string{buckets, recent}},
 
 	// How one asks. No store: what is written goes through live.
-	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "access", "admission", "identity", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
+	{path: "graph", may: []string{"catalogue", "snapshot", "view", "explore", "rollout", "collision", "cost", "adoption", "picture", "territory", "live", "assess", "casefile", "reuse", "dossier", "casework", "access", "admission", "identity", "sight", "graph/..."}, driver: []string{gqlgen, gqlparse, otter}},
 	{path: "graph/generated", may: []string{"catalogue", "view", "explore", "rollout", "collision", "cost", "adoption", "assess", "reuse", "casework", "graph/input", "graph/scalar"}, driver: []string{gqlgen, gqlparse}},
 	// How an answer becomes a file. It carries nothing out.
 	{path: "graph/export", pure: true, may: []string{"catalogue", "picture"}, driver: []string{gqlparse}},
@@ -119,7 +132,7 @@ var rooms = []room{
 	// JSON that all read alike.
 	{path: "graph/strict", pure: true},
 	{path: "graph/scalar", may: []string{"catalogue"}, driver: []string{gqlgen}},
-	{path: "httpd", may: []string{"catalogue", "access", "admission", "identity"}},
+	{path: "httpd", may: []string{"catalogue", "access", "admission", "identity", "sight", "requestid"}},
 	{path: "httpd/console", may: []string{"picture"}}, // whose style sheet its policy names
 	{path: "examples"}, // questions worth asking, as files
 

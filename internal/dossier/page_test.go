@@ -206,6 +206,7 @@ var hostile = map[string]string{
 	"markup":     `<script>alert(1)</script><img src=x onerror=alert(1)>&amp;"'`,
 	"markdown":   "](javascript:alert(1)) **fett** `x` | <b> # \\ ~~",
 	"formula":    `=HYPERLINK("http://example.org";"x")`,
+	"wide":       `＝HYPERLINK("http://example.org";"x")`,
 	"direction":  "abc\u202Egnp.exe\u2066\u200F",
 	"controls":   "a\tb\u0085c\u2028d\uFFFEe",
 	"long":       strings.Repeat("Ä<&;\"", 800), // 4,000 characters

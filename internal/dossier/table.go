@@ -3,6 +3,7 @@ package dossier
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // table is a file of rows as a German spreadsheet reads it: UTF-8 with its mark, cells
@@ -37,7 +38,7 @@ func (t *table) file(name string) file { return file{name, []byte(t.String())} }
 // harmless keeps a text from being taken for a formula by whoever opens the file (OWASP,
 // CSV Injection): what a spreadsheet would calculate begins with an apostrophe.
 func harmless(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+	if first, _ := utf8.DecodeRuneInString(text); text != "" && strings.ContainsRune("=+-@＝＋－＠\t\r\n", first) {
 		return "'" + text
 	}
 	return text

@@ -10,6 +10,7 @@
 //	GET  /audit     who did what and who was refused, for those who may read it
 //	GET  /livez     whether the process runs
 //	GET  /readyz    whether it answers questions, and how old the answers are
+//	GET  /metrics   what is measured, to programs on this machine
 //
 // Bodies are read up to a limit and must be UTF-8 before anything parses them.
 // A browser's request from another site is refused; so is its WebSocket, whose
@@ -39,6 +40,8 @@ import (
 
 	"fundus/internal/access"
 	"fundus/internal/admission"
+	"fundus/internal/catalogue"
+	"fundus/internal/sight"
 )
 
 // Options of the surface. The zero value of each is its default.
@@ -69,6 +72,16 @@ type Options struct {
 	// Stopping is closed when the server is told to stop: from then on it is not ready,
 	// and answers as before for as long as it drains (Terms). May be nil.
 	Stopping <-chan struct{}
+	// Lost is why the database is not followed, nil while it is. May be nil itself.
+	Lost func() error
+	// Metrics are answered at /metrics to programs on this machine, and to nobody else;
+	// nil answers nobody.
+	Metrics http.Handler
+	// Observer is told of every request; nil is nobody.
+	Observer sight.Requests
+	// Named says whether the peer of a request is believed about the request's name, as
+	// a proxy of ours is; nil believes nobody.
+	Named func(*http.Request) bool
 }
 
 const (
@@ -100,8 +113,9 @@ func Handler(o Options) http.Handler {
 	}
 	mux.Handle("/livez", probe(func() (int, string) { return http.StatusOK, "ok" }))
 	mux.Handle("/readyz", probe(o.ready))
+	mux.Handle("/metrics", o.within(o.Metrics))
 	mux.Handle("/", o.Console)
-	return secured(o.located(mux))
+	return secured(o.named(o.located(o.observed(mux))))
 }
 
 // ready says how old an answer may be, and that it is too old, or that the server stops.
@@ -113,9 +127,24 @@ func (o Options) ready() (int, string) {
 	}
 	lag := o.Lag().Round(time.Millisecond)
 	if lag > stale {
-		return http.StatusServiceUnavailable, fmt.Sprintf("the database was last heard of %s ago, answers may be that old and nothing can be changed", lag)
+		return http.StatusServiceUnavailable, fmt.Sprintf("the database was last heard of %s ago, answers may be that old and nothing can be changed: %s", lag, o.why())
 	}
 	return http.StatusOK, fmt.Sprintf("ok, the database was last heard of %s ago", lag)
+}
+
+// why is the reason for which the database is not followed, in words that anybody may
+// read.
+func (o Options) why() string {
+	if o.Lost == nil {
+		return "no reason is known"
+	}
+	switch err := o.Lost(); {
+	case err == nil:
+		return "it has not answered yet"
+	case catalogue.KindOf(err) == catalogue.Unavailable:
+		return "it cannot be reached"
+	}
+	return "its log cannot be followed, and the log of this program says why"
 }
 
 // probe answers those who watch the program; nobody may keep what it says.

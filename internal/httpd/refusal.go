@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"fundus/internal/admission"
+	"fundus/internal/sight"
 )
 
 // refusal is an answer without a result: a status and one error.
@@ -22,6 +23,7 @@ func (r *refusal) answer(w http.ResponseWriter) {
 	if r.limit != 0 {
 		extensions["limit"] = r.limit
 	}
+	sight.Refused(w, r.code)
 	w.Header().Set("Content-Type", "application/graphql-response+json")
 	w.WriteHeader(r.status)
 	// The client may be gone; there is nobody left to tell.

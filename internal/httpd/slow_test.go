@@ -1,6 +1,7 @@
 package httpd_test
 
 import (
+	"bufio"
 	"context"
 	"crypto/tls"
 	"fmt"
@@ -90,4 +91,27 @@ func TestAnAnswerMayTakeLongerThanARequest(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// Headers have a limit before anything reads them.
+func TestAFloodOfHeadersIsRefused(t *testing.T) {
+	address, end := server(t, surface(httpd.Options{}), time.Millisecond)
+	for name, flood := range map[string]string{
+		"one that is long": "X-Long: " + strings.Repeat("a", 100<<10) + "\r\n",
+		"many":             strings.Repeat("X-Many: a\r\n", 10_000),
+	} {
+		conn, err := net.Dial("tcp", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		go fmt.Fprint(conn, "GET /graphql HTTP/1.1\r\nHost: localhost\r\n"+flood+"\r\n") // of which not all is taken
+		line, err := bufio.NewReader(conn).ReadString('\n')
+		if !strings.HasPrefix(line, "HTTP/1.1 431 ") {
+			t.Errorf("%s: %q (%v)", name, line, err)
+		}
+		conn.Close()
+	}
+	if err := end(); err != nil {
+		t.Error(err)
+	}
 }

@@ -121,6 +121,21 @@ func (s *Store) Close() error {
 	return nil
 }
 
+// Connections are those of a store to its database.
+type Connections struct {
+	InUse, Idle, Most int
+	Waits             int64 // for one, since the start
+}
+
+// Connections counts them.
+func (s *Store) Connections() Connections {
+	now := s.pool.Stat()
+	return Connections{
+		InUse: int(now.AcquiredConns()), Idle: int(now.IdleConns()), Most: int(now.MaxConns()),
+		Waits: now.EmptyAcquireCount(),
+	}
+}
+
 // Head is the newest revision.
 func (s *Store) Head(ctx context.Context) (store.Head, error) {
 	ctx, done := s.life.Call(ctx)
