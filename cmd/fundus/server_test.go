@@ -30,18 +30,20 @@ import (
 //	                           the answer is stdout
 //	await FILE PATTERN         asks until the answer matches
 //	status CODE METHOD PATH    looks at an address of the server, with $TOKEN too
+//	refused                    looks at /whoami until $TOKEN is refused; why is stdout
 //	exits CODE COMMAND…        executes a command that ends with a code
 //	sql FILE STATEMENT         executes it on a SQLite file
 //	lock FILE KIND, unlock     begins and ends a transaction in it
 var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
-	"serve":  scriptServe,
-	"halt":   scriptHalt,
-	"ask":    scriptAsk,
-	"await":  scriptAwait,
-	"status": scriptStatus,
-	"exits":  scriptExits,
-	"sql":    scriptSQL,
-	"lock":   scriptLock,
+	"serve":   scriptServe,
+	"halt":    scriptHalt,
+	"ask":     scriptAsk,
+	"await":   scriptAwait,
+	"status":  scriptStatus,
+	"refused": scriptRefused,
+	"exits":   scriptExits,
+	"sql":     scriptSQL,
+	"lock":    scriptLock,
 }
 
 // patience is how long anything is waited for.
@@ -232,6 +234,26 @@ func scriptStatus(ts *testscript.TestScript, neg bool, args []string) {
 	if got := resp.Status[:3]; got != args[0] {
 		ts.Fatalf("%s %s: status %s, want %s", args[1], args[2], got, args[0])
 	}
+}
+
+// scriptRefused waits until the server has heard that a token was revoked.
+func scriptRefused(ts *testscript.TestScript, neg bool, args []string) {
+	var said string
+	if neg || !eventually(func() bool {
+		r, err := http.NewRequest(http.MethodGet, ts.Getenv("URL")+"whoami", nil)
+		ts.Check(err)
+		signed(ts, r)
+		resp, err := http.DefaultClient.Do(r)
+		ts.Check(err)
+		defer resp.Body.Close()
+		text, err := io.ReadAll(resp.Body)
+		ts.Check(err)
+		said = string(text)
+		return resp.StatusCode == http.StatusUnauthorized
+	}) {
+		ts.Fatalf("the token is not refused: %s", said)
+	}
+	_, _ = io.WriteString(ts.Stdout(), said)
 }
 
 func scriptExits(ts *testscript.TestScript, neg bool, args []string) {

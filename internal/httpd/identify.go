@@ -24,6 +24,7 @@ func (o Options) identified(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
+		w.Header().Add("Vary", "Authorization") // a browser keeps no answer of one person for another
 		here := local(r)
 		actor, err := o.Identify(r, here)
 		if err != nil {

@@ -80,6 +80,9 @@ func TestEverybodyLearnsAsWhomHeIsSignedIn(t *testing.T) {
 			t.Errorf("%s\nwant %s", got, want)
 		}
 	}
+	if w := answer(known(access.Actor{}, nil), request("GET", "/graphql", "")); w.Header().Get("Vary") != "Authorization" {
+		t.Errorf("caches may give the answer of one to another: %v", w.Header())
+	}
 	if w := answer(known(access.Actor{}, nil), request("POST", "/whoami", "")); w.Code != 405 || w.Header().Get("Allow") != "GET, HEAD" {
 		t.Errorf("%d %v", w.Code, w.Header())
 	}
