@@ -20,8 +20,8 @@ import (
 	"fundus/internal/live"
 )
 
-// posted gives what a handler answers to a query, when it has.
-func posted(ctx context.Context, h http.Handler, query string) <-chan *httptest.ResponseRecorder {
+// begun gives what a handler answers to a query, when it has.
+func begun(ctx context.Context, h http.Handler, query string) <-chan *httptest.ResponseRecorder {
 	out := make(chan *httptest.ResponseRecorder, 1)
 	body, _ := json.Marshal(request{Query: query})
 	r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/graphql", strings.NewReader(string(body)))
@@ -48,11 +48,11 @@ const question = `{catalogue{revision}}`
 func TestMaxConcurrentAndMaxQueueHoldAtTheirBoundsAndAreRefusedBeyond(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h, let := occupied(admission.NewGate(1, 1, 5*time.Second))
-		running := posted(t.Context(), h, removal)
+		running := begun(t.Context(), h, removal)
 		synctest.Wait()
-		waiting := posted(t.Context(), h, question)
+		waiting := begun(t.Context(), h, question)
 		synctest.Wait()
-		w := <-posted(t.Context(), h, question)
+		w := <-begun(t.Context(), h, question)
 		if w.Code != 503 || w.Header().Get("Retry-After") != "5" || !strings.Contains(w.Body.String(), `"extensions":{"code":"TOO_BUSY","limit":1,"retryAfter":5}`) || w.Header().Get("Cache-Control") != "no-store" {
 			t.Errorf("one beyond the queue: %d %v %s", w.Code, w.Header(), w.Body)
 		}
@@ -69,10 +69,10 @@ func TestMaxConcurrentAndMaxQueueHoldAtTheirBoundsAndAreRefusedBeyond(t *testing
 func TestMaxWaitIsTheLongestWaitInTheQueue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h, let := occupied(admission.NewGate(1, 1, 5*time.Second))
-		running := posted(t.Context(), h, removal)
+		running := begun(t.Context(), h, removal)
 		synctest.Wait()
 		began := time.Now()
-		w := <-posted(t.Context(), h, question)
+		w := <-begun(t.Context(), h, question)
 		if w.Code != 503 || !strings.Contains(w.Body.String(), `"TOO_BUSY"`) || time.Since(began) != 5*time.Second {
 			t.Errorf("after %s: %d %s", time.Since(began), w.Code, w.Body)
 		}
@@ -84,14 +84,14 @@ func TestMaxWaitIsTheLongestWaitInTheQueue(t *testing.T) {
 func TestAWaitingClientThatGoesAwayLeavesTheQueue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h, let := occupied(admission.NewGate(1, 1, time.Hour))
-		running := posted(t.Context(), h, removal)
+		running := begun(t.Context(), h, removal)
 		synctest.Wait()
 		gone, away := context.WithCancel(t.Context())
-		left := posted(gone, h, question)
+		left := begun(gone, h, question)
 		synctest.Wait()
 		away()
 		<-left
-		next := posted(t.Context(), h, question)
+		next := begun(t.Context(), h, question)
 		synctest.Wait()
 		close(let)
 		<-running
@@ -105,10 +105,10 @@ func TestAWaitingClientThatGoesAwayLeavesTheQueue(t *testing.T) {
 func TestAnAnswerThatIsKeptIsGivenWhateverRuns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h, let := occupied(admission.NewGate(1, 0, time.Second))
-		first := <-posted(t.Context(), h, question)
-		running := posted(t.Context(), h, removal)
+		first := <-begun(t.Context(), h, question)
+		running := begun(t.Context(), h, removal)
 		synctest.Wait()
-		if w := <-posted(t.Context(), h, question); w.Code != 200 || w.Body.String() != first.Body.String() {
+		if w := <-begun(t.Context(), h, question); w.Code != 200 || w.Body.String() != first.Body.String() {
 			t.Errorf("%d %s", w.Code, w.Body)
 		}
 		close(let)
@@ -136,7 +136,7 @@ func TestASubscriptionThatWaitsTakesNoPlace(t *testing.T) {
 			done <- w
 		}()
 		synctest.Wait()
-		if w := <-posted(t.Context(), h, question); w.Code != 200 {
+		if w := <-begun(t.Context(), h, question); w.Code != 200 {
 			t.Errorf("beside one who follows: %d %s", w.Code, w.Body)
 		}
 		end()

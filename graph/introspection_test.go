@@ -35,18 +35,18 @@ func TestTheSchemaIsToldToThoseWhoMayAskForIt(t *testing.T) {
 			`{__type(name:"Service"){name}}`,
 			`{...F} fragment F on Query{...{__schema{queryType{name}}}}`,
 		} {
-			w := <-posted(c.ctx, h, query)
+			w := <-begun(c.ctx, h, query)
 			if (w.Code == http.StatusOK) != c.told || strings.Contains(w.Body.String(), `"code":"INTROSPECTION_OFF"`) == c.told {
 				t.Errorf("%q: %s: %d %s", c.who, query, w.Code, w.Body)
 			}
 		}
 		for _, query := range []string{`{servces{totalCount}}`, `{search(text:"a",kinds:[SERVCE]){totalCount}}`, `{service(idd:"x"){name}}`} {
-			w := <-posted(c.ctx, h, query)
+			w := <-begun(c.ctx, h, query)
 			if strings.Contains(w.Body.String(), "Did you mean") != c.told || w.Code != 400 {
 				t.Errorf("%q: %s: %d %s", c.who, query, w.Code, w.Body)
 			}
 		}
-		if w := <-posted(c.ctx, h, `{__typename catalogue{__typename}}`); w.Code != 200 || strings.Contains(w.Body.String(), "errors") {
+		if w := <-begun(c.ctx, h, `{__typename catalogue{__typename}}`); w.Code != 200 || strings.Contains(w.Body.String(), "errors") {
 			t.Errorf("%q: the name of a type in an answer: %d %s", c.who, w.Code, w.Body)
 		}
 	}
