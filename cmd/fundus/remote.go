@@ -46,7 +46,7 @@ func (f *remoteFlags) remote(log *slog.Logger) (*remote, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ip := net.ParseIP(base.Hostname()); token != "" && base.Scheme == "http" && base.Hostname() != "localhost" && (ip == nil || !ip.IsLoopback()) {
+	if token != "" && base.Scheme == "http" && !loopback(net.JoinHostPort(base.Hostname(), "80")) {
 		return nil, catalogue.Errorf(catalogue.Invalid, "--server=%s: a token is shown over https alone, or on this machine: whoever is between reads the rest", f.Server)
 	}
 	return &remote{base, token, log}, nil

@@ -9,6 +9,7 @@ import (
 	"crypto/rsa"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"sync"
@@ -141,10 +142,7 @@ func compact(t *testing.T, signer jose.Signer, claims map[string]any) string {
 
 // changed are claims with others in their place; nil takes one away.
 func changed(claims map[string]any, name string, value any) map[string]any {
-	out := map[string]any{}
-	for n, v := range claims {
-		out[n] = v
-	}
+	out := maps.Clone(claims)
 	out[name] = value
 	if value == nil {
 		delete(out, name)

@@ -50,7 +50,7 @@ func (k *keys) VerifySignature(ctx context.Context, token string) ([]byte, error
 	for i, a := range algorithms {
 		names[i] = jose.SignatureAlgorithm(a)
 	}
-	signed, err := jose.ParseSigned(token, names)
+	signed, err := jose.ParseSignedCompact(token, names)
 	if err != nil {
 		return nil, err
 	}

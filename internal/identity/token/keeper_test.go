@@ -11,7 +11,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"fundus/internal/access"
@@ -76,8 +75,16 @@ func (s *table) UseToken(_ context.Context, id string, day catalogue.Day) error 
 	return nil
 }
 
-func keeper(st store.Tokens) *token.Keeper {
-	return token.NewKeeper(st, time.Now, catalogue.DayOf, slog.New(slog.DiscardHandler))
+// clock is the time of a server, which a test moves.
+type clock struct{ at time.Time }
+
+func newClock() *clock { return &clock{time.Now()} }
+
+func (c *clock) now() time.Time           { return c.at }
+func (c *clock) forward(by time.Duration) { c.at = c.at.Add(by) }
+
+func keeper(st store.Tokens, c *clock) *token.Keeper {
+	return token.NewKeeper(st, c.now, catalogue.DayOf, slog.New(slog.DiscardHandler))
 }
 
 func wish(name string) token.Wish {
@@ -104,7 +111,7 @@ func says(t *testing.T, err error, fault identity.Fault, part string) {
 func TestWhoShowsATokenIsWhoItWasMadeFor(t *testing.T) {
 	st := new(table)
 	text, kept := made(t, st, wish("Fachverfahren"))
-	k := keeper(st)
+	k := keeper(st, newClock())
 	defer k.Close()
 	a, err := k.Actor(t.Context(), text, false)
 	if err != nil {
@@ -128,129 +135,124 @@ func TestNothingOfASecretIsKept(t *testing.T) {
 }
 
 func TestATokenThatDoesNotHoldIsRefusedWithTheReason(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		st := new(table)
-		k := keeper(st)
-		defer k.Close()
-		local := wish("hier")
-		local.LocalOnly = true
-		here, _ := made(t, st, local)
-		revoked, gone := made(t, st, wish("b"))
-		expired, _ := made(t, st, wish("c"))
-		other, _ := made(t, new(table), wish("d"))
-		if err := st.RevokeToken(t.Context(), gone.ID, time.Now()); err != nil {
-			t.Fatal(err)
-		}
-		a, err := k.Actor(t.Context(), here, true)
-		if err != nil || !a.Speaks {
-			t.Errorf("on its machine: %+v, %v", a, err)
-		}
-		for text, part := range map[string]string{
-			here: "only on the machine of the server", revoked: "was revoked", other: "does not know",
-			expired + "a": "slip of the pen", "fundus_": "slip of the pen",
-		} {
-			_, err := k.Actor(t.Context(), text, false)
-			says(t, err, identity.Unknown, part)
-		}
-		time.Sleep(24*time.Hour - time.Nanosecond)
-		if _, err := k.Actor(t.Context(), expired, false); err != nil {
-			t.Errorf("before its end: %v", err)
-		}
-		time.Sleep(time.Nanosecond)
-		_, err = k.Actor(t.Context(), expired, false)
-		says(t, err, identity.Unknown, "has expired")
-	})
+	c := newClock()
+	st := new(table)
+	k := keeper(st, c)
+	defer k.Close()
+	local := wish("hier")
+	local.LocalOnly = true
+	here, _ := made(t, st, local)
+	revoked, gone := made(t, st, wish("b"))
+	expired, young := made(t, st, wish("c"))
+	other, _ := made(t, new(table), wish("d"))
+	if err := st.RevokeToken(t.Context(), gone.ID, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	a, err := k.Actor(t.Context(), here, true)
+	if err != nil || !a.Speaks {
+		t.Errorf("on its machine: %+v, %v", a, err)
+	}
+	for text, part := range map[string]string{
+		here: "only on the machine of the server", revoked: "was revoked", other: "does not know",
+		expired + "a": "slip of the pen", "fundus_": "slip of the pen",
+	} {
+		_, err := k.Actor(t.Context(), text, false)
+		says(t, err, identity.Unknown, part)
+	}
+	c.at = young.Expires.Add(-time.Nanosecond)
+	if _, err := k.Actor(t.Context(), expired, false); err != nil {
+		t.Errorf("before its end: %v", err)
+	}
+	c.forward(time.Nanosecond)
+	_, err = k.Actor(t.Context(), expired, false)
+	says(t, err, identity.Unknown, "has expired")
 }
 
 // What is revoked is refused within Fresh, and what is new is taken within a second,
 // without any word between the one who writes and the one who reads.
 func TestServersHeedWhatBecomesOfTokensWithinSeconds(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		st := new(table)
-		k := keeper(st)
-		defer k.Close()
-		text, kept := made(t, st, wish("a"))
-		if _, err := k.Actor(t.Context(), text, false); err != nil {
-			t.Fatal(err)
-		}
-		young, _ := made(t, st, wish("b"))
-		time.Sleep(time.Second)
-		if _, err := k.Actor(t.Context(), young, false); err != nil {
-			t.Errorf("a new token after a second: %v", err)
-		}
-		if err := st.RevokeToken(t.Context(), kept.ID, time.Now()); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(token.Fresh)
-		_, err := k.Actor(t.Context(), text, false)
-		says(t, err, identity.Unknown, "was revoked")
-	})
+	c := newClock()
+	st := new(table)
+	k := keeper(st, c)
+	defer k.Close()
+	text, kept := made(t, st, wish("a"))
+	if _, err := k.Actor(t.Context(), text, false); err != nil {
+		t.Fatal(err)
+	}
+	young, _ := made(t, st, wish("b"))
+	c.forward(time.Second)
+	if _, err := k.Actor(t.Context(), young, false); err != nil {
+		t.Errorf("a new token after a second: %v", err)
+	}
+	if err := st.RevokeToken(t.Context(), kept.ID, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	c.forward(token.Fresh)
+	_, err := k.Actor(t.Context(), text, false)
+	says(t, err, identity.Unknown, "was revoked")
 }
 
 func TestAFloodOfMadeUpTokensDoesNotReachTheDatabase(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		st := new(table)
-		k := keeper(st)
-		defer k.Close()
-		strangers := new(table)
-		for range 100 {
-			text, _ := made(t, strangers, wish("x"))
-			for range 10 {
-				_, err := k.Actor(t.Context(), text, false)
-				says(t, err, identity.Unknown, "does not know")
-			}
-			time.Sleep(10 * time.Millisecond)
+	c := newClock()
+	st := new(table)
+	k := keeper(st, c)
+	defer k.Close()
+	strangers := new(table)
+	for range 100 {
+		text, _ := made(t, strangers, wish("x"))
+		for range 10 {
+			_, err := k.Actor(t.Context(), text, false)
+			says(t, err, identity.Unknown, "does not know")
 		}
-		if n := st.reads.Load(); n != 1 {
-			t.Errorf("1000 made-up tokens in a second read the tokens %d times", n)
-		}
-	})
+		c.forward(10 * time.Millisecond)
+	}
+	if n := st.reads.Load(); n != 1 {
+		t.Errorf("1000 made-up tokens in a second read the tokens %d times", n)
+	}
 }
 
 // Reading goes on while the database is away; so do the tokens that were known, for a
 // minute. After that it is not known, which is nobody's fault.
 func TestKnownTokensOutliveTheirDatabaseForAMinute(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		st := new(table)
-		k := keeper(st)
-		defer k.Close()
-		text, _ := made(t, st, wish("a"))
+	c := newClock()
+	st := new(table)
+	k := keeper(st, c)
+	defer k.Close()
+	text, _ := made(t, st, wish("a"))
+	if _, err := k.Actor(t.Context(), text, false); err != nil {
+		t.Fatal(err)
+	}
+	st.away.Store(true)
+	for range 6 {
+		c.forward(10 * time.Second)
 		if _, err := k.Actor(t.Context(), text, false); err != nil {
-			t.Fatal(err)
+			t.Error(err)
 		}
-		st.away.Store(true)
-		for range 6 {
-			time.Sleep(10 * time.Second)
-			if _, err := k.Actor(t.Context(), text, false); err != nil {
-				t.Error(err)
-			}
-		}
-		time.Sleep(time.Second)
-		_, err := k.Actor(t.Context(), text, false)
-		says(t, err, identity.Away, "does not answer")
-		st.away.Store(false)
-		time.Sleep(token.Fresh)
-		if _, err := k.Actor(t.Context(), text, false); err != nil {
-			t.Errorf("it is back: %v", err)
-		}
-	})
+	}
+	c.forward(time.Second)
+	_, err := k.Actor(t.Context(), text, false)
+	says(t, err, identity.Away, "does not answer")
+	st.away.Store(false)
+	c.forward(token.Fresh)
+	if _, err := k.Actor(t.Context(), text, false); err != nil {
+		t.Errorf("it is back: %v", err)
+	}
 }
 
 func TestTheDayOfAUseIsNotedOnceADay(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		st := new(table)
-		k := keeper(st)
-		text, _ := made(t, st, wish("a"))
-		for range 3 {
-			if _, err := k.Actor(t.Context(), text, false); err != nil {
-				t.Fatal(err)
-			}
+	c := newClock()
+	st := new(table)
+	k := keeper(st, c)
+	text, _ := made(t, st, wish("a"))
+	for range 3 {
+		if _, err := k.Actor(t.Context(), text, false); err != nil {
+			t.Fatal(err)
 		}
-		k.Close()
-		if want := catalogue.DayOf(time.Now()); st.rows[0].LastUsed != want {
-			t.Errorf("%v, want %v", st.rows[0].LastUsed, want)
-		}
-	})
+	}
+	k.Close()
+	if want := catalogue.DayOf(time.Now()); st.rows[0].LastUsed != want {
+		t.Errorf("%v, want %v", st.rows[0].LastUsed, want)
+	}
 }
 
 func TestOfSeveralFirstStartsOneMakesTheToken(t *testing.T) {
