@@ -1,7 +1,8 @@
 // Starts the program, as anybody would who has just built it: on a free port, with
 // the sample in a database of its own.
 //
-// FUNDUS is the program. FUNDUS_TOKEN, where it is set, is sent with every request.
+// FUNDUS is the program. It prints a token at its first start, which is sent with every
+// request.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,8 +13,8 @@ export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(imp
 
 const program = process.env.FUNDUS ?? path.join(root, 'fundus');
 
-// headers say who asks.
-export const headers = process.env.FUNDUS_TOKEN ? { Authorization: `Bearer ${process.env.FUNDUS_TOKEN}` } : {};
+// headers say who asks, once a server has started.
+export const headers = {};
 
 // serve starts a server. It can be stopped and started again, with the same address
 // and the same catalogue, and is closed at the end.
@@ -54,7 +55,7 @@ async function start(folder, listen) {
   let complaint = '';
   child.stderr.on('data', (text) => (complaint += text));
   return {
-    address: await firstAddress(child, () => complaint),
+    address: await greeted(child, () => complaint),
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -62,11 +63,16 @@ async function start(folder, listen) {
   };
 }
 
-// firstAddress reads the address in what the program says first.
-async function firstAddress(child, complaint) {
+// greeted reads the address in what the program says first, and the token in what it says
+// then.
+async function greeted(child, complaint) {
+  let address;
   for await (const line of createInterface({ input: child.stdout })) {
-    const [address] = line.match(/http:\/\/\S+/) ?? [];
-    if (address) {
+    const [found] = line.match(/http:\/\/\S+/) ?? [];
+    address ??= found;
+    const [, token] = line.match(/#token=(\S+)/) ?? [];
+    if (token) headers.Authorization = `Bearer ${token}`;
+    if (token || line.includes('fundus token create')) {
       child.stdout.resume();
       return new URL(address);
     }

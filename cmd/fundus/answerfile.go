@@ -66,6 +66,8 @@ func (a *answered) Write(part []byte) (int, error) {
 	return n, err
 }
 
+var errNoAnswer = errors.New("there is no answer")
+
 // failed is what the answer says instead of a file.
 func (a *answered) failed() error {
 	if a.status < http.StatusBadRequest {
@@ -73,7 +75,7 @@ func (a *answered) failed() error {
 	}
 	var said struct{ Errors []struct{ Message string } }
 	if err := json.Unmarshal(a.no.Bytes(), &said); err != nil || len(said.Errors) == 0 {
-		return errors.New("there is no answer")
+		return errNoAnswer
 	}
 	messages := make([]string, len(said.Errors))
 	for i, e := range said.Errors {

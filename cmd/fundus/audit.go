@@ -47,7 +47,7 @@ func (a *auditCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 	if err := refuseAbsent(line.Database); err != nil {
 		return err
 	}
-	return withStore(ctx, line, log, func(st store.Store) error {
+	return withStore(ctx, line, log, func(st store.Database) error {
 		out := bufio.NewWriter(c.out)
 		if err := audit.Export(ctx, out, st, span); err != nil {
 			return fmt.Errorf("write who did what: %w", err)

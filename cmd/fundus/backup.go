@@ -30,7 +30,7 @@ func (b *backupCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c term
 			return err
 		}
 	}
-	return withStore(ctx, line, log, func(st store.Store) error {
+	return withStore(ctx, line, log, func(st store.Database) error {
 		var head catalogue.Revision
 		write := func(w io.Writer) (err error) {
 			head, err = backup.Write(ctx, w, st)
@@ -86,7 +86,7 @@ func (r *restoreCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c ter
 		fmt.Fprintf(c.out, "%s is whole, up to revision %d\n", r.File, from.Revision())
 		return nil
 	}
-	err = withStore(ctx, line, log, func(st store.Store) error { return st.Restore(ctx, from.Commits) })
+	err = withStore(ctx, line, log, func(st store.Database) error { return st.Restore(ctx, from.Commits) })
 	if err != nil {
 		return r.refused(err)
 	}

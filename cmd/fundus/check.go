@@ -20,7 +20,7 @@ func (checkCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c terminal
 	if err := refuseAbsent(line.Database); err != nil {
 		return err
 	}
-	return withStore(ctx, line, log, func(st store.Store) error {
+	return withStore(ctx, line, log, func(st store.Database) error {
 		p := &problems{out: c.out}
 		if err := p.store(ctx, st); err != nil {
 			return err

@@ -19,7 +19,7 @@ import (
 )
 
 // openStore opens the store that a --database means.
-func openStore(ctx context.Context, database string, log *slog.Logger) (store.Store, error) {
+func openStore(ctx context.Context, database string, log *slog.Logger) (store.Database, error) {
 	switch {
 	case isPostgres(database):
 		st, err := postgres.Open(ctx, database, postgres.Options{Log: log})
@@ -37,7 +37,7 @@ func openStore(ctx context.Context, database string, log *slog.Logger) (store.St
 // for. Our own programs never keep it longer than a moment.
 const lockPatience = 5 * time.Second
 
-func openFile(ctx context.Context, path string) (store.Store, error) {
+func openFile(ctx context.Context, path string) (store.Database, error) {
 	opening, cancel := context.WithTimeout(ctx, lockPatience)
 	defer cancel()
 	st, err := sqlite.Open(opening, path, sqlite.Options{})
@@ -82,7 +82,7 @@ func refuseAbsent(database string) error {
 }
 
 // withStore opens the store for as long as a command takes.
-func withStore(ctx context.Context, line *cli, log *slog.Logger, do func(store.Store) error) (err error) {
+func withStore(ctx context.Context, line *cli, log *slog.Logger, do func(store.Database) error) (err error) {
 	st, err := openStore(ctx, line.Database, log)
 	if err != nil {
 		return err
@@ -93,7 +93,7 @@ func withStore(ctx context.Context, line *cli, log *slog.Logger, do func(store.S
 
 // withCatalogue opens the catalogue for as long as a command takes.
 func withCatalogue(ctx context.Context, line *cli, log *slog.Logger, do func(*live.Catalogue) error) error {
-	return withStore(ctx, line, log, func(st store.Store) error { return withLive(ctx, st, live.Options{Log: log}, do) })
+	return withStore(ctx, line, log, func(st store.Database) error { return withLive(ctx, st, live.Options{Log: log}, do) })
 }
 
 // withLive opens the catalogue of a store for as long as something takes.

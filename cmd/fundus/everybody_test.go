@@ -93,6 +93,7 @@ func (c *everybody) send(ctx context.Context, method, target, body string, heade
 		return 0, nil, err
 	}
 	ask.Header.Set("Content-Type", "application/json")
+	sign(ask, c.address)
 	for i := 0; i < len(header); i += 2 {
 		ask.Header.Set(header[i], header[i+1])
 	}
@@ -166,6 +167,7 @@ func (c *everybody) stream(ctx context.Context, _ int) error {
 		return err
 	}
 	ask.Header.Set("Content-Type", "application/json")
+	sign(ask, c.address)
 	ask.Header.Set("Accept", "text/event-stream")
 	answer, err := c.http.Do(ask)
 	if err != nil {
@@ -191,23 +193,21 @@ func (c *everybody) socket(ctx context.Context, n int) error {
 	}
 	defer conn.CloseNow() //nolint:errcheck // it may be closed
 	conn.SetReadLimit(-1)
-	if err := conn.Write(ctx, websocket.MessageText, []byte(`{"type":"connection_init"}`)); err != nil {
-		return err
-	}
-	if _, _, err := conn.Read(ctx); err != nil { // what is asked before it is acknowledged is refused
-		return err
-	}
-	for _, said := range []string{
-		`{"type":"subscribe","id":"1","payload":{"query":"subscription{changes(after:0){changes{revision name}next}}"}}`,
-		`{"type":"subscribe","id":"2","payload":{"query":"{catalogue{revision}}"}}`,
+	for _, step := range []struct {
+		said  string
+		heard int // messages that are waited for
+	}{
+		{`{"type":"connection_init"}`, 1},
+		{`{"type":"subscribe","id":"1","payload":{"query":"subscription{changes(after:0){changes{revision name}next}}"}}`, 0},
+		{`{"type":"subscribe","id":"2","payload":{"query":"{catalogue{revision}}"}}`, 3},
 	} {
-		if err := conn.Write(ctx, websocket.MessageText, []byte(said)); err != nil {
+		if err := conn.Write(ctx, websocket.MessageText, []byte(step.said)); err != nil {
 			return err
 		}
-	}
-	for range 3 {
-		if _, _, err := conn.Read(ctx); err != nil {
-			return err
+		for range step.heard {
+			if _, _, err := conn.Read(ctx); err != nil {
+				return err
+			}
 		}
 	}
 	switch n % 3 {

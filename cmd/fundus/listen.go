@@ -18,7 +18,7 @@ import (
 
 // listenFlags are where a server answers, and how it stops.
 type listenFlags struct {
-	Listen string         `default:"127.0.0.1:8080" env:"FUNDUS_LISTEN" placeholder:"HOST:PORT" help:"Address to answer on; port 0 picks a free one. Requests from this machine itself may change the catalogue, so behind a proxy on this machine start with --read-only."`
+	Listen string         `default:"127.0.0.1:8080" env:"FUNDUS_LISTEN" placeholder:"HOST:PORT" help:"Address to answer on; port 0 picks a free one."`
 	Cert   string         `name:"tls-cert" env:"FUNDUS_TLS_CERT" placeholder:"FILE" help:"Certificate chain in PEM, to speak HTTPS; with --tls-key. Looked at every ten seconds and on SIGHUP: a new pair is taken over without a restart."`
 	Key    string         `name:"tls-key" env:"FUNDUS_TLS_KEY" placeholder:"FILE" help:"Private key of the certificate, in PEM."`
 	Drain  *time.Duration `env:"FUNDUS_DRAIN" placeholder:"DURATION" help:"How long requests are still taken after the server was told to stop, while /readyz says no: longer than a balancer takes to notice. 5s by default, and 0 where only this machine can ask."`

@@ -19,8 +19,10 @@ import (
 	"testing"
 	"time"
 
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
 	"fundus/internal/generate"
+	"fundus/internal/identity/signin"
 	"fundus/internal/live"
 	"fundus/internal/store"
 	"fundus/internal/store/sqlite"
@@ -41,7 +43,7 @@ var loadQuestions = map[string]string{
 // requests a second, the median and the 99th percentile, and what is resident.
 func BenchmarkLoad(b *testing.B) {
 	cat := stateCatalogue(b)
-	handler, err := (&serveCmd{limitFlags: limitFlags{MaxBody: 1 << 20, MaxCost: 50_000, MaxDepth: 15, MaxToken: 2000, Timeout: 20 * time.Second}}).handler(backing{catalogue: cat, log: slog.New(slog.DiscardHandler), seen: newWatch("sqlite", nil, slog.New(slog.DiscardHandler))}, nil, course{})
+	handler, err := (&serveCmd{limitFlags: limitFlags{MaxBody: 1 << 20, MaxCost: 50_000, MaxDepth: 15, MaxToken: 2000, Timeout: 20 * time.Second}}).handler(backing{catalogue: cat, log: slog.New(slog.DiscardHandler), seen: newWatch("sqlite", nil, slog.New(slog.DiscardHandler))}, openDoor, nil, course{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -197,3 +199,6 @@ func resident(b *testing.B) float64 {
 	}
 	return float64(kb) / 1024
 }
+
+// openDoor lets everybody read what is public, and nobody signs in.
+var openDoor = &signin.Door{Anonymous: access.Anonymous(catalogue.Public)}

@@ -59,7 +59,7 @@ type cli struct {
 	Ready    readyCmd    `cmd:"" help:"Ask a running server whether it is ready, and say why not."`
 	Import   importCmd   `cmd:"" help:"Take files into the catalogue, each as one change set or not at all."`
 	Export   exportCmd   `cmd:"" help:"Write the catalogue as a bundle: a folder, .zip or .tar.gz."`
-	Query    queryCmd    `cmd:"" help:"Answer one GraphQL operation without a server."`
+	Query    queryCmd    `cmd:"" help:"Answer one GraphQL operation, without a server or by asking one."`
 	Dossier  dossierCmd  `cmd:"" help:"Write the archive of a case, for those who must believe its decision later: to read, to compute with, and to check."`
 	Verify   verifyCmd   `cmd:"" help:"Check the archive of a case, without a database or network. The report is in German, as the archive is."`
 	Check    checkCmd    `cmd:"" help:"Check every record and statement of the catalogue against the rules and against its log, and every version that is stored."`
@@ -68,6 +68,7 @@ type cli struct {
 	Restore  restoreCmd  `cmd:"" help:"Fill an empty database from a backup, of the same kind of database or another."`
 	Generate generateCmd `cmd:"" help:"Write a synthetic catalogue as a bundle, to try the program at full size."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database's tables up to date. Every command that opens it does so too."`
+	Token    tokenCmd    `cmd:"" help:"Make, list and revoke API tokens, by which machines sign in at a server."`
 	Schema   schemaCmd   `cmd:"" help:"Print the GraphQL schema."`
 
 	Documents documentsCmd `cmd:"" help:"Check a folder of trusted documents, and print of each its hash, its file and its operations."`

@@ -3,20 +3,25 @@ package main
 import (
 	"bufio"
 	"io"
+	"log/slog"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"fundus/internal/access"
 	"fundus/internal/catalogue"
+	"fundus/internal/identity/token"
 )
 
 // process is a server as a program of its own.
 type process struct {
 	*exec.Cmd
+	key      string             // a token that may do everything there
 	address  string             // host and port
 	revision catalogue.Revision // at which it began to answer
 	out      io.Reader
@@ -43,7 +48,7 @@ func launchServer(t *testing.T, database string, flags ...string) *process {
 // launchProgram is launchServer of a program that TestMain knows by another name.
 func launchProgram(t *testing.T, program, database string, flags ...string) *process {
 	t.Helper()
-	p := &process{Cmd: exec.Command(program, append([]string{"serve", "--listen", "127.0.0.1:0", "--database", database}, flags...)...)}
+	p := &process{key: keyOf(t, database), Cmd: exec.Command(program, append([]string{"serve", "--listen", "127.0.0.1:0", "--database", database}, flags...)...)}
 	p.Stderr = &p.errs
 	out, err := p.StdoutPipe()
 	if err != nil {
@@ -77,6 +82,33 @@ func (p *process) awaitGreeting(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.address, p.revision = said[1], catalogue.Revision(revision)
+	keys.Store(p.address, p.key)
+}
+
+// keys are the tokens with which requests are sent to servers, by address.
+var keys sync.Map
+
+// keysMade are the tokens of databases, which their servers have in common.
+var keysMade sync.Map
+
+// keyOf is a token that may do everything in a database, made once.
+func keyOf(t *testing.T, database string) string {
+	t.Helper()
+	if known, ok := keysMade.Load(database); ok {
+		return known.(string)
+	}
+	st, err := openStore(t.Context(), database, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, _, err := token.Make(t.Context(), st, token.Wish{
+		Name: "test", Grants: []access.Given{{Role: "admin"}}, LocalOnly: true, By: "test", For: time.Hour,
+	}, time.Now())
+	if err = firstOf(err, st.Close()); err != nil {
+		t.Fatal(err)
+	}
+	keysMade.Store(database, text)
+	return text
 }
 
 // kill ends the server as a lost machine would: it can do nothing about it.

@@ -26,6 +26,8 @@ type queryCmd struct {
 	Format string            `default:"json" enum:"json,csv,csv-excel,graphml,jsonld,dot,mermaid,svg" help:"How the answer is written: json as a server answers; or the list or walk that was asked for as a table (csv, and csv-excel with semicolons), or as a graph (graphml, jsonld, dot, mermaid, svg). Of a list a table or graph has everything, not a page."`
 	Out    string            `placeholder:"FILE" help:"File for the answer, which is replaced when the answer is whole; standard output by default."`
 	Var    map[string]string `placeholder:"NAME=VALUE" mapsep:"none" help:"A variable: the text of a string, or JSON for numbers, lists and objects. May be repeated."`
+
+	remoteFlags `embed:""`
 }
 
 // largestQuery bounds what is read of an operation.
@@ -45,25 +47,46 @@ func (q *queryCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 	if err != nil {
 		return err
 	}
+	if q.Server != "" {
+		server, err := q.remote(log)
+		if err != nil {
+			return err
+		}
+		return q.put(ctx, server, request, c)
+	}
 	if err := refuseAbsent(line.Database); err != nil {
 		return err
 	}
 	return withCatalogue(ctx, line, log, func(cat *live.Catalogue) error {
-		if q.Format != "json" {
-			return q.write(c.out, func(out io.Writer) error { return answerFile(ctx, cat, request, q.Format, log, out) })
-		}
-		text, failed, err := answer(ctx, cat, request, log)
-		if err != nil {
-			return err
-		}
-		if failed { // and whatever stands in the file stays
-			fmt.Fprintln(c.out, text)
-			return exit{1}
-		}
-		return q.write(c.out, func(out io.Writer) error {
-			_, err := fmt.Fprintln(out, text)
-			return err
-		})
+		return q.put(ctx, here{cat, log}, request, c)
+	})
+}
+
+// answerer is who answers an operation: the catalogue of a database that is here, or a
+// server.
+type answerer interface {
+	// answer is the answer, and whether it has errors.
+	answer(ctx context.Context, request []byte) (text string, failed bool, err error)
+	// file writes it in a format, whole unless there is an error.
+	file(ctx context.Context, request []byte, format string, out io.Writer) error
+}
+
+// put asks and prints.
+func (q *queryCmd) put(ctx context.Context, to answerer, request []byte, c terminal) error {
+	if q.Format != "json" {
+		return q.write(c.out, func(out io.Writer) error { return to.file(ctx, request, q.Format, out) })
+	}
+	text, failed, err := to.answer(ctx, request)
+	if err != nil {
+		return err
+	}
+	if failed { // and whatever stands in the file stays
+		fmt.Fprintln(c.out, text)
+		return exit{1}
+	}
+	return q.write(c.out, func(out io.Writer) error {
+		_, err := fmt.Fprintln(out, text)
+		return err
 	})
 }
 
@@ -113,15 +136,24 @@ func (q *queryCmd) variables(text []byte) (map[string]any, error) {
 	return out, nil
 }
 
-// answer hands a request to the handler of /graphql: one way in for everybody. It says
-// whether the answer has errors.
-func answer(ctx context.Context, cat *live.Catalogue, request []byte, log *slog.Logger) (text string, failed bool, err error) {
+// here is the catalogue of a database that this program has open.
+type here struct {
+	cat *live.Catalogue
+	log *slog.Logger
+}
+
+func (h here) file(ctx context.Context, request []byte, format string, out io.Writer) error {
+	return answerFile(ctx, h.cat, request, format, h.log, out)
+}
+
+// answer hands a request to the handler of /graphql: one way in for everybody.
+func (h here) answer(ctx context.Context, request []byte) (text string, failed bool, err error) {
 	r, err := asRequest(ctx, "/graphql", request)
 	if err != nil {
 		return "", false, err
 	}
 	w := httptest.NewRecorder()
-	graph.New(cat, graph.Options{Log: log}).ServeHTTP(w, r)
+	graph.New(h.cat, graph.Options{Log: h.log}).ServeHTTP(w, r)
 	var pretty bytes.Buffer
 	if err := json.Indent(&pretty, w.Body.Bytes(), "", "  "); err != nil {
 		return "", false, fmt.Errorf("read the answer: %w", err)

@@ -54,6 +54,7 @@ func (r request) send(ctx context.Context, address string) (reply, error) {
 		return reply{}, err
 	}
 	post.Header.Set("Content-Type", "application/json")
+	sign(post, address)
 	if r.atLeast > 0 {
 		post.Header.Set(graph.AtLeastHeader, fmt.Sprint(r.atLeast))
 	}
@@ -71,6 +72,13 @@ func (r request) send(ctx context.Context, address string) (reply, error) {
 		return reply{}, fmt.Errorf("%s: %.200s: %w", resp.Status, text, err)
 	}
 	return said, nil
+}
+
+// sign shows the token that there is for the server at an address.
+func sign(r *http.Request, address string) {
+	if token, ok := keys.Load(address); ok {
+		r.Header.Set("Authorization", "Bearer "+token.(string))
+	}
 }
 
 // answered is the data of a request that must succeed.

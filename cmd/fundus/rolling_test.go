@@ -30,6 +30,7 @@ func TestARollingRestartFailsNoRequest(t *testing.T) {
 	start := func() *process { return startServer(t, url, "--drain", "2s", "--grace", "20s") }
 	b := newBalancer(t, start(), start())
 	c := &crowd{host: b.host()}
+	keys.Store(c.host, keyOf(t, url))
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	stop := make(chan struct{})

@@ -7,15 +7,14 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"strings"
 
 	"fundus/examples"
 	"fundus/graph"
 	"fundus/internal/access"
 	"fundus/internal/audit"
-	"fundus/internal/catalogue"
 	"fundus/internal/httpd"
 	"fundus/internal/httpd/console"
+	"fundus/internal/identity/signin"
 	"fundus/internal/live"
 	"fundus/internal/requestid"
 	"fundus/internal/snapshot"
@@ -60,10 +59,10 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 	}
 	defer seen.close()
 	seen.certificate(shown)
-	return withStore(ctx, line, log, func(st store.Store) error {
-		st = seen.store(st)
+	return withStore(ctx, line, log, func(db store.Database) error {
+		st := seen.store(db)
 		return withLive(ctx, st, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
-			return s.answer(ctx, l, shown, backing{st, cat, log, c, hidePassword(line.Database), seen})
+			return s.answer(ctx, l, shown, backing{st, db, cat, log, c, hidePassword(line.Database), seen})
 		})
 	})
 }
@@ -71,6 +70,7 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 // backing is what a server answers from, and where it says what it does.
 type backing struct {
 	store     store.Store
+	tokens    store.Tokens
 	catalogue *live.Catalogue
 	log       *slog.Logger
 	terminal  terminal
@@ -95,12 +95,18 @@ func (s *serveCmd) answer(ctx context.Context, l net.Listener, shown *httpd.Cert
 	defer journal.Close()
 	leaving, leave := context.WithCancel(context.WithoutCancel(ctx))
 	defer leave()
-	handler, err := s.handler(of, journal.Refused, course{stopping: ctx.Done(), leaving: leaving.Done()})
+	door, err := s.door(ctx, of, journal.Refused)
+	if err != nil {
+		return err
+	}
+	defer door.Tokens.Close()
+	handler, err := s.handler(of, door, journal.Refused, course{stopping: ctx.Done(), leaving: leaving.Done()})
 	if err != nil {
 		return err
 	}
 	keepSmall()
 	s.greet(of.terminal, l.Addr(), of.database, of.catalogue.Snapshot())
+	s.greetWriters(ctx, of, s.browsable(l.Addr()))
 	defer announce(ctx, of.log)()
 	return httpd.Serve(ctx, l, handler, httpd.Terms{Certificate: shown, Drain: s.drain(l.Addr()), Grace: s.Grace, Leave: leave, Waits: s.waits(), Log: of.log})
 }
@@ -127,13 +133,14 @@ func (s *serveCmd) browsable(address net.Addr) string {
 	return scheme + "://" + net.JoinHostPort(host, port) + "/"
 }
 
-func (s *serveCmd) handler(of backing, refused func(context.Context, access.Attempt), end course) (http.Handler, error) {
+func (s *serveCmd) handler(of backing, door *signin.Door, refused func(context.Context, access.Attempt), end course) (http.Handler, error) {
 	asked, err := exampleQuestions()
 	if err != nil {
 		return nil, err
 	}
 	options, err := s.trusting(s.limited(graph.Options{
-		Log: of.log, Refused: refused, Ending: end.leaving, Version: buildVersion(), Clearance: catalogue.Visibility(strings.ToUpper(s.Clearance)),
+		Log: of.log, Refused: refused, Ending: end.leaving, Version: buildVersion(), Clearance: door.Anonymous.Clearance,
+		Admit:    door.Admit,
 		Observer: of.seen,
 	}))
 	if err != nil {
@@ -149,7 +156,7 @@ func (s *serveCmd) handler(of backing, refused func(context.Context, access.Atte
 		BodyBytes: s.MaxBody,
 		Operation: s.Timeout,
 		Pace:      options.Pace,
-		Identify:  s.identify(),
+		Identify:  door.Identify,
 		Refused:   refused,
 		Audit:     audit.Handler(of.store, refused),
 		Lag:       of.catalogue.Lag,

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,23 +23,27 @@ import (
 
 // The commands of the scripts beside those of testscript:
 //
-//	serve [flags]              starts the server; $URL is its address then
+//	serve [flags]              starts the server; $URL is its address then, and $TOKEN
+//	                           the first token, if it makes one
 //	stop [SIGNAL…]             sends signals in a row and waits; its output is stdout and stderr
-//	[!] ask FILE               puts a question to the server; the answer is stdout
+//	[!] ask FILE               puts a question to the server, with $TOKEN if there is one;
+//	                           the answer is stdout
 //	await FILE PATTERN         asks until the answer matches
-//	status CODE METHOD PATH    looks at an address of the server
+//	status CODE METHOD PATH    looks at an address of the server, with $TOKEN too
+//	refused                    looks at /whoami until $TOKEN is refused; why is stdout
 //	exits CODE COMMAND…        executes a command that ends with a code
 //	sql FILE STATEMENT         executes it on a SQLite file
 //	lock FILE KIND, unlock     begins and ends a transaction in it
 var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
-	"serve":  scriptServe,
-	"halt":   scriptHalt,
-	"ask":    scriptAsk,
-	"await":  scriptAwait,
-	"status": scriptStatus,
-	"exits":  scriptExits,
-	"sql":    scriptSQL,
-	"lock":   scriptLock,
+	"serve":   scriptServe,
+	"halt":    scriptHalt,
+	"ask":     scriptAsk,
+	"await":   scriptAwait,
+	"status":  scriptStatus,
+	"refused": scriptRefused,
+	"exits":   scriptExits,
+	"sql":     scriptSQL,
+	"lock":    scriptLock,
 }
 
 // patience is how long anything is waited for.
@@ -92,6 +97,9 @@ func scriptServe(ts *testscript.TestScript, neg bool, args []string) {
 	if err != nil {
 		ts.Fatalf("the server does not start: %v\n%s", err, &s.err)
 	}
+	if ts.Getenv("TOKEN") == "" && !slices.ContainsFunc(args, func(a string) bool { return a == "--read-only" || a == "--identity" }) {
+		takeFirstToken(ts, lines)
+	}
 	go func() {
 		defer close(s.done)
 		_, _ = io.Copy(io.Discard, lines)
@@ -100,6 +108,25 @@ func scriptServe(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("URL", url)
 	ts.Setenv("ADDRESS", strings.TrimSuffix(strings.TrimPrefix(url, "http://"), "/"))
 	put(ts, s)
+}
+
+var firstToken = regexp.MustCompile(`#token=(\S+)`)
+
+// takeFirstToken reads on until the server has said how to change something.
+func takeFirstToken(ts *testscript.TestScript, lines *bufio.Reader) {
+	for {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			ts.Fatalf("the server does not say how to change something: %v", err)
+		}
+		if said := firstToken.FindStringSubmatch(line); said != nil {
+			ts.Setenv("TOKEN", said[1])
+			return
+		}
+		if strings.Contains(line, "fundus token create") {
+			return
+		}
+	}
 }
 
 func environment(ts *testscript.TestScript) []string {
@@ -141,6 +168,7 @@ func question(ts *testscript.TestScript, file string) (answer string, asGoodAs e
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, ts.Getenv("URL")+"graphql", bytes.NewReader(body))
 	ts.Check(err)
 	r.Header.Set("Content-Type", "application/json")
+	signed(ts, r)
 	resp, err := http.DefaultClient.Do(r)
 	ts.Check(err)
 	defer resp.Body.Close()
@@ -150,6 +178,13 @@ func question(ts *testscript.TestScript, file string) (answer string, asGoodAs e
 		return string(text), errors.New(string(text))
 	}
 	return string(text), nil
+}
+
+// signed shows $TOKEN, if there is one.
+func signed(ts *testscript.TestScript, r *http.Request) {
+	if token := ts.Getenv("TOKEN"); token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
 }
 
 func scriptAsk(ts *testscript.TestScript, neg bool, args []string) {
@@ -191,6 +226,7 @@ func scriptStatus(ts *testscript.TestScript, neg bool, args []string) {
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, args[1], ts.Getenv("URL")+strings.TrimPrefix(args[2], "/"), nil)
 	ts.Check(err)
+	signed(ts, r)
 	resp, err := http.DefaultClient.Do(r)
 	ts.Check(err)
 	defer resp.Body.Close()
@@ -198,6 +234,26 @@ func scriptStatus(ts *testscript.TestScript, neg bool, args []string) {
 	if got := resp.Status[:3]; got != args[0] {
 		ts.Fatalf("%s %s: status %s, want %s", args[1], args[2], got, args[0])
 	}
+}
+
+// scriptRefused waits until the server has heard that a token was revoked.
+func scriptRefused(ts *testscript.TestScript, neg bool, args []string) {
+	var said string
+	if neg || !eventually(func() bool {
+		r, err := http.NewRequest(http.MethodGet, ts.Getenv("URL")+"whoami", nil)
+		ts.Check(err)
+		signed(ts, r)
+		resp, err := http.DefaultClient.Do(r)
+		ts.Check(err)
+		defer resp.Body.Close()
+		text, err := io.ReadAll(resp.Body)
+		ts.Check(err)
+		said = string(text)
+		return resp.StatusCode == http.StatusUnauthorized
+	}) {
+		ts.Fatalf("the token is not refused: %s", said)
+	}
+	_, _ = io.WriteString(ts.Stdout(), said)
 }
 
 func scriptExits(ts *testscript.TestScript, neg bool, args []string) {

@@ -68,6 +68,7 @@ func (w *watched) send(method, path, body string, headers ...string) (int, strin
 	for _, name := range []string{"X-Api-Key", "Cookie", "User-Agent", "X-Request-Id", "Baggage", "Tracestate", "Referer"} {
 		r.Header.Set(name, secret+"="+secret)
 	}
+	sign(r, w.address)
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
@@ -118,8 +119,16 @@ func (w *watched) oneOfEverything() {
 	w.follow()
 }
 
-// follow follows over a socket until the first event.
+// follow follows over a socket until the first event, once the server has not taken a
+// token that is none.
 func (w *watched) follow() {
+	w.t.Helper()
+	w.over("Bearer "+secret, false)
+	w.over("Bearer "+w.key, true)
+}
+
+// over signs in over a socket, and follows if that is taken.
+func (w *watched) over(credentials string, taken bool) {
 	w.t.Helper()
 	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
 	defer cancel()
@@ -129,13 +138,17 @@ func (w *watched) follow() {
 	}
 	defer conn.CloseNow()
 	for _, text := range []string{
-		`{"type":"connection_init","payload":{"authorization":"Bearer ` + secret + `"}}`,
+		`{"type":"connection_init","payload":{"authorization":"` + credentials + `"}}`,
 		`{"type":"subscribe","id":"1","payload":{"query":"subscription Neues { changes { next } }"}}`,
 	} {
 		if err := conn.Write(ctx, websocket.MessageText, []byte(text)); err != nil {
 			w.t.Fatal(err)
 		}
-		if _, _, err := conn.Read(ctx); err != nil { // the acknowledgement, and an event
+		_, _, err := conn.Read(ctx) // the acknowledgement, then an event
+		if !taken && websocket.CloseStatus(err) == 4403 {
+			return
+		}
+		if err != nil {
 			w.t.Fatal(err)
 		}
 	}
@@ -179,6 +192,9 @@ func TestThoseWhoWatchSeeNoSecrets(t *testing.T) {
 	for what, text := range map[string]string{"metrics": scraped, "log": logged, "traces": traced} {
 		if len(text) < 1000 {
 			t.Errorf("the %s say too little to tell: %q", what, text)
+		}
+		if strings.Contains(text, w.key[20:]) {
+			t.Errorf("the %s have the token of the server", what)
 		}
 		if at := strings.Index(text, secret); at >= 0 {
 			t.Errorf("the %s have the secret: …%q…", what, text[max(0, at-200):min(len(text), at+50)])

@@ -21,6 +21,8 @@ type Actor struct {
 	// Speaks says that he acts for whom he says he does: for the one who has the database,
 	// or the machine that it is on, anyway.
 	Speaks bool
+	// OnlyReads says that where he asks nothing is changed, whoever asks.
+	OnlyReads bool
 }
 
 // Grant is a role and how far it reaches.
@@ -99,6 +101,9 @@ func (a Actor) May(do Action) error {
 			return forbidden("sign in: this server answers only those whom it knows and to whom a role was given")
 		}
 	case Change:
+		if a.OnlyReads {
+			return forbidden("this server accepts no changes: it was started to be read only")
+		}
 		if !slices.ContainsFunc(a.Grants, func(g Grant) bool { return g.Role != Reader }) {
 			return forbidden("%s changes nothing: it takes the role editor, board, steward or admin%s", a.who(), a.signIn())
 		}

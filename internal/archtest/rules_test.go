@@ -29,6 +29,8 @@ const (
 	kong     = "github.com/alecthomas/kong"
 	progress = "github.com/vbauerster/mpb/v8"
 	locale   = "golang.org/x/text"
+	openid   = "github.com/coreos/go-oidc/v3"
+	jose     = "github.com/go-jose/go-jose/v4"
 	buckets  = "golang.org/x/time"
 	recent   = "github.com/hashicorp/golang-lru/v2"
 
@@ -75,6 +77,11 @@ var rooms = []room{
 	// Who may do what; and who asks, which has no part in the decision.
 	{path: "access", pure: true, may: []string{"catalogue", "snapshot"}},
 	{path: "identity", may: []string{"catalogue", "access"}},
+	// What somebody shows to be known: a key of ours, or a token of an issuer.
+	{path: "identity/token", may: []string{"catalogue", "access", "identity", "store"}},
+	{path: "identity/oidc", may: []string{"catalogue", "access", "identity"}, driver: []string{openid, jose}},
+	{path: "identity/settings", may: []string{"catalogue", "access", "identity/oidc"}, driver: []string{yaml}},
+	{path: "identity/signin", may: []string{"access", "identity", "identity/oidc", "identity/token"}},
 
 	// Who remembers. Engines know neither each other nor live.
 	{path: "store", may: []string{"catalogue"}},

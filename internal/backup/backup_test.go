@@ -26,13 +26,13 @@ import (
 var engines = map[string]func(t testing.TB) storetest.Database{
 	"SQLite": func(t testing.TB) storetest.Database {
 		path := filepath.Join(t.TempDir(), "catalogue.db")
-		return storetest.Database{Open: func(ctx context.Context, poll time.Duration) (store.Store, error) {
+		return storetest.Database{Open: func(ctx context.Context, poll time.Duration) (store.Database, error) {
 			return sqlite.Open(ctx, path, sqlite.Options{Poll: poll})
 		}}
 	},
 	"PostgreSQL": func(t testing.TB) storetest.Database {
 		url := pgtest.New(t)
-		return storetest.Database{Open: func(ctx context.Context, poll time.Duration) (store.Store, error) {
+		return storetest.Database{Open: func(ctx context.Context, poll time.Duration) (store.Database, error) {
 			return postgres.Open(ctx, url, postgres.Options{Poll: poll})
 		}}
 	},

@@ -6,6 +6,7 @@
 //	POST /graphql   questions and changes
 //	GET  /export    the answer of a question as a file; POST too
 //	GET  /dossier/… the archive of a case; HEAD too
+//	GET  /whoami    as whom one is signed in
 //	GET  /audit     who did what and who was refused, for those who may read it
 //	GET  /livez     whether the process runs
 //	GET  /readyz    whether it answers questions, and how old the answers are
@@ -15,10 +16,11 @@
 // A browser's request from another site is refused; so is its WebSocket, whose
 // handshake is a GET but not harmless, and so is its stream of events.
 //
-// Who asks is found out for every request before it is answered (identify.go). It counts
-// whether he does so from this machine: the peer of the connection is a loopback address
-// and no proxy says that it speaks for somebody else. A proxy on this machine may hide for
-// whom it speaks, and nothing here can then tell its requests from those of this machine.
+// Who asks is found out for every request before it is answered (identify.go). Whoever
+// finds out is told whether the request comes from this machine: the peer of the
+// connection is a loopback address and no proxy says that it speaks for somebody else. A
+// proxy on this machine may hide for whom it speaks, and nothing here can then tell its
+// requests from those of this machine; so that alone must open nothing.
 // How often he may ask is counted for his name, or for the address that he asks from
 // (client.go).
 //
@@ -53,7 +55,8 @@ type Options struct {
 	// a connection whose answer has not left some time after is cut off.
 	Operation time.Duration
 	// Identify says who asks, and is told whether he does so from this machine. Its
-	// error is answered 401. Without it nobody says so.
+	// error says what is wrong with what he shows: an identity.Refusal, or else it is
+	// answered 401. Without it nobody says so.
 	Identify func(r *http.Request, local bool) (access.Actor, error)
 	// Proxies are believed when they say for whom they speak; nobody is by default.
 	Proxies Proxies
@@ -101,6 +104,7 @@ func Handler(o Options) http.Handler {
 	mux.Handle("/graphql", o.operation(o.GraphQL))
 	mux.Handle("/export", o.operation(o.Export))
 	mux.Handle("/dossier/{case}", o.document(o.Dossier))
+	mux.Handle("/whoami", o.document(http.HandlerFunc(whoami)))
 	if o.Audit != nil {
 		mux.Handle("/audit", o.document(o.Audit))
 	}

@@ -17,7 +17,7 @@ var forwarded = []string{
 // machine speaks for others, so what it forwards is not local, if it says so.
 // HTTP/1.0 is what proxies without a word of configuration speak, and nobody
 // else today. A proxy or tunnel that hides itself better, such as "ssh -R", is
-// not told apart: who puts one before this program starts it without Local.
+// not told apart. So it opens nothing by itself that one asks from here.
 func local(r *http.Request) bool {
 	if !r.ProtoAtLeast(1, 1) {
 		return false

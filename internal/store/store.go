@@ -19,6 +19,8 @@
 //	inspect  Spans, Chains (a damaged log)
 //	beside   Attempts (who was refused: the log has what was done)
 //
+// Beside the log a database keeps Tokens, which are no part of the catalogue.
+//
 // Why not a query per question: the graph fits in memory, and one read path serves
 // both engines. Only what no moment holds is looked up here: how something came about.
 package store

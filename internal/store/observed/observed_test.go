@@ -22,12 +22,15 @@ func TestAWatchedStoreKeepsTheLaws(t *testing.T) {
 	storetest.Run(t, func(t testing.TB) storetest.Database {
 		path := filepath.Join(t.TempDir(), "fundus.db")
 		return storetest.Database{
-			Open: func(ctx context.Context, poll time.Duration) (store.Store, error) {
+			Open: func(ctx context.Context, poll time.Duration) (store.Database, error) {
 				st, err := sqlite.Open(ctx, path, sqlite.Options{Poll: poll})
 				if err != nil {
 					return nil, err
 				}
-				return observed.New(st, sight.Nobody{}), nil
+				return struct {
+					store.Store
+					store.Tokens // beside what is watched
+				}{observed.New(st, sight.Nobody{}), st}, nil
 			},
 			SetSchema: func(ctx context.Context, version int) error {
 				db, err := sql.Open("sqlite", path)

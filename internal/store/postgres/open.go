@@ -55,7 +55,7 @@ type Store struct {
 	life *store.Life
 }
 
-var _ store.Store = (*Store)(nil)
+var _ store.Database = (*Store)(nil)
 
 // fewestConnections lets an append read the log while a load is under way.
 const fewestConnections = 4

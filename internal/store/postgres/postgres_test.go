@@ -20,7 +20,7 @@ func BenchmarkPostgreSQL(b *testing.B) { storetest.Benchmark(b, fresh) }
 func fresh(t testing.TB) storetest.Database {
 	url := pgtest.New(t)
 	return storetest.Database{
-		Open: func(ctx context.Context, poll time.Duration) (store.Store, error) {
+		Open: func(ctx context.Context, poll time.Duration) (store.Database, error) {
 			return postgres.Open(ctx, url, postgres.Options{Poll: poll})
 		},
 		SetSchema: func(ctx context.Context, version int) error {

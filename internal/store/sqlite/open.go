@@ -56,7 +56,7 @@ type Store struct {
 	life    *store.Life
 }
 
-var _ store.Store = (*Store)(nil)
+var _ store.Database = (*Store)(nil)
 
 // Open opens the file at a path, which it makes if there is none, and brings its
 // schema up to date. The folder must exist.

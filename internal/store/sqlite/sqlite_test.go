@@ -36,7 +36,7 @@ func TestTheHighestIdsAreReadAndNotSorted(t *testing.T) {
 func fresh(t testing.TB) storetest.Database {
 	path := filepath.Join(t.TempDir(), "100%? #1.db") // what an address has to escape
 	return storetest.Database{
-		Open: func(ctx context.Context, poll time.Duration) (store.Store, error) {
+		Open: func(ctx context.Context, poll time.Duration) (store.Database, error) {
 			return sqlite.Open(ctx, path, sqlite.Options{Poll: poll})
 		},
 		SetSchema: func(ctx context.Context, version int) error {

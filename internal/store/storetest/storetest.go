@@ -24,7 +24,7 @@ import (
 // opened, as by several programs.
 type Database struct {
 	// Open opens a store whose Wait polls at an interval.
-	Open func(ctx context.Context, poll time.Duration) (store.Store, error)
+	Open func(ctx context.Context, poll time.Duration) (store.Database, error)
 	// SetSchema makes the database look like one of another schema version.
 	SetSchema func(ctx context.Context, version int) error
 }
@@ -84,6 +84,10 @@ var laws = []law{
 	{"a fresh database may be opened by many at once", openedByMany},
 	{"opening does not wait for a writer", openedWhileWriting},
 	{"a database of a newer program is refused", newerSchema},
+	{"a token comes back as it was, and its id is its own", tokensKept},
+	{"a token that is revoked stays so", tokensRevoked},
+	{"a token is noted to be used on the newest day", tokensUsed},
+	{"tokens are no part of the log", tokensBeside},
 }
 
 // world is what a law is told in: a database and the stores opened on it.
@@ -99,9 +103,9 @@ func (w *world) another() *world { return &world{w.T, w.fresh(w), w.fresh} }
 // neverPolls is longer than any test: only a hint ends a Wait.
 const neverPolls = time.Hour
 
-func (w *world) open() store.Store { return w.openPolling(neverPolls) }
+func (w *world) open() store.Database { return w.openPolling(neverPolls) }
 
-func (w *world) openPolling(poll time.Duration) store.Store {
+func (w *world) openPolling(poll time.Duration) store.Database {
 	w.Helper()
 	s, err := w.database.Open(w.Context(), poll)
 	if err != nil {

@@ -1,6 +1,7 @@
 // The console page, wired together: examples, editor and variables on one side, the answer on the other, the dictionary
 // behind it. What each part does stands in its module; here stands only who tells whom.
 
+import { listenForAccount, showAccount, takeToken } from "./js/account.js";
 import { alarm, announce, byId, confirmOn, copyText, el, reveal, saveFile } from "./js/dom.js";
 import { suggestFrom } from "./js/completion.js";
 import * as dictionary from "./js/dictionary.js";
@@ -8,7 +9,7 @@ import { editor } from "./js/editor.js";
 import { loadExamples, showExamples } from "./js/examples.js";
 import { format } from "./js/format.js";
 import { operations } from "./js/lex.js";
-import { draft, history, linkTo, questionInLink, tabIndents, token } from "./js/memory.js";
+import { draft, history, linkTo, questionInLink, tabIndents } from "./js/memory.js";
 import { addressOf, commandOf, fetchFile, request } from "./js/request.js";
 import { labelFrom, show, showBusy, showProblem } from "./js/result.js";
 import { loadSchema } from "./js/schema.js";
@@ -104,7 +105,7 @@ async function run(asker = true) {
   try {
     const changes = chosen().type === "mutation";
     const method = changes ? "POST" : document.querySelector("input[name=method]:checked").value;
-    show(await request({ ...wanted, method, token: token.get(), signal: mine.signal }), wanted.query);
+    show(await request({ ...wanted, method, signal: mine.signal }), wanted.query);
     if (asker && document.activeElement !== editor.area) reveal(byId("answer")); // who is writing wants to keep seeing the text
     if (changes) showState();
   } catch (error) {
@@ -146,7 +147,7 @@ async function keepFile() {
   button.disabled = true;
   byId("file-note").hidden = true;
   announce("Die Datei wird erstellt.");
-  const file = await fetchFile(byId("file-format").value, { ...wanted, token: token.get() });
+  const file = await fetchFile(byId("file-format").value, wanted);
   button.disabled = false;
   if (file.content) {
     saveFile(file.name, file.content.type, file.content);
@@ -178,7 +179,7 @@ function showHistory() {
       el("span", { class: "hint", text: momentText(entry.at) })))));
 }
 
-// Addresses: "#woerterbuch/…" is the dictionary, "#abfrage=…" a shared question, everything else the questions.
+// Addresses: "#woerterbuch/…" is the dictionary, "#abfrage=…" a shared question, "#token=…" a token, everything else the questions.
 
 function showView() {
   const [, entry] = location.hash.match(/^#woerterbuch(?:\/(.*))?$/) ?? [];
@@ -229,11 +230,15 @@ function listen() {
   byId("copy-address").addEventListener("click", () => copyParameters("copy-address", (wanted) => new URL(addressOf(wanted), location.href).href));
   byId("copy-command").addEventListener("click", () => copyParameters("copy-command", commandOf));
   byId("history-clear").addEventListener("click", () => { history.clear(); showHistory(); announce("Die Liste ist gelöscht."); });
-  byId("token").addEventListener("change", (event) => token.set(event.target.value.trim()));
   byId("tab-indents").addEventListener("change", (event) => tabIndents.set(event.target.checked));
   editor.onChange(edited);
   variables.addEventListener("input", edited);
-  addEventListener("hashchange", () => { showView(); openLink(); });
+  listenForAccount();
+  addEventListener("hashchange", () => {
+    if (takeToken()) location.reload();
+    showView();
+    openLink();
+  });
 }
 
 async function copyAndConfirm(id, text) {
@@ -247,12 +252,13 @@ function copyParameters(id, write) {
 }
 
 async function start() {
+  takeToken();
   listen();
-  byId("token").value = token.get();
+  showAccount();
   byId("tab-indents").checked = tabIndents.get();
   showHistory();
   showState();
-  const [examples, schema] = await Promise.all([loadExamples(), loadSchema(token.get())]);
+  const [examples, schema] = await Promise.all([loadExamples(), loadSchema()]);
   showExamples(examples, askExample);
   suggestFrom(schema);
   labelFrom(schema);

@@ -50,6 +50,9 @@ export function linkTo({ query, variables }) {
   return `${location.href.split("#")[0]}#${parameters}`;
 }
 
+// tokenInLink is the token behind the "#" of an address, as the server prints it at its first start; null for none.
+export const tokenInLink = () => new URLSearchParams(location.hash.slice(1)).get("token");
+
 export function questionInLink() {
   const parameters = new URLSearchParams(location.hash.slice(1));
   const query = parameters.get("abfrage");

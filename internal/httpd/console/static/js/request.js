@@ -1,11 +1,13 @@
 // One question to the server, by the GraphQL-over-HTTP specification. Whatever goes wrong comes back as a German
 // sentence in "problem"; nothing throws but a cancelled request's AbortError, which the caller asked for.
 
+import { token } from "./memory.js";
+
 const endpoint = "graphql"; // relative, so that the page also works below a path of a proxy
 const accept = "application/graphql-response+json, application/json";
 
 const problems = {
-  401: "Sie sind nicht angemeldet. Tragen Sie unter „Für Fachleute“ ein Zugangs-Token ein.",
+  401: "Sie sind nicht angemeldet, oder Ihr Token gilt nicht mehr. Melden Sie sich oben auf der Seite an.",
   403: "Ihr Zugang erlaubt das nicht.",
   404: "Der Server kennt die Adresse /graphql nicht.",
   405: "Der Server nimmt diese Art der Abfrage nicht an.",
@@ -16,11 +18,13 @@ const problems = {
   503: "Der Server ist gerade nicht bereit. Bitte versuchen Sie es gleich noch einmal.",
 };
 
+// credentials are the header that says who asks, in every request and in nothing that is copied or linked.
+export const credentials = () => (token.get() ? { Authorization: `Bearer ${token.get()}` } : {});
+
 // request resolves to {status, body, milliseconds, problem}: body is the parsed JSON or null.
-export async function request({ query, variables = {}, operationName = null, token = "", method = "POST", signal }) {
+export async function request({ query, variables = {}, operationName = null, method = "POST", signal }) {
   const started = performance.now();
-  const headers = { Accept: accept };
-  if (token) headers.Authorization = `Bearer ${token}`;
+  const headers = { Accept: accept, ...credentials() };
   const parameters = { query, variables, ...(operationName && { operationName }) };
   try {
     const response = method === "GET"
@@ -36,8 +40,8 @@ export async function request({ query, variables = {}, operationName = null, tok
 
 // fetchFile resolves to {name, content, complete}: a file of the whole list that a question asks for, complete being false
 // when a walk ended before it had found everything; or, where there is no file, to what request would.
-export async function fetchFile(fileFormat, { query, variables = {}, operationName = null, token = "" }) {
-  const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
+export async function fetchFile(fileFormat, { query, variables = {}, operationName = null }) {
+  const headers = { "Content-Type": "application/json", ...credentials() };
   const parameters = { query, variables, ...(operationName && { operationName }) };
   try {
     const response = await fetch(`export?${new URLSearchParams({ format: fileFormat })}`, { method: "POST", headers, body: JSON.stringify(parameters) });

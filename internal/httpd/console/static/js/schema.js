@@ -31,8 +31,8 @@ fragment input on __InputValue { name description defaultValue type { ${typeRefe
 const codeLists = "query CodeLists { codeLists { name codes { name label } } }";
 
 // loadSchema returns a Schema, or null when the server does not tell its schema.
-export async function loadSchema(token) {
-  const [answer, lists] = await Promise.all([request({ query: introspection, token }), request({ query: codeLists, token })]);
+export async function loadSchema() {
+  const [answer, lists] = await Promise.all([request({ query: introspection }), request({ query: codeLists })]);
   const found = answer.body?.data?.__schema;
   return found ? new Schema(found, lists.body?.data?.codeLists ?? []) : null;
 }
