@@ -54,6 +54,7 @@ func (i Introspection) tells(ctx context.Context) bool {
 		return false
 	case IntrospectedByKnown:
 		return identity.Of(ctx).Known()
+	case IntrospectedByAll:
 	}
 	return true
 }

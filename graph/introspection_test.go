@@ -19,7 +19,7 @@ func TestTheSchemaIsToldToThoseWhoMayAskForIt(t *testing.T) {
 	unknown := identity.With(context.Background(), access.Anonymous(catalogue.Public))
 	for _, c := range []struct {
 		who  graph.Introspection
-		ctx  context.Context
+		ctx  context.Context //nolint:containedctx // of the one who asks
 		told bool
 	}{
 		{"", unknown, true},
