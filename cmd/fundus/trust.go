@@ -50,6 +50,7 @@ func (s *trustFlags) beside(o httpd.Options) (httpd.Options, error) {
 	if o.Proxies, err = httpd.ParseProxies(s.TrustedProxies); err != nil {
 		return o, err
 	}
+	o.Named = o.Proxies.Speaks
 	o.Origins, err = httpd.ParseOrigins(s.TrustedOrigins)
 	return o, err
 }

@@ -53,6 +53,9 @@ func (p Proxies) believed(a netip.Addr) bool {
 	return false
 }
 
+// Speaks says whether the peer of a request is one of them.
+func (p Proxies) Speaks(r *http.Request) bool { return p.believed(addressOf(r.RemoteAddr)) }
+
 // client is where a request comes from: the peer of the connection, or whom it speaks
 // for. Whatever a client writes into these headers itself stands to the left of what
 // proxies add; so the address is the right-most that is no proxy's.
