@@ -249,8 +249,8 @@ func TestWhatStopsHasTheTimeThatItIsPromised(t *testing.T) {
 	drain, grace := lasting(t, at(t, settings, "FUNDUS_DRAIN")), lasting(t, at(t, settings, "FUNDUS_GRACE"))
 	pod := at(t, manifest(t, "Deployment"), "spec", "template", "spec")
 	probe := at(t, pod, "containers", "", "readinessProbe")
-	noticed := time.Duration(at(t, probe, "periodSeconds").(int)*at(t, probe, "failureThreshold").(int)+at(t, probe, "timeoutSeconds").(int)) * time.Second
-	if killed := time.Duration(at(t, pod, "terminationGracePeriodSeconds").(int)) * time.Second; killed <= drain+grace || noticed >= drain {
+	noticed := seconds(at(t, probe, "periodSeconds").(int)*at(t, probe, "failureThreshold").(int) + at(t, probe, "timeoutSeconds").(int))
+	if killed := seconds(at(t, pod, "terminationGracePeriodSeconds").(int)); killed <= drain+grace || noticed >= drain {
 		t.Errorf("Kubernetes: noticed after %s, drained after %s, gone after %s more, killed after %s", noticed, drain, grace, killed)
 	}
 	if noticed >= usualDrain {
@@ -265,6 +265,8 @@ func TestWhatStopsHasTheTimeThatItIsPromised(t *testing.T) {
 		}
 	}
 }
+
+func seconds(n int) time.Duration { return time.Duration(n) * time.Second }
 
 func lasting(t *testing.T, text any) time.Duration {
 	t.Helper()

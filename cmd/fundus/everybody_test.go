@@ -87,16 +87,13 @@ func (c *everybody) sum() string {
 
 // send gives status and text of an answer. Who is sent away because there are too many
 // waits for a moment, and was answered.
-func (c *everybody) send(ctx context.Context, method, target, body string, header ...string) (status int, text []byte, err error) {
+func (c *everybody) send(ctx context.Context, method, target, body string) (status int, text []byte, err error) {
 	ask, err := http.NewRequestWithContext(ctx, method, "http://"+c.address+target, strings.NewReader(body))
 	if err != nil {
 		return 0, nil, err
 	}
 	ask.Header.Set("Content-Type", "application/json")
 	sign(ask, c.address)
-	for i := 0; i < len(header); i += 2 {
-		ask.Header.Set(header[i], header[i+1])
-	}
 	answer, err := c.http.Do(ask)
 	if err != nil {
 		return 0, nil, err
@@ -191,7 +188,7 @@ func (c *everybody) socket(ctx context.Context, n int) error {
 	if err != nil {
 		return err
 	}
-	defer conn.CloseNow() //nolint:errcheck // it may be closed
+	defer conn.CloseNow()
 	conn.SetReadLimit(-1)
 	for _, step := range []struct {
 		said  string

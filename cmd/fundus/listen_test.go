@@ -173,7 +173,7 @@ func TestWhatDrainsAndWhatDoesNot(t *testing.T) {
 }
 
 func TestTheSupervisorIsToldHowFarTheServerIs(t *testing.T) {
-	dir, err := os.MkdirTemp("/tmp", "notify") // the path of a socket is short
+	dir, err := os.MkdirTemp("/tmp", "notify") //nolint:usetesting // the path of a socket must be short
 	if err != nil {
 		t.Fatal(err)
 	}

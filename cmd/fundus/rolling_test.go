@@ -158,11 +158,11 @@ func (c *crowd) follow(ctx context.Context) error {
 	for {
 		var err error
 		at, err = c.stream(ctx, at)
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case err != nil:
+		if err != nil && ctx.Err() == nil {
 			return fmt.Errorf("follow from %s: %w", at, err)
+		}
+		if ctx.Err() != nil {
+			return nil //nolint:nilerr // it has followed to the end
 		}
 		c.returned++
 	}

@@ -57,7 +57,9 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, t Terms) error {
 		return fmt.Errorf("serve %s: %w", l.Addr(), err)
 	case <-ctx.Done():
 	}
-	s.drain(failed)
+	if err := s.drain(failed); err != nil {
+		return fmt.Errorf("serve %s: %w", l.Addr(), err)
+	}
 	return s.leave(ctx)
 }
 
@@ -93,14 +95,16 @@ func (s *server) counted(h http.Handler) http.Handler {
 }
 
 // drain goes on as before until those who send requests have noticed.
-func (s *server) drain(failed <-chan error) {
+func (s *server) drain(failed <-chan error) error {
 	if s.Drain <= 0 {
-		return
+		return nil
 	}
 	s.Log.Info("stopping: not ready any more, requests that still come are answered", "drain", s.Drain)
 	select {
 	case <-time.After(s.Drain):
-	case <-failed: // there is nothing to wait for
+		return nil
+	case err := <-failed: // there is nothing to wait for
+		return err
 	}
 }
 
