@@ -60,10 +60,12 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 	}
 	defer seen.close()
 	seen.certificate(shown)
+	loaded := httpd.Starting(l.(*net.TCPListener), shown, log)
+	defer loaded()
 	return withStore(ctx, line, log, func(st store.Store) error {
 		st = seen.store(st)
 		return withLive(ctx, st, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
-			return s.answer(ctx, l, shown, backing{st, cat, log, c, hidePassword(line.Database), seen})
+			return s.answer(ctx, l, shown, backing{st, cat, log, c, hidePassword(line.Database), seen, loaded})
 		})
 	})
 }
@@ -76,6 +78,7 @@ type backing struct {
 	terminal  terminal
 	database  string
 	seen      *watch // who watches
+	loaded    func() // ends what is answered meanwhile
 }
 
 // course is what a server's handlers must know of its end.
@@ -100,6 +103,7 @@ func (s *serveCmd) answer(ctx context.Context, l net.Listener, shown *httpd.Cert
 		return err
 	}
 	keepSmall()
+	of.loaded()
 	s.greet(of.terminal, l.Addr(), of.database, of.catalogue.Snapshot())
 	defer announce(ctx, of.log)()
 	return httpd.Serve(ctx, l, handler, httpd.Terms{Certificate: shown, Drain: s.drain(l.Addr()), Grace: s.Grace, Leave: leave, Waits: s.waits(), Log: of.log})
