@@ -59,10 +59,12 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 	}
 	defer seen.close()
 	seen.certificate(shown)
+	loaded := httpd.Starting(l.(*net.TCPListener), shown, log)
+	defer loaded()
 	return withStore(ctx, line, log, func(db store.Database) error {
 		st := seen.store(db)
 		return withLive(ctx, st, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
-			return s.answer(ctx, l, shown, backing{st, db, cat, log, c, hidePassword(line.Database), seen})
+			return s.answer(ctx, l, shown, backing{st, db, cat, log, c, hidePassword(line.Database), seen, loaded})
 		})
 	})
 }
@@ -76,6 +78,7 @@ type backing struct {
 	terminal  terminal
 	database  string
 	seen      *watch // who watches
+	loaded    func() // ends what is answered meanwhile
 }
 
 // course is what a server's handlers must know of its end.
@@ -105,6 +108,7 @@ func (s *serveCmd) answer(ctx context.Context, l net.Listener, shown *httpd.Cert
 		return err
 	}
 	keepSmall()
+	of.loaded()
 	s.greet(of.terminal, l.Addr(), of.database, of.catalogue.Snapshot())
 	s.greetWriters(ctx, of, s.browsable(l.Addr()))
 	defer announce(ctx, of.log)()
