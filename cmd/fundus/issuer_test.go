@@ -108,7 +108,9 @@ issuers:
 	}
 	_, made := editor.send(t, http.MethodPost, "/graphql", `{"query":"mutation{putArea(record:{name:\"Musterland\"}){record{id}}}"}`)
 	var said struct {
-		Data struct{ PutArea struct{ Record struct{ ID string } } }
+		Data struct {
+			PutArea struct{ Record struct{ ID string } }
+		}
 	}
 	if err := json.Unmarshal([]byte(made), &said); err != nil {
 		t.Fatal(err)
