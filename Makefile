@@ -46,6 +46,16 @@ SEED := 0
 crash: needs ## kill server and database 240 times under writers, race replicas, and look whether anything is lost
 	go test -count=1 -v -timeout 60m -run '^(TestWhatWasAcknowledged|TestReplicasAre)' ./cmd/fundus -kills 120 -writes 200 -seed $(SEED)
 
+# How long each target is fuzzed, which, by a regular expression of its name, and whether
+# it is guided, for which all that it leans on is compiled anew.
+FUZZTIME := 10s
+FUZZ := .*
+GUIDED := yes
+
+.PHONY: fuzz
+fuzz: ## fuzz every parser and the HTTP surface, FUZZTIME each; FUZZ names fewer
+	FUZZTIME=$(FUZZTIME) GUIDED=$(GUIDED) .ci/fuzz '$(FUZZ)'
+
 # Each file of tests starts a server of its own.
 .PHONY: clients
 clients: build $(INSTALLED_CLIENTS) ## try the clients of others against a server: graphql-http, graphql-ws, graphql-sse, urql, Apollo, Relay, codegen, eslint
@@ -67,20 +77,12 @@ SOAK := 10m
 soak: ## put a server under mixed load for ten minutes and look whether it grows
 	go test -count=1 -v -timeout 4h -run '^TestAServerUnderLoadStaysFlat' ./cmd/fundus -soak $(SOAK)
 
-# How long each target is fuzzed, and which, by a regular expression of its name.
-FUZZTIME := 10s
-FUZZ := .*
-
-.PHONY: fuzz
-fuzz: ## fuzz every parser and the HTTP surface, FUZZTIME each; FUZZ names fewer
-	FUZZTIME=$(FUZZTIME) .ci/fuzz '$(FUZZ)'
-
 .PHONY: needs
 needs: $(WITH_POSTGRES) ## install or find what the tests need: PostgreSQL 15 or newer, a C compiler
 	@WITH_POSTGRES=$(WITH_POSTGRES) .ci/needs
 
 .PHONY: check
-check: check-format check-lint check-modules check-generated ## format, vet, linters, module checksums, generated code
+check: check-format check-lint check-modules check-generated check-bare ## format, vet, linters, module checksums, generated code, the program in an empty root
 
 .PHONY: fix
 fix: $(LINT) ## let gofmt and the linters mend what they can mend by themselves
@@ -109,6 +111,10 @@ check-generated:
 	before=$$(state | git hash-object --stdin); go generate ./...; \
 	if [ "$$before" != "$$(state | git hash-object --stdin)" ]; then \
 		echo "generated code is not fresh: run make generate and commit"; git status --short; git diff --stat; exit 1; fi
+
+.PHONY: check-bare
+check-bare: build
+	.ci/bare ./fundus
 
 $(LINT):
 	GOBIN=$(BIN) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)

@@ -15,7 +15,7 @@ import (
 )
 
 // turnAway answers whom admission did not let in. A client that is gone is not told.
-func turnAway(w http.ResponseWriter, err error) {
+func turnAway(w http.ResponseWriter, r *http.Request, err error) {
 	no, ok := errors.AsType[*admission.Refusal](err)
 	if !ok {
 		return
@@ -23,6 +23,8 @@ func turnAway(w http.ResponseWriter, err error) {
 	if no.After > 0 {
 		w.Header().Set("Retry-After", no.RetryAfter())
 	}
+	sight.Refused(w, no.Code)
+	observationOf(r.Context()).refused(no.Code)
 	forget(w.Header())
 	sight.Refused(w, no.Code)
 	write(w, newType, no.Status, &graphql.Response{Errors: gqlerror.List{notAdmitted(no)}})
@@ -30,8 +32,9 @@ func turnAway(w http.ResponseWriter, err error) {
 
 // turnedAway is the same for those to whom answers are carried. Nobody is left to be
 // told any other error, which is that the context has ended.
-func turnedAway(err error) error {
+func turnedAway(ctx context.Context, err error) error {
 	if no, ok := errors.AsType[*admission.Refusal](err); ok {
+		observationOf(ctx).refused(no.Code)
 		return &refused{gqlerror.List{notAdmitted(no)}}
 	}
 	return err

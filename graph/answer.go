@@ -35,7 +35,7 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 	}
 	answer, err := t.carryOut(ctx, exec, op)
 	if no, ok := errors.AsType[*admission.Refusal](err); ok {
-		turnAway(w, no)
+		turnAway(w, r, no)
 		return
 	}
 	switch {

@@ -1,18 +1,18 @@
 package graph_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"runtime"
 	"runtime/metrics"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	"go.uber.org/goleak"
 
 	"fundus/graph"
 )
@@ -97,7 +97,7 @@ func TestEveryAttackIsAnsweredWithinBounds(t *testing.T) {
 	settle := settled(t, s)
 	for _, a := range attacks() {
 		var text []byte
-		e := taken(t, func() { _, text = posted(t, s, "/graphql", "application/json", a.body(t)) })
+		e := taken(t, func() { _, text = sentTo(t, s, "/graphql", "application/json", a.body(t)) })
 		e.within(t, a.name, text)
 		a.answered(t, text)
 	}
@@ -155,7 +155,7 @@ func TestEveryAttackOnAFileIsAnsweredWithinBounds(t *testing.T) {
 	settle := settled(t, s)
 	for _, a := range attacks() {
 		var text []byte
-		e := taken(t, func() { _, text = posted(t, s, "/export?format=csv", "application/json", a.body(t)) })
+		e := taken(t, func() { _, text = sentTo(t, s, "/export?format=csv", "application/json", a.body(t)) })
 		e.within(t, a.name, text)
 		if a.code == "" {
 			a.code = "INVALID"
@@ -165,7 +165,7 @@ func TestEveryAttackOnAFileIsAnsweredWithinBounds(t *testing.T) {
 	settle()
 }
 
-func posted(t testing.TB, s *httptest.Server, path, kind, body string) (int, []byte) {
+func sentTo(t testing.TB, s *httptest.Server, path, kind, body string) (int, []byte) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+path, strings.NewReader(body))
 	if err != nil {
@@ -195,24 +195,17 @@ func sent(t testing.TB, s *httptest.Server, r *http.Request) (int, http.Header, 
 func settled(t *testing.T, s *httptest.Server) func() {
 	t.Helper()
 	lives := func() {
+		t.Helper()
 		if a := askFor(t, s, request{Query: "{catalogue{revision}}"}); len(a.Errors) > 0 {
 			t.Errorf("afterwards: %v", a.Errors)
 		}
 		s.Client().CloseIdleConnections()
 	}
 	lives()
-	before := runtime.NumGoroutine()
+	before := goleak.IgnoreCurrent()
 	return func() {
 		t.Helper()
 		lives()
-		for try := 0; runtime.NumGoroutine() > before; try++ {
-			if try == 1000 {
-				var stacks bytes.Buffer
-				buf := make([]byte, 1<<20)
-				stacks.Write(buf[:runtime.Stack(buf, true)])
-				t.Fatalf("%d goroutines, there were %d:\n%s", runtime.NumGoroutine(), before, stacks.String())
-			}
-			time.Sleep(10 * time.Millisecond)
-		}
+		goleak.VerifyNone(t, before)
 	}
 }

@@ -58,13 +58,12 @@ func (t transport) carry(ctx context.Context, exec graphql.GraphExecutor, op *gr
 	}
 	operationOf(ctx).resume = resume
 	if op.Operation.Operation == ast.Subscription {
-		defer opened(t.observer, sight.Subscription)()
 		return t.follow(ctx, exec, op, send)
 	}
 	answer, err := t.carryOut(ctx, exec, op)
 	switch {
 	case err != nil:
-		return turnedAway(err)
+		return turnedAway(ctx, err)
 	case answer == nil:
 		return context.Cause(ctx)
 	}
@@ -73,6 +72,7 @@ func (t transport) carry(ctx context.Context, exec graphql.GraphExecutor, op *gr
 
 // follow hands over what a subscription is told.
 func (t transport) follow(ctx context.Context, exec graphql.GraphExecutor, op *graphql.OperationContext, send func(context.Context, *graphql.Response) error) error {
+	defer opened(t.observer, sight.Subscription)()
 	responses, ctx := exec.DispatchOperation(ctx, op)
 	for answer := responses(ctx); answer != nil; answer = responses(ctx) {
 		if err := send(ctx, answer); err != nil {

@@ -40,7 +40,7 @@ func ReadDocuments(folder fs.FS, l Limits) (*Documents, error) {
 	d := &Documents{text: map[string]string{}}
 	l = l.withDefaults()
 	l.Cost = most
-	reader := documentReader{newGuard(l), schema()}
+	reader := documentReader{&guard{limits: l}, schema()}
 	err := fs.WalkDir(folder, ".", func(file string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path.Ext(file) != ".graphql" {
 			return err

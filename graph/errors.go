@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/view"
 )
 
 // present is how an error leaves the program: errors of the catalogue with their
@@ -85,6 +86,9 @@ func extensions(e *catalogue.Error) map[string]any {
 		if value != "" {
 			out[key] = shorten(value, longestValue)
 		}
+	}
+	if limit, ok := errors.AsType[view.Limit](e.Err); ok {
+		out["code"], out["limit"] = "PAGE_TOO_LARGE", int(limit)
 	}
 	return out
 }

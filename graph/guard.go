@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
@@ -30,13 +29,13 @@ type Limits struct {
 	Cost int
 	// Of an answer. What is beyond is told in the place of the rest.
 	Errors      int // at least 2
-	AnswerBytes int // of its data
+	AnswerBytes int // of its data; a file has no such limit
 }
 
 // DefaultLimits let the introspection query of common tools pass, and pages of
 // pages, but nothing that keeps a core busy for long.
 func DefaultLimits() Limits {
-	return Limits{DocumentBytes: 32 << 10, Tokens: 2000, Nesting: 24, Depth: 15, Fields: 500, Aliases: 30, RootFields: 15, Cost: 50_000, Errors: 10, AnswerBytes: 32 << 20}
+	return Limits{DocumentBytes: 32 << 10, Tokens: 2000, Nesting: 24, Depth: 15, Fields: 500, Aliases: 30, RootFields: 15, Cost: 50_000, Errors: 10, AnswerBytes: 64 << 20}
 }
 
 // withDefaults are the limits with the default of each that is not given.
@@ -61,17 +60,15 @@ func (l Limits) withDefaults() Limits {
 // limits hold for the whole document too, its unused fragments included.
 type guard struct {
 	limits Limits
-	// parsed keeps the trees of documents within the limits. They are read only;
-	// validation writes into a tree of its own.
-	parsed *lru.LRU[*ast.QueryDocument]
+	// valid are the trees of documents that have passed here and validation already.
+	// They are read only. All others are parsed for the guard alone: validation writes
+	// into a tree of its own.
+	valid graphql.Cache[*ast.QueryDocument]
 }
 
-// knownDocuments is how many documents are kept parsed, here and in the server.
+// knownDocuments is how many documents are kept parsed. The worst that the limits let
+// pass is a tree of 0.4 MB, of 2,000 values in a list.
 const knownDocuments = 200
-
-func newGuard(l Limits) *guard {
-	return &guard{limits: l, parsed: lru.New[*ast.QueryDocument](knownDocuments)}
-}
 
 var (
 	_ graphql.HandlerExtension          = (*guard)(nil)
@@ -88,7 +85,7 @@ func (*guard) Validate(graphql.ExecutableSchema) error { return nil }
 func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawParams) *gqlerror.Error {
 	o := observationOf(ctx)
 	o.sent(p.Query)
-	doc, known := g.parsed.Get(ctx, p.Query)
+	doc, known := g.valid.Get(ctx, p.Query)
 	if !known {
 		var err *gqlerror.Error
 		if doc, err = g.parse(p.Query); err != nil {
@@ -102,13 +99,7 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 		return err
 	}
 	graphql.GetOperationContext(ctx).Stats.SetExtension(g.ExtensionName(), w.cost)
-	if err := named(doc, p.OperationName); err != nil {
-		return err
-	}
-	if !known {
-		g.parsed.Add(ctx, p.Query, doc)
-	}
-	return nil
+	return named(doc, p.OperationName)
 }
 
 // costOf is what an operation was estimated at before it was let through.

@@ -1,7 +1,10 @@
 package graph_test
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
@@ -11,6 +14,7 @@ import (
 	"testing"
 
 	"fundus/graph"
+	"fundus/internal/requestid"
 	"fundus/internal/sight"
 )
 
@@ -220,4 +224,18 @@ func (w *witness) stillOpen() bool {
 		}
 	}
 	return false
+}
+
+// An internal error is logged under the name of its request, which the answer has too.
+func TestAnInternalErrorIsLoggedUnderItsRequest(t *testing.T) {
+	var log bytes.Buffer
+	s := serve(t, broken{commit: func() error { return errors.New("a fault") }}, graph.Options{Log: slog.New(requestid.Logged(slog.NewJSONHandler(&log, nil)))})
+	answer, err := s.Client().Post(s.URL+"/graphql", "application/json", strings.NewReader(`{"query":`+strconv.Quote(removal)+`}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if id := answer.Header.Get(requestid.Header); id == "" || !strings.Contains(log.String(), `"request":"`+id+`"`) {
+		t.Errorf("request %q is not in %s", id, &log)
+	}
 }

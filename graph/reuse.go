@@ -34,7 +34,8 @@ func (solution) Alternatives(ctx context.Context, s *view.Solution, first *int) 
 }
 
 func (solution) ReuseFlag(ctx context.Context, s *view.Solution) (*reuse.Flag, error) {
-	return there(reuse.FlagOf(viewOf(ctx), s.ID)), nil
+	f, flagged := reuse.FlagOf(viewOf(ctx), s.ID)
+	return there(f, flagged), viewOf(ctx).Stopped()
 }
 
 // there is what was found, nil for nothing.

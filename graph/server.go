@@ -114,6 +114,7 @@ func New(source Source, o Options) *Server {
 	}})
 	srv.AddTransport(t)
 	equip(srv, o)
+	srv.AroundResponses(fewBytes(o.Limits.AnswerBytes)) // of files there may be more
 	return &Server{srv, t.answers}
 }
 
@@ -152,15 +153,15 @@ type engine interface {
 
 // equip gives an engine what holds for every operation, however it came.
 func equip(e engine, o Options) {
-	e.SetQueryCache(lru.New[*ast.QueryDocument](knownDocuments))
+	valid := lru.New[*ast.QueryDocument](knownDocuments)
+	e.SetQueryCache(valid)
 	e.SetErrorPresenter(o.Introspection.presenter(present(o.Log)))
 	e.SetRecoverFunc(recovered)
 	e.AroundResponses(noted)
 	e.AroundResponses(fewErrors(o.Limits.Errors))
-	e.AroundResponses(fewBytes(o.Limits.AnswerBytes))
 	e.Use(o.Introspection)
 	e.Use(trust{o.Documents, o.OnlyTrusted})
-	e.Use(newGuard(o.Limits))
+	e.Use(&guard{o.Limits, valid})
 	e.AroundOperations(inTime)
 	e.AroundResponses(dated)
 }

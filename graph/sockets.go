@@ -35,13 +35,13 @@ func (sockets) Supports(r *http.Request) bool { return socket.Asked(r) }
 func (t sockets) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	back, err := t.sockets.Take(admission.Asking(r.Context()))
 	if err != nil {
-		turnAway(w, err)
+		turnAway(w, r, err)
 		return
 	}
 	defer back()
+	defer opened(t.observer, sight.Socket)()
 	o := t.options
 	o.Admit = t.admit
-	defer opened(t.observer, sight.Socket)()
 	socket.Serve(w, r, func(ctx context.Context, asked *socket.Request, next func([]byte) error) error {
 		params := &graphql.RawParams{
 			Query: asked.Query, OperationName: asked.OperationName, Variables: asked.Variables, Extensions: asked.Extensions,
@@ -76,7 +76,7 @@ func (t sockets) execute(ctx context.Context, exec graphql.GraphExecutor, params
 	defer end()
 	defer t.caught(ctx, &err)
 	if err := t.pace.Admit(admission.Asking(ctx)); err != nil {
-		return turnedAway(err)
+		return turnedAway(ctx, err)
 	}
 	op, errs := exec.CreateOperationContext(ctx, params)
 	if errs != nil {
@@ -85,7 +85,7 @@ func (t sockets) execute(ctx context.Context, exec graphql.GraphExecutor, params
 	}
 	back, err := t.hold(ctx, op.Operation.Operation)
 	if err != nil {
-		return turnedAway(err)
+		return turnedAway(ctx, err)
 	}
 	defer back()
 	return t.carry(ctx, exec, op, "", func(_ context.Context, answer *graphql.Response) error { return next(object(answer)) })

@@ -70,7 +70,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	case accept.streams(kind):
 		back, err := t.hold(r.Context(), kind)
 		if err != nil {
-			turnAway(w, err)
+			turnAway(w, r, err)
 			return
 		}
 		defer back()

@@ -47,8 +47,11 @@ func newEverybody(t *testing.T, address string) *everybody {
 // load lets all of them act for a while. Then they leave, wherever they are. An error is
 // what must not be.
 func (c *everybody) load(ctx context.Context, d time.Duration) error {
-	ctx, cancel := context.WithTimeout(ctx, d)
+	end := time.Now().Add(d)
+	ctx, cancel := context.WithDeadline(ctx, end)
 	defer cancel()
+	// A connection may find out that its time is over before the context does.
+	over := func() bool { return ctx.Err() != nil || !time.Now().Before(end) }
 	group, ctx := errgroup.WithContext(ctx)
 	for kind, act := range map[string]func(context.Context, int) error{
 		"questions": c.question, "more questions": c.question, "questions again": c.cached, "writes": c.write, "streams": c.stream, "sockets": c.socket,
@@ -58,8 +61,8 @@ func (c *everybody) load(ctx context.Context, d time.Duration) error {
 		first := c.acts[kind]
 		c.mu.Unlock()
 		group.Go(func() error {
-			for n := first; ctx.Err() == nil; n++ {
-				if err := act(ctx, n); err != nil && ctx.Err() == nil {
+			for n := first; !over(); n++ {
+				if err := act(ctx, n); err != nil && !over() {
 					return fmt.Errorf("%s, number %d: %w", kind, n, err)
 				}
 				c.mu.Lock()

@@ -22,7 +22,7 @@ type limitFlags struct {
 	MaxRootFields int           `default:"15" env:"FUNDUS_MAX_ROOT_FIELDS" help:"Most fields at the root of an operation."`
 	MaxCost       int           `default:"50000" env:"FUNDUS_MAX_COST" help:"Largest estimated cost of an operation, in values of its answer; answers say theirs in extensions.fundus.cost."`
 	MaxErrors     int           `default:"10" env:"FUNDUS_MAX_ERRORS" help:"Most errors in an answer."`
-	MaxAnswer     int           `default:"33554432" env:"FUNDUS_MAX_ANSWER" help:"Largest data of an answer, in bytes."`
+	MaxAnswer     int           `default:"67108864" env:"FUNDUS_MAX_ANSWER" help:"Largest data of an answer, in bytes; files may be larger."`
 	Timeout       time.Duration `default:"20s" env:"FUNDUS_TIMEOUT" help:"Longest time for an answer."`
 	Export        time.Duration `name:"export-timeout" default:"10m" env:"FUNDUS_EXPORT_TIMEOUT" help:"Longest time for a file."`
 	Exports       int           `name:"max-exports" default:"4" env:"FUNDUS_MAX_EXPORTS" help:"Most files made at once; who asks for another is told to try again later."`

@@ -58,6 +58,7 @@ func (s *serveCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 		return err
 	}
 	defer seen.close()
+	seen.certificate(shown)
 	return withStore(ctx, line, log, func(db store.Database) error {
 		st := seen.store(db)
 		return withLive(ctx, st, live.Options{Log: log, PastBytes: s.Past}, func(cat *live.Catalogue) error {
@@ -146,8 +147,7 @@ func (s *serveCmd) handler(of backing, door *signin.Door, refused func(context.C
 		return nil, err
 	}
 	answers := graph.New(of.catalogue, options)
-	of.seen.metrics.Of(of.catalogue)
-	of.seen.metrics.Answers(answers.Kept)
+	of.seen.shows(of.catalogue, answers, options.Documents)
 	surface, err := s.beside(httpd.Options{
 		GraphQL:   answers,
 		Export:    graph.NewExport(of.catalogue, options),

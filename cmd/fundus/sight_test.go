@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -30,12 +31,15 @@ type watched struct {
 	collector *httptest.Server
 	mu        sync.Mutex
 	traces    bytes.Buffer
+	client    *http.Client
 }
 
 // startWatched starts it with the password of its database planted.
 func startWatched(t *testing.T, flags ...string) *watched {
 	t.Helper()
-	w := &watched{t: t}
+	pair := newPair(t)
+	w := &watched{t: t, client: &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}}
+	t.Cleanup(w.client.CloseIdleConnections)
 	w.collector = httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		w.mu.Lock()
 		defer w.mu.Unlock()
@@ -49,6 +53,7 @@ func startWatched(t *testing.T, flags ...string) *watched {
 	address.User = url.UserPassword(address.User.Username(), secret)
 	w.process = startServer(t, address.String(), append([]string{
 		"--sample", "--log-format", "json", "--log-level", "debug", "--log-requests", "--slow", "1ns", "--otlp-endpoint", w.collector.URL,
+		"--tls-cert", pair.cert, "--tls-key", pair.key,
 	}, flags...)...)
 	return w
 }
@@ -56,7 +61,7 @@ func startWatched(t *testing.T, flags ...string) *watched {
 // send sends a request with secrets in its headers, and gives status and answer.
 func (w *watched) send(method, path, body string, headers ...string) (int, string) {
 	w.t.Helper()
-	r, err := http.NewRequestWithContext(w.t.Context(), method, "http://"+w.address+path, strings.NewReader(body))
+	r, err := http.NewRequestWithContext(w.t.Context(), method, "https://"+w.address+path, strings.NewReader(body))
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -67,7 +72,7 @@ func (w *watched) send(method, path, body string, headers ...string) (int, strin
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
-	answer, err := http.DefaultClient.Do(r)
+	answer, err := w.client.Do(r)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -127,7 +132,7 @@ func (w *watched) over(credentials string, taken bool) {
 	w.t.Helper()
 	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
 	defer cancel()
-	conn, _, err := websocket.Dial(ctx, "ws://"+w.address+"/graphql?token="+secret, &websocket.DialOptions{Subprotocols: []string{"graphql-transport-ws"}})
+	conn, _, err := websocket.Dial(ctx, "wss://"+w.address+"/graphql?token="+secret, &websocket.DialOptions{HTTPClient: w.client, Subprotocols: []string{"graphql-transport-ws"}})
 	if err != nil {
 		w.t.Fatal(err)
 	}

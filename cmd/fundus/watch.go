@@ -10,7 +10,10 @@ import (
 	"regexp"
 	"time"
 
+	"fundus/graph"
 	"fundus/internal/catalogue"
+	"fundus/internal/httpd"
+	"fundus/internal/live"
 	"fundus/internal/logbook"
 	"fundus/internal/metrics"
 	"fundus/internal/sight"
@@ -112,6 +115,25 @@ func (w *watch) store(st store.Store) store.Store {
 		})
 	}
 	return observed.New(st, w)
+}
+
+// certificate lets the metrics show when that of the server expires, if it has one.
+func (w *watch) certificate(shown *httpd.Certificate) {
+	if shown != nil {
+		w.metrics.Certificate(shown.NotAfter)
+	}
+}
+
+// shows lets the metrics show what there is once a server knows it.
+func (w *watch) shows(cat *live.Catalogue, answers *graph.Server, trusted *graph.Documents) {
+	w.metrics.Of(cat)
+	w.metrics.Answers(answers.Kept)
+	if trusted == nil {
+		return
+	}
+	for _, d := range trusted.All() {
+		w.metrics.Name(d.Operations...)
+	}
 }
 
 // engineOf is the name of the engine that a --database means, as OpenTelemetry has it.

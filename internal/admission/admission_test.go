@@ -112,7 +112,7 @@ func TestWhoMayWaitIsNotCountedInTheQueue(t *testing.T) {
 			leave()
 			close(in)
 		}()
-		time.Sleep(time.Hour) // of the bubble
+		<-time.After(time.Hour) // of the bubble
 		leave()
 		<-in
 		entered(t, g)()
@@ -166,7 +166,7 @@ func TestAClientMayAskInABurstAndThenAtItsRate(t *testing.T) {
 		if err := p.Admit("b"); err != nil {
 			t.Errorf("another client pays for it: %v", err)
 		}
-		time.Sleep(no.After) // of the bubble
+		<-time.After(no.After) // of the bubble
 		if err := p.Admit("a"); err != nil {
 			t.Errorf("after the time that was told: %v", err)
 		}
@@ -185,7 +185,7 @@ func TestWhoIsRefusedPaysNothing(t *testing.T) {
 				t.Fatal("beyond the burst")
 			}
 		}
-		time.Sleep(time.Second) // of the bubble
+		<-time.After(time.Second) // of the bubble
 		if err := p.Admit("a"); err != nil {
 			t.Error(err)
 		}

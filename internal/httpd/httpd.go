@@ -69,9 +69,6 @@ type Options struct {
 	Audit   http.Handler // /audit, by GET and HEAD; nothing without it
 	// Lag is how long ago the database was last heard of.
 	Lag func() time.Duration
-	// Stopping is closed when the server is told to stop: from then on it is not ready,
-	// and answers as before for as long as it drains (Terms). May be nil.
-	Stopping <-chan struct{}
 	// Lost is why the database is not followed, nil while it is. May be nil itself.
 	Lost func() error
 	// Metrics are answered at /metrics to programs on this machine, and to nobody else;
@@ -79,9 +76,9 @@ type Options struct {
 	Metrics http.Handler
 	// Observer is told of every request; nil is nobody.
 	Observer sight.Requests
-	// Named says whether the peer of a request is believed about the request's name, as
-	// a proxy of ours is; nil believes nobody.
-	Named func(*http.Request) bool
+	// Stopping is closed when the server is told to stop: from then on it is not ready,
+	// and answers as before for as long as it drains (Terms). May be nil.
+	Stopping <-chan struct{}
 }
 
 const (
@@ -115,7 +112,7 @@ func Handler(o Options) http.Handler {
 	mux.Handle("/readyz", probe(o.ready))
 	mux.Handle("/metrics", o.within(o.Metrics))
 	mux.Handle("/", o.Console)
-	return secured(o.named(o.located(o.observed(mux))))
+	return secured(o.located(o.named(o.observed(mux))))
 }
 
 // ready says how old an answer may be, and that it is too old, or that the server stops.

@@ -11,7 +11,7 @@ import (
 func (o Options) named(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := requestid.New()
-		if given := requestid.ID(r.Header.Get(requestid.Header)); given.Sane() && o.Named != nil && o.Named(r) {
+		if given := requestid.ID(r.Header.Get(requestid.Header)); given.Sane() && o.Proxies.believed(addressOf(r.RemoteAddr)) {
 			id = given
 		}
 		w.Header().Set(requestid.Header, string(id))

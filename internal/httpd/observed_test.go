@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -67,7 +68,10 @@ func TestEveryRequestHasAName(t *testing.T) {
 		"a long one":         {true, strings.Repeat("a", 65), false},
 		"none":               {true, "", false},
 	} {
-		o.Named = func(*http.Request) bool { return c.believed }
+		o.Proxies = nil
+		if c.believed {
+			o.Proxies = httpd.Proxies{netip.MustParsePrefix("127.0.0.0/8")}
+		}
 		r := request("GET", "/graphql", "")
 		r.Header.Set(requestid.Header, c.given)
 		told := answer(surface(o), r).Header().Get(requestid.Header)

@@ -125,8 +125,7 @@ func (c *Catalogue) planOn(ctx context.Context, head store.Head, set changeSet) 
 	}
 	s := c.Snapshot()
 	if s.Revision() != head.Revision {
-		return nil, catalogue.Errorf(catalogue.Unavailable,
-			"the store is at revision %d, but revision %d was read from it before: was it replaced by a copy? start the program again", head.Revision, s.Revision())
+		return nil, otherLog(head, s)
 	}
 	return set.plan(s, c.today())
 }

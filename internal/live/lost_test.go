@@ -3,6 +3,9 @@ package live_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -131,4 +134,48 @@ func (s *forgetful) Commits(ctx context.Context, after catalogue.Revision, yield
 		}
 		return err
 	})
+}
+
+// A database that was replaced by a copy that lacks something, as a standby that was
+// behind, is not followed: the catalogue goes on saying what it knows, tells how old that
+// is, and changes nothing.
+func TestAStoreThatWentBackIsNotFollowed(t *testing.T) {
+	for name, copied := range map[string]int{"empty": 0, "one commit less": 1, "another last commit": 2} {
+		t.Run(name, func(t *testing.T) {
+			open := engines["SQLite"](t)
+			st := &replaced{Store: open()}
+			c := start(t, st, live.Options{})
+			commit(t, c, area("03241", "Region Hannover"))
+			commit(t, c, area("03251", "Landkreis Diepholz"))
+
+			other := engines["SQLite"](t)()
+			for n, key := range []string{"03241", "03252"}[:copied] {
+				commit(t, start(t, other, live.Options{}), area(key, fmt.Sprint("Gebiet ", n)))
+			}
+			st.by.Store(&other)
+			eventually(t, func() bool { return c.Lost() != nil && strings.Contains(c.Lost().Error(), "replaced by a copy") })
+			if ids := c.Snapshot().Lookup(catalogue.KindArea, ars("03251")); len(ids) != 1 {
+				t.Errorf("the catalogue has forgotten what it read: %v", ids)
+			}
+		})
+	}
+}
+
+// replaced is a store in whose place another one comes.
+type replaced struct {
+	store.Store
+	by atomic.Pointer[store.Store]
+}
+
+func (s *replaced) now() store.Store {
+	if by := s.by.Load(); by != nil {
+		return *by
+	}
+	return s.Store
+}
+
+func (s *replaced) Head(ctx context.Context) (store.Head, error) { return s.now().Head(ctx) }
+
+func (s *replaced) Commits(ctx context.Context, after catalogue.Revision, yield func(*catalogue.Commit) error) error {
+	return s.now().Commits(ctx, after, yield)
 }

@@ -6,6 +6,7 @@ import (
 
 	"fundus/internal/catalogue"
 	"fundus/internal/snapshot"
+	"fundus/internal/store"
 )
 
 // contact is when and how the store was last asked.
@@ -39,6 +40,9 @@ func (c *Catalogue) follow(ctx context.Context) {
 		if err == nil {
 			err = c.refresh(ctx)
 		}
+		if err == nil {
+			err = c.sameLog(ctx)
+		}
 		if ctx.Err() != nil {
 			return
 		}
@@ -59,6 +63,27 @@ func (c *Catalogue) refresh(ctx context.Context) error {
 	}
 	defer done()
 	return c.catchUp(ctx)
+}
+
+// sameLog says whether the store still has the log that this catalogue was read from. A
+// copy that took its place, such as a standby that had not everything yet, may lack what
+// was read here before: what it goes on with is another history, and answers from here
+// would mix the two. From then on the catalogue counts as cut off.
+func (c *Catalogue) sameLog(ctx context.Context) error {
+	s := c.Snapshot() // before the head, which only grows
+	head, err := c.store.Head(ctx)
+	if err != nil {
+		return err
+	}
+	if head.Revision < s.Revision() || head.Revision == s.Revision() && !head.RecordedAt.Equal(s.RecordedAt()) {
+		return otherLog(head, s)
+	}
+	return nil
+}
+
+func otherLog(head store.Head, s *snapshot.Snapshot) error {
+	return catalogue.Errorf(catalogue.Unavailable,
+		"the store is at revision %d, but revision %d was read from it before: was it replaced by a copy? start the program again", head.Revision, s.Revision())
 }
 
 // note remembers how contact with the store went, and logs when that changes.

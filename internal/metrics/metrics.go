@@ -82,6 +82,13 @@ func New(o Options) *Metrics {
 	return m
 }
 
+// Name lets operations of these names be counted by them. It is called before any is.
+func (m *Metrics) Name(names ...string) {
+	for _, name := range names {
+		m.names[name] = struct{}{}
+	}
+}
+
 func (m *Metrics) countRequests() {
 	m.requests = m.counter("requests_total", "Requests over HTTP that have been answered.", "route", "method", "status")
 	m.requestSeconds = m.histogram("request_seconds", "How long requests took, but for streams and sockets.", seconds, "route")

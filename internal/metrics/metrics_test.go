@@ -124,11 +124,13 @@ func (s still) Lost() error                { return s.lost }
 func TestTheCatalogueIsShownAsItStands(t *testing.T) {
 	m := metrics.New(metrics.Options{Version: "v1"})
 	m.Of(still{errors.New("lost")})
+	m.Certificate(func() time.Time { return time.Unix(1_800_000_000, 0) })
 	m.Answers(func() (int, uint64) { return 3, 400 })
 	m.Pool(func() metrics.Connections { return metrics.Connections{InUse: 1, Idle: 2, Most: 4, Waits: 5} })
 	expect(t, m,
 		`fundus_revision 0`, `fundus_revision_recorded_timestamp_seconds 0`, `fundus_lag_seconds 90`, `fundus_following 0`,
 		`fundus_records{kind="SERVICE"} 0`, `fundus_statements{relation="OFFERS"} 0`,
+		`fundus_certificate_expiry_timestamp_seconds 1.8e+09`,
 		`fundus_kept_answers 3`, `fundus_kept_answers_bytes 400`,
 		`fundus_store_connections_in_use 1`, `fundus_store_connections_limit 4`, `fundus_store_connection_waits_total 5`,
 	)

@@ -75,6 +75,12 @@ func (m *Metrics) Answers(kept func() (answers int, bytes uint64)) {
 	m.lookedUp("kept_answers_bytes", "Bytes of answers kept to be given again.", func() float64 { _, n := kept(); return float64(n) })
 }
 
+// Certificate shows when the certificate of the server expires.
+func (m *Metrics) Certificate(notAfter func() time.Time) {
+	m.lookedUp("certificate_expiry_timestamp_seconds", "When the certificate in use expires, in seconds since 1970; only of a server that speaks HTTPS itself.",
+		func() float64 { return float64(notAfter().Unix()) })
+}
+
 // Connections are those to a database.
 type Connections struct {
 	InUse, Idle, Most int

@@ -237,6 +237,9 @@ func (w *expandedWalk) reverse(object Term, reversed map[string]any) error {
 		if err != nil {
 			return err
 		}
+		if predicate.Kind() != IRI {
+			continue // as in entry
+		}
 		items, _ := reversed[key].([]any)
 		for _, item := range items {
 			node, ok := item.(map[string]any)

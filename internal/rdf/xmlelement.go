@@ -1,6 +1,7 @@
 package rdf
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -82,19 +83,57 @@ func (x *rdfxml) bind(s *scope) error {
 	x.bindings = x.bindings[:s.bound]
 	for _, a := range x.attrs {
 		switch {
-		case a.name.prefix == "" && a.name.local == "xmlns":
-			x.bindings = append(x.bindings, binding{"", a.value})
-		case a.name.prefix == "xmlns" && a.value == "":
-			return x.fault("xmlns:%s: a prefix cannot be unbound", a.name.local)
+		case a.name.prefix == "" && a.name.local == "xmlns", a.name.prefix == "xmlns" && a.value != "":
+			if err := x.soundNamespace(a.value); err != nil {
+				return err
+			}
+			prefix := a.name.local
+			if a.name.prefix == "" {
+				prefix = ""
+			}
+			x.bindings = append(x.bindings, binding{prefix, a.value})
 		case a.name.prefix == "xmlns":
-			x.bindings = append(x.bindings, binding{a.name.local, a.value})
+			return x.fault("xmlns:%s: a prefix cannot be unbound", a.name.local)
 		case a.name.prefix == "xml" && a.name.local == "lang":
-			s.language = a.value
+			if err := x.speak(s, a.value); err != nil {
+				return err
+			}
 		case a.name.prefix == "xml" && a.name.local == "base":
 			s.base, _, _ = strings.Cut(Resolve(s.base, a.value), "#")
 		}
 	}
 	s.bound = len(x.bindings)
+	return nil
+}
+
+// speak takes a language; xml:lang="" ends one.
+func (x *rdfxml) speak(s *scope, language string) error {
+	switch {
+	case language == "" || isWellFormedLanguage(language):
+		s.language = language
+	case x.warn == nil:
+		return x.fault("%q is not a language tag", language)
+	default:
+		s.language = ""
+		x.warn(Warning{Position: x.position(), Rule: fmt.Sprintf("%q is not a language tag; texts are kept without it", language)})
+	}
+	return nil
+}
+
+// soundNamespace holds that a namespace, if there is one, is the beginning of an IRI: the
+// names in it become IRIs as they stand, without a base.
+func (x *rdfxml) soundNamespace(namespace string) error {
+	rule := faultOfIRI(namespace)
+	switch {
+	case rule == "" && (namespace == "" || IsAbsolute(namespace)):
+		return nil
+	case rule == "":
+		rule = "a namespace is an absolute IRI"
+	}
+	if x.warn == nil {
+		return x.fault("%s: %q", rule, namespace)
+	}
+	x.warn(Warning{Position: x.position(), IRI: namespace, Rule: rule})
 	return nil
 }
 

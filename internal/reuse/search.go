@@ -86,12 +86,18 @@ type tally struct {
 
 // find walks from what is needed to the solutions that match it, so that it takes the
 // longer the more they are, and not the more solutions there are.
+//
+// When the time of the view is over it ends wherever it is: who has searched must ask the
+// view whether it stopped.
 func find(v *view.View, ladder casefile.Ladder, need Need) []match {
 	tallies := map[catalogue.ID]*tally{}
 	total := 0
 	for _, a := range need.asks() {
 		total += len(a.ids) * worth(a.match)
 		for _, id := range a.ids {
+			if v.Stopped() != nil {
+				return nil
+			}
 			matched(v, a, id, tallies)
 		}
 	}

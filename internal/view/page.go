@@ -62,13 +62,8 @@ func (p Paging) window(question uint64) (window, error) {
 		}
 		w.backward, cursor = true, p.Before
 	}
-	for _, size := range []*int{p.First, p.Last} {
-		if size != nil {
-			w.size = *size
-		}
-	}
-	if w.size < 0 || w.size > MaxPage {
-		return w, badPage("first", fmt.Sprintf("a page has 0 to %d entries, not %d; follow pageInfo.endCursor for more", MaxPage, w.size))
+	if err := p.sized(&w); err != nil {
+		return w, err
 	}
 	if cursor == nil {
 		return w, nil
@@ -77,6 +72,31 @@ func (p Paging) window(question uint64) (window, error) {
 	w.from = &from
 	return w, err
 }
+
+// sized is the size of the page, checked.
+func (p Paging) sized(w *window) error {
+	field, size, more := "first", p.First, "endCursor"
+	if p.Last != nil {
+		field, size, more = "last", p.Last, "startCursor"
+	}
+	if size == nil {
+		return nil
+	}
+	w.size = *size
+	if 0 <= w.size && w.size <= MaxPage {
+		return nil
+	}
+	err := badPage(field, fmt.Sprintf("a page has 0 to %d entries, not %d; follow pageInfo.%s for more", MaxPage, w.size, more))
+	if w.size > MaxPage {
+		err.Err = Limit(MaxPage)
+	}
+	return err
+}
+
+// Limit is the cause of an error by which more was asked for than is given at once.
+type Limit int
+
+func (l Limit) Error() string { return fmt.Sprintf("the limit is %d", int(l)) }
 
 func badPage(field, rule string) *catalogue.Error {
 	return &catalogue.Error{Kind: catalogue.Invalid, Field: field, Message: rule}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -206,6 +207,13 @@ func TestPageSizesAreBounded(t *testing.T) {
 	} {
 		if _, err := p.window(1); catalogue.KindOf(err) != catalogue.Invalid {
 			t.Errorf("%+v: %v", p, err)
+		}
+	}
+	for field, p := range map[string]Paging{"first": {First: &many}, "last": {Last: &many}} {
+		_, err := p.window(1)
+		own, ok := errors.AsType[*catalogue.Error](err)
+		if limit, limited := errors.AsType[Limit](err); !ok || own.Field != field || !limited || limit != MaxPage {
+			t.Errorf("%s: %v", field, err)
 		}
 	}
 }

@@ -121,7 +121,9 @@ func (v *View) Find(globalID string) Node {
 // FindAll finds several; the result has nil for each that is not there.
 func (v *View) FindAll(globalIDs []string) ([]Node, error) {
 	if len(globalIDs) > MaxPage {
-		return nil, badPage("ids", fmt.Sprintf("at most %d ids, not %d", MaxPage, len(globalIDs)))
+		err := badPage("ids", fmt.Sprintf("at most %d ids, not %d", MaxPage, len(globalIDs)))
+		err.Err = Limit(MaxPage)
+		return nil, err
 	}
 	out := make([]Node, len(globalIDs))
 	for i, id := range globalIDs {
