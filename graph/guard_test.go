@@ -163,7 +163,7 @@ func TestMaxErrorsHoldsAtItsBoundAndIsToldBeyond(t *testing.T) {
 		}
 		return askFor(t, s, request{Query: "{" + b.String() + "}"})
 	}
-	if a := fail(3); len(a.Errors) != 3 || a.Errors[2].Extensions.Code != "INVALID" {
+	if a := fail(3); len(a.Errors) != 3 || a.Errors[2].Extensions.Code != "PAGE_TOO_LARGE" {
 		t.Errorf("at the bound: %+v", a.Errors)
 	}
 	if a := fail(5); len(a.Errors) != 3 || a.Errors[2].Extensions.Code != "TOO_MANY_ERRORS" || a.Errors[2].Extensions.Limit != 3 || a.Errors[2].Message != "… and 3 more errors" {
@@ -213,7 +213,7 @@ func TestCostCountsPagesHoweverTheirLengthIsGiven(t *testing.T) {
 		{"in a fragment", request{Query: "{services(first:90){...F}} fragment F on ServiceConnection{nodes{id}}"}, "COMPLEXITY_LIMIT_EXCEEDED"},
 		{"pages of pages", request{Query: "{services(first:9){nodes{offeredBy(first:9){nodes{id}}}}}"}, "COMPLEXITY_LIMIT_EXCEEDED"},
 		{"nodes by their ids", request{Query: "query N($ids:[ID!]!){nodes(ids:$ids){id}}", Variables: map[string]any{"ids": make([]string, 90)}}, "COMPLEXITY_LIMIT_EXCEEDED"},
-		{"too long a page is the page's to refuse", request{Query: "{services(first:1000000){totalCount}}"}, "INVALID"},
+		{"too long a page is the page's to refuse", request{Query: "{services(first:1000000){totalCount}}"}, "PAGE_TOO_LARGE"},
 		{"a negative page too", request{Query: "{services(first:-1){totalCount}}"}, "INVALID"},
 		{"and a number beyond all numbers", request{Query: "{services(first:99999999999999999999){totalCount}}"}, "GRAPHQL_VALIDATION_FAILED"},
 	} {
