@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -36,6 +37,7 @@ type attack struct {
 	operation string // which of the document's is meant; "" for its only one
 	// unreadable variables are no JSON that is read.
 	unreadable bool
+	file       string // the code where files are made, if that is another
 }
 
 // body is the attack as the body of a request.
@@ -160,6 +162,7 @@ func TestEveryAttackOnAFileIsAnsweredWithinBounds(t *testing.T) {
 		if a.code == "" {
 			a.code = "INVALID"
 		}
+		a.code = cmp.Or(a.file, a.code)
 		a.answered(t, text)
 	}
 	settle()

@@ -177,7 +177,7 @@ func long() []attack {
 		{name: "a number with an exponent in a range", query: "query Q($f:ServiceFilter){services(filter:$f){totalCount}}", variables: `{"f":{"maturity":{"min":1e999999}}}`, code: invalid},
 		{name: "a number beyond 64 bits", query: "{services(first:18446744073709551616){totalCount}}", code: invalid},
 		{name: "a number beyond 32 bits in a variable", query: "query Q($n:Int){services(first:$n){totalCount}}", variables: `{"n":4294967297}`, code: "INVALID"},
-		{name: "a huge page", query: "{services(first:2147483647){nodes{id}}}", code: "PAGE_TOO_LARGE"},
+		{name: "a huge page", query: "{services(first:2147483647){totalCount}}", code: "PAGE_TOO_LARGE", file: "INVALID"},
 		{name: "money without end", query: "mutation M($m:Money!){putBudgetLine(record:{name:\"a\",amounts:[{year:2025,planned:$m}]}){revision}}", variables: `{"m":1e999999}`, code: "INVALID"},
 		{name: "a decimal of 100,000 digits", query: "mutation M($m:Decimal!){putScore(record:{name:\"a\",criterion:\"a\",reason:\"a\",points:$m}){revision}}", variables: `{"m":"1` + strings.Repeat("0", 100_000) + `"}`, code: "INVALID"},
 	}

@@ -94,7 +94,7 @@ func TestRefusalsOfASecondThatAreAlikeAreOne(t *testing.T) {
 		for i := range 10 {
 			j.Refused(t.Context(), change(someOf, "putService", fmt.Sprint("leika:", i%2)))
 		}
-		time.Sleep(1500 * time.Millisecond)
+		time.Sleep(1500 * time.Millisecond) //nolint:forbidigo // the bubble's own time
 		synctest.Wait()
 		if len(m.noted) != 2 || m.noted[0].Times != 5 || m.noted[0].Actor != "amt" || m.noted[0].Through != "t1" || m.noted[0].Action != "CHANGE" || m.noted[0].Request != "r1" {
 			t.Errorf("%+v", m.noted)
@@ -136,11 +136,11 @@ func TestRefusalsWaitForTheDatabase(t *testing.T) {
 		m.away.Store(true)
 		j := open(m, slog.New(slog.DiscardHandler))
 		j.Refused(t.Context(), change(someOf, "one"))
-		time.Sleep(3 * time.Second)
+		time.Sleep(3 * time.Second) //nolint:forbidigo // the bubble's own time
 		j.Refused(t.Context(), change(someOf, "two"))
-		time.Sleep(1500 * time.Millisecond)
+		time.Sleep(1500 * time.Millisecond) //nolint:forbidigo // the bubble's own time
 		m.away.Store(false)
-		time.Sleep(1500 * time.Millisecond)
+		time.Sleep(1500 * time.Millisecond) //nolint:forbidigo // the bubble's own time
 		j.Close()
 		if len(m.noted) != 2 || m.noted[0].Operation != "one" {
 			t.Errorf("%+v", m.noted)

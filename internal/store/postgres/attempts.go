@@ -28,7 +28,7 @@ func (s *Store) Refused(ctx context.Context, since time.Time, above int64, most 
 	ctx, done := s.life.Call(ctx)
 	defer done()
 	err = s.each(ctx, "read who was refused", func(raw [][]byte) error {
-		a, err := store.ReadAttempt(int64(integer(raw[0])), raw[1])
+		a, err := store.ReadAttempt(integer(raw[0]), raw[1])
 		out = append(out, a)
 		return err
 	}, "select number, body from refused where at >= $1 and number > $2 order by number limit $3", since.UTC(), above, most)

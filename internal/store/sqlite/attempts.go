@@ -31,7 +31,7 @@ func (s *Store) Refused(ctx context.Context, since time.Time, above int64, most 
 	defer done()
 	const query = "select number, body from refused where at >= ? and number > ? order by number limit ?"
 	err = s.each(ctx, "read who was refused", query, []driver.Value{since.UnixMicro(), above, int64(most)}, func(row []driver.Value) error {
-		a, err := store.ReadAttempt(int64(integer(row[0])), []byte(row[1].(string)))
+		a, err := store.ReadAttempt(integer(row[0]), []byte(row[1].(string)))
 		out = append(out, a)
 		return err
 	})
