@@ -62,7 +62,7 @@ func explored(b *testing.B, q request, target time.Duration) {
 }
 
 func askedOf(b *testing.B, s *snapshot.Snapshot, q request, target time.Duration) {
-	handler := graph.New(still{s: s}, graph.Options{Now: func() time.Time { return noon }, AnswerBytes: -1})
+	handler := graph.New(still{s: s}, graph.Options{Limits: graph.Limits{Cost: 400_000}, Now: func() time.Time { return noon }, AnswerBytes: -1})
 	body, err := json.Marshal(q)
 	if err != nil {
 		b.Fatal(err)

@@ -11,6 +11,8 @@ import (
 	"github.com/vektah/gqlparser/v2/parser"
 
 	"fundus/graph/strict"
+	"fundus/internal/access"
+	"fundus/internal/identity"
 )
 
 // Limits bound what one document may ask. Each has a code of its own in the
@@ -27,6 +29,9 @@ type Limits struct {
 	// one, what stands under a list counts as often as the list is long (first
 	// or last, 20 by default), and what searches or walks counts its price.
 	Cost int
+	// KnownCost is the same for those who have signed in, if it is more: they may ask for
+	// a long series, which takes several seconds. 0 makes no difference between the two.
+	KnownCost int
 	// Of an answer. What is beyond is told in the place of the rest.
 	Errors      int // at least 2
 	AnswerBytes int // of its data; a file has no such limit
@@ -36,6 +41,14 @@ type Limits struct {
 // pages, but nothing that keeps a core busy for long.
 func DefaultLimits() Limits {
 	return Limits{DocumentBytes: 32 << 10, Tokens: 2000, Nesting: 24, Depth: 15, Fields: 500, Aliases: 30, RootFields: 15, Cost: 50_000, Errors: 10, AnswerBytes: 64 << 20}
+}
+
+// of are the limits for the one who asks.
+func (l Limits) of(a access.Actor) Limits {
+	if a.Known() {
+		l.Cost = max(l.Cost, l.KnownCost)
+	}
+	return l
 }
 
 // withDefaults are the limits with the default of each that is not given.
@@ -93,7 +106,7 @@ func (g *guard) MutateOperationParameters(ctx context.Context, p *graphql.RawPar
 		}
 	}
 	o.read(doc, p.OperationName, known)
-	w, err := newMeasure(doc, p.Variables).check(g.limits)
+	w, err := newMeasure(doc, p.Variables).check(g.limits.of(identity.Of(ctx)))
 	o.costs(w.cost)
 	if err != nil {
 		return err

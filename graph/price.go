@@ -31,11 +31,10 @@ const (
 	edgesForAValue = 40
 	priceAround    = 2_000 // every area and authority, looked at for a coverage or an availability
 	// priceCoverage is for every pair of a service and an authority, and what reaches it:
-	// two such questions are an operation. A point of a series is a third of it, and a
-	// long one would be no operation any more: it has its time beside its price.
-	priceCoverage   = 22_000
-	pricePoint      = 2_000
-	priceLongSeries = 30_000
+	// two such questions are an operation. A point of a series is a quarter of it: who has
+	// signed in may ask for a long one.
+	priceCoverage = 22_000
+	pricePoint    = 5_000
 	priceReuse      = 20_000 // every offer, and the people of its land
 	// priceEstate is for a look at all offers, or at all pairs of services and
 	// authorities: three of them fill an operation.
@@ -270,7 +269,7 @@ func (m *measure) priceCoverage(f *ast.Field) int {
 	case f.Name == "coverageOver" && few:
 		return 5 * priceAround
 	case f.Name == "coverageOver":
-		return min(priceLongSeries, priceCoverage+m.points(f)*pricePoint)
+		return priceCoverage + (m.points(f)-1)*pricePoint
 	case few:
 		return priceAround
 	}

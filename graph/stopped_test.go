@@ -65,7 +65,7 @@ var dear = []string{
 // asks is answered by an error, or by a walk that says that it is not complete.
 func TestWhateverIsDearEndsWithTheTimeOfItsOperation(t *testing.T) {
 	source := sampled(t)
-	o := Options{Now: func() time.Time { return time.Date(2025, 9, 1, 10, 0, 0, 0, time.UTC) }}.withDefaults()
+	o := Options{Limits: Limits{KnownCost: 400_000}, Now: func() time.Time { return time.Date(2025, 9, 1, 10, 0, 0, 0, time.UTC) }}.withDefaults()
 	exec := executor.New(executable(source, o))
 	equip(exec, o)
 	over := make(chan struct{})

@@ -21,6 +21,7 @@ type limitFlags struct {
 	MaxAliases    int           `default:"30" env:"FUNDUS_MAX_ALIASES" help:"Most fields with an alias, with fragments expanded."`
 	MaxRootFields int           `default:"15" env:"FUNDUS_MAX_ROOT_FIELDS" help:"Most fields at the root of an operation."`
 	MaxCost       int           `default:"50000" env:"FUNDUS_MAX_COST" help:"Largest estimated cost of an operation, in values of its answer; answers say theirs in extensions.fundus.cost."`
+	MaxKnownCost  int           `default:"400000" env:"FUNDUS_MAX_KNOWN_COST" help:"The same for those who have signed in, if it is more."`
 	MaxErrors     int           `default:"10" env:"FUNDUS_MAX_ERRORS" help:"Most errors in an answer."`
 	MaxAnswer     int           `default:"67108864" env:"FUNDUS_MAX_ANSWER" help:"Largest data of an answer, in bytes; files may be larger."`
 	Timeout       time.Duration `default:"20s" env:"FUNDUS_TIMEOUT" help:"Longest time for an answer."`
@@ -56,7 +57,7 @@ func (s *limitFlags) check() error {
 	for _, b := range []bound{
 		{"max-body", float64(s.MaxBody), 1}, {"max-document", float64(s.MaxDocument), 1}, {"max-tokens", float64(s.MaxToken), 1}, {"max-nesting", float64(s.MaxNesting), 1},
 		{"max-depth", float64(s.MaxDepth), 1}, {"max-fields", float64(s.MaxFields), 1}, {"max-aliases", float64(s.MaxAliases), 1}, {"max-root-fields", float64(s.MaxRootFields), 1},
-		{"max-cost", float64(s.MaxCost), 1}, {"max-errors", float64(s.MaxErrors), 2}, {"max-answer", float64(s.MaxAnswer), 1},
+		{"max-cost", float64(s.MaxCost), 1}, {"max-known-cost", float64(s.MaxKnownCost), 0}, {"max-errors", float64(s.MaxErrors), 2}, {"max-answer", float64(s.MaxAnswer), 1},
 		{"timeout", float64(s.Timeout), 1}, {"export-timeout", float64(s.Export), 1}, {"max-exports", float64(s.Exports), 1},
 		{"max-concurrent", float64(s.MaxConcurrent), 0}, {"max-queue", float64(s.MaxQueue), 0}, {"max-wait", float64(s.MaxWait), 0}, {"rate", s.Rate, 0}, {"burst", float64(s.Burst), 1},
 		{"max-subscriptions", float64(s.MaxSubscriptions), 0}, {"max-sockets", float64(s.MaxSockets), 0}, {"max-socket-operations", float64(s.MaxSocketOperations), 1}, {"init-wait", float64(s.InitWait), 1},
@@ -78,7 +79,7 @@ func (s *limitFlags) check() error {
 func (s *limitFlags) limits() graph.Limits {
 	return graph.Limits{
 		DocumentBytes: s.MaxDocument, Tokens: s.MaxToken, Nesting: s.MaxNesting, Depth: s.MaxDepth, Fields: s.MaxFields, Aliases: s.MaxAliases,
-		RootFields: s.MaxRootFields, Cost: s.MaxCost, Errors: s.MaxErrors, AnswerBytes: s.MaxAnswer,
+		RootFields: s.MaxRootFields, Cost: s.MaxCost, KnownCost: s.MaxKnownCost, Errors: s.MaxErrors, AnswerBytes: s.MaxAnswer,
 	}
 }
 

@@ -23,7 +23,8 @@ var soak = flag.Duration("soak", 6*time.Second, "how long the soak puts a server
 // lives on its heap, what is resident, its goroutines and its open files. The first third
 // of the rounds fills caches, which are bounded (and small here, so that they are full by
 // then); of the last third nothing may be larger than of the second, but for a margin of
-// a twentieth, below which a leak would have to be looked for longer.
+// a twentieth, below which a leak would have to be looked for longer. In the short run the
+// caches still fill: of memory it sees only what is gross.
 func TestAServerUnderLoadStaysFlat(t *testing.T) {
 	t.Parallel()
 	p := launchProgram(t, "fundus-probed", emptyFile(t), "--sample", "--max-answers", "8388608", "--max-past", "33554432", "--log-level", "error")
@@ -46,7 +47,11 @@ func TestAServerUnderLoadStaysFlat(t *testing.T) {
 	}
 	seen = seen[1:] // before all load
 	before, after := most(seen[rounds/3:2*rounds/3]), most(seen[2*rounds/3:])
-	if after.exceeds(before) {
+	slack := uint64(4 << 20)
+	if *soak < time.Minute {
+		slack *= 12
+	}
+	if after.exceeds(before, slack) {
 		t.Errorf("it grows: the most of the second third is %s\nof the last third %s", before, after)
 	}
 }
@@ -74,10 +79,9 @@ func most(of []footprint) (m footprint) {
 }
 
 // exceeds allows a twentieth, and what a collector or a pool of connections may hold
-// more at one time than at another.
-func (f footprint) exceeds(g footprint) bool {
-	const pages = 4 << 20
-	return f.Heap > g.Heap+g.Heap/20+pages || f.Resident > g.Resident+g.Resident/20+4*pages ||
+// more at one time than at another, in bytes of the heap.
+func (f footprint) exceeds(g footprint, slack uint64) bool {
+	return f.Heap > g.Heap+g.Heap/20+slack || f.Resident > g.Resident+g.Resident/20+4*slack ||
 		f.Goroutines > g.Goroutines+g.Goroutines/20+4 || f.Files > g.Files+g.Files/20+4
 }
 
