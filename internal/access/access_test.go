@@ -214,8 +214,8 @@ func TestARefusalSaysWhyAndNothingSecret(t *testing.T) {
 		change catalogue.Change
 		want   string
 	}{
-		{nobody, rename("verfahren-a"), "who is not signed in changes nothing: it takes the role editor, board, steward or admin; sign in with a token (Authorization: Bearer …)"},
-		{reader, rename("verfahren-a"), "leserin changes nothing: it takes the role editor, board, steward or admin"},
+		{nobody, rename("verfahren-a"), "a change takes the role editor, board, steward or admin: sign in with a token (Authorization: Bearer …)"},
+		{reader, rename("verfahren-a"), "a change takes the role editor, board, steward or admin, which leserin was not given"},
 		{board, rename("verfahren-a"), `solution name:verfahren-a: a solution is changed by the role editor, which gremium was not given`},
 		{ofData, rename("verfahren-a"), `solution name:verfahren-a: datenredaktion does not edit records of the kind solution`},
 		{ofKreis, rename("verfahren-b"), `solution name:verfahren-b: kreis-a edits what name:kreis-a answers for, and this is not part of it`},

@@ -105,12 +105,12 @@ func (a Actor) May(do Action) error {
 			return forbidden("this server accepts no changes: it was started to be read only")
 		}
 		if !slices.ContainsFunc(a.Grants, func(g Grant) bool { return g.Role != Reader }) {
-			return forbidden("%s changes nothing: it takes the role editor, board, steward or admin%s", a.who(), a.signIn())
+			return a.lacks("a change takes the role editor, board, steward or admin")
 		}
 	case SignIn: // anybody may try
 	case Audit:
 		if !a.Has(Admin) {
-			return forbidden("%s does not read who did what: it takes the role admin%s", a.who(), a.signIn())
+			return a.lacks("to read who did what takes the role admin")
 		}
 	}
 	return nil
@@ -120,14 +120,15 @@ func (a Actor) who() string {
 	if a.Known() {
 		return a.Name
 	}
-	return "who is not signed in"
+	return "somebody unknown"
 }
 
-func (a Actor) signIn() string {
+// lacks says what something takes that the actor does not have.
+func (a Actor) lacks(takes string) *catalogue.Error {
 	if a.Known() {
-		return ""
+		return forbidden("%s, which %s was not given", takes, a.Name)
 	}
-	return "; sign in with a token (Authorization: Bearer …)"
+	return forbidden("%s: sign in with a token (Authorization: Bearer …)", takes)
 }
 
 func forbidden(format string, args ...any) *catalogue.Error {
