@@ -27,14 +27,15 @@ const mostChanges = 10_000
 // commit makes a change set and says what came of it.
 func (m mutation) commit(ctx context.Context, message, key *string, changes ...catalogue.Change) (live.Result, error) {
 	op := operationOf(ctx)
-	stamp := catalogue.Stamp{Actor: op.actor.Signature(), Origin: "graphql", Message: deref(message), Key: deref(key)}
+	name := graphql.GetFieldContext(ctx).Field.Name
+	stamp := catalogue.Stamp{Actor: op.actor.Signature(), Origin: "graphql " + name, Message: deref(message), Key: deref(key)}
 	if err := stamp.Check(); err != nil {
 		return live.Result{}, err
 	}
 	result, err := m.catalogue.CommitAs(ctx, op.actor, stamp, changes)
 	if err == nil {
 		op.committed(result.Revision)
-	} else if a, no := access.Refused(op.actor, access.Change, graphql.GetFieldContext(ctx).Field.Name, changes, err); no {
+	} else if a, no := access.Refused(op.actor, access.Change, name, changes, err); no {
 		m.refused(ctx, a)
 	}
 	return result, err

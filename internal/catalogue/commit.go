@@ -17,7 +17,7 @@ type Stamp struct {
 	Time    time.Time // when it was recorded, UTC, to the microsecond; set by the store under the append lock
 	Actor   string    // who asked for it
 	Message string    // why, in the actor's words
-	Origin  string    // through what it came: "graphql", "import gvisys GV100AD_301123.txt"
+	Origin  string    // through what it came: "graphql putService", "import gvisys GV100AD_301123.txt"
 	// Key makes a commit repeatable: a second commit with the same non-empty key is
 	// not made; its asker is told the revision of the first, or that the key was
 	// used for something else (Conflict).
