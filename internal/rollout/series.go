@@ -82,11 +82,11 @@ func coverOn(v *view.View, r *roll, q CoverageQuery, days []catalogue.Day) ([]Co
 	return points, nil
 }
 
-// Points is how many points a series has; MostPoints of one that is refused.
+// Points is how many points a series has; 1 of one that is refused, which takes no time.
 func Points(from, to catalogue.Day, step CoverageStep) int {
 	days, err := daysOf(from, to, step)
 	if err != nil {
-		return MostPoints
+		return 1
 	}
 	return len(days)
 }
