@@ -9,12 +9,18 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/alecthomas/kong"
 	"go.yaml.in/yaml/v3"
+
+	"fundus/internal/access"
+	"fundus/internal/catalogue"
+	"fundus/internal/httpd"
+	"fundus/internal/identity/settings"
 )
 
 // The files of deploy/ cannot be tried here: there is neither a registry nor a cluster.
@@ -288,5 +294,104 @@ func TestTheUnitStartsAServerThatTellsItsSupervisor(t *testing.T) {
 		if !strings.Contains(unit, "\n"+setting+"\n") {
 			t.Errorf("the unit does not say %s", setting)
 		}
+	}
+}
+
+// identityFile is where every deployment has the file that says who may do what. With one,
+// no token of a first start is printed into a log.
+const identityFile = "/etc/fundus/identity.yaml"
+
+func TestWhatIsDeployedSaysWhoMayDoWhat(t *testing.T) {
+	compose := documents(t, deploy+"compose.yaml")[0]
+	volumes := at(t, manifest(t, "Deployment"), "spec", "template", "spec", "volumes")
+	for where, text := range map[string]string{
+		"identity.yaml":   read(t, deploy+"identity.yaml"),
+		"compose.yaml":    read(t, deploy+at(t, compose, "configs", "identity", "file").(string)),
+		"kubernetes.yaml": at(t, named(t, "fundus-identity"), "data", "identity.yaml").(string),
+	} {
+		s, err := settings.Read(where, strings.NewReader(text), access.Actor{})
+		if err != nil || s.Anonymous.Clearance != catalogue.Public {
+			t.Errorf("%s: whoever does not sign in sees %q: %v", where, s.Anonymous.Clearance, err)
+		}
+	}
+	for where, file := range map[string]any{
+		"compose.yaml, set":        at(t, compose, "services", "fundus", "environment", "FUNDUS_IDENTITY"),
+		"compose.yaml, there":      at(t, compose, "services", "fundus", "configs", "", "target"),
+		"kubernetes.yaml, set":     at(t, manifest(t, "ConfigMap"), "data", "FUNDUS_IDENTITY"),
+		"kubernetes.yaml, there":   mounted(t, volumes, "fundus-identity") + "/identity.yaml",
+		"fundus.service, set":      after(t, "Environment=FUNDUS_IDENTITY="),
+		"fundus.service, provided": after(t, "#   install -D -m 644 deploy/identity.yaml "),
+	} {
+		if file != identityFile {
+			t.Errorf("%s: %v, want %s", where, file, identityFile)
+		}
+	}
+}
+
+// named is the Kubernetes object of a name.
+func named(t *testing.T, name string) map[string]any {
+	t.Helper()
+	for _, one := range documents(t, deploy+"kubernetes.yaml") {
+		if at(t, one, "metadata", "name") == name {
+			return one
+		}
+	}
+	t.Fatalf("kubernetes.yaml has no %s", name)
+	return nil
+}
+
+// mounted is where the container has a ConfigMap.
+func mounted(t *testing.T, volumes any, configMap string) (path string) {
+	t.Helper()
+	container := at(t, manifest(t, "Deployment"), "spec", "template", "spec", "containers", "")
+	for _, volume := range volumes.([]any) {
+		if of, ok := at(t, volume, "configMap").(map[string]any); !ok || of["name"] != configMap {
+			continue
+		}
+		for _, mount := range at(t, container, "volumeMounts").([]any) {
+			if at(t, mount, "name") == at(t, volume, "name") {
+				path = at(t, mount, "mountPath").(string)
+			}
+		}
+	}
+	return path
+}
+
+// after is the rest of the line of the unit that begins so.
+func after(t *testing.T, beginning string) string {
+	t.Helper()
+	for line := range strings.Lines(read(t, deploy+"fundus.service")) {
+		if rest, ok := strings.CutPrefix(line, beginning); ok {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return ""
+}
+
+// What comes through a proxy counts for whom it speaks: the container sees the proxy of
+// this machine as its gateway, a pod sees another pod.
+func TestWhatIsDeployedKnowsItsProxies(t *testing.T) {
+	compose := documents(t, deploy+"compose.yaml")[0]
+	gateway := at(t, compose, "networks", "outside", "ipam", "config", "", "gateway")
+	if set := at(t, compose, "services", "fundus", "environment", "FUNDUS_TRUSTED_PROXIES"); set != gateway {
+		t.Errorf("compose believes %v, its gateway is %v", set, gateway)
+	}
+	pods := at(t, manifest(t, "ConfigMap"), "data", "FUNDUS_TRUSTED_PROXIES").(string)
+	if _, err := httpd.ParseProxies(strings.Split(pods, ",")); err != nil {
+		t.Errorf("Kubernetes: %v", err)
+	}
+}
+
+// Metrics are asked for from outside the container, where its own address is another's.
+func TestWhatIsDeployedIsMeasuredAtAnAddressOfItsOwn(t *testing.T) {
+	fundus := at(t, documents(t, deploy+"compose.yaml")[0], "services", "fundus")
+	port := at(t, fundus, "environment", "FUNDUS_METRICS_LISTEN").(string)
+	if ports := words(at(t, fundus, "ports")); !strings.HasPrefix(ports[1], "127.0.0.1:") || !strings.HasSuffix(ports[1], port) {
+		t.Errorf("compose measures at %s and shows %v", port, ports)
+	}
+	port = at(t, manifest(t, "ConfigMap"), "data", "FUNDUS_METRICS_LISTEN").(string)
+	ports := at(t, manifest(t, "Deployment"), "spec", "template", "spec", "containers", "", "ports").([]any)
+	if metrics := ports[1].(map[string]any); metrics["name"] != "metrics" || ":"+strconv.Itoa(metrics["containerPort"].(int)) != port {
+		t.Errorf("Kubernetes measures at %s and shows %v", port, metrics)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"fundus/graph"
 	"fundus/graph/export"
+	"fundus/internal/catalogue"
 	"fundus/internal/explore"
 	"fundus/internal/httpd/console"
 )
@@ -53,6 +54,19 @@ func TestTheConsoleKnowsEveryDocumentThatAnAnswerGives(t *testing.T) {
 	for _, field := range fields {
 		if !strings.Contains(documents, "  "+field[1]+": {") {
 			t.Errorf("the console does not know %s", field[1])
+		}
+	}
+}
+
+// The line of counts stands before the schema is there, so it has words of its own.
+func TestTheConsoleNamesEveryKindAsTheCatalogueDoes(t *testing.T) {
+	words := map[string]string{}
+	for _, row := range regexp.MustCompile(`(?m)^  (\w+): \["([^"]+)", "[^"]+"\],`).FindAllStringSubmatch(consoleFile(t, "/js/words.js"), -1) {
+		words[row[1]] = row[2]
+	}
+	for _, kind := range catalogue.Kinds() {
+		if word := words[strings.ToLower(kind.String())]; word != kind.German() {
+			t.Errorf("the console calls %s %q, the catalogue %q", kind, word, kind.German())
 		}
 	}
 }

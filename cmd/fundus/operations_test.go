@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -56,14 +57,17 @@ func TestTheOperationsChapterNamesWhatThereIs(t *testing.T) {
 	}
 }
 
-// ownCall is what a line of a shell tells the program, nil for lines that call others.
+// ownCall is what a line of a shell tells the program, itself or through a program that
+// runs it somewhere else; nil for lines that call others.
 func ownCall(line string) []string {
 	line, _, _ = strings.Cut(line, " #")
 	line, _, _ = strings.Cut(line, " |")
 	line, _, _ = strings.Cut(line, " >")
 	words := strings.Fields(strings.ReplaceAll(line, "'", ""))
-	if len(words) > 0 && words[0] == "fundus" {
-		return words[1:]
+	for i, word := range slices.Backward(words) { // before it others may be called fundus: a namespace
+		if path.Base(word) == "fundus" && i+1 < len(words) {
+			return words[i+1:]
+		}
 	}
 	return nil
 }

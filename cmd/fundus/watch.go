@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/pprof"
 	"regexp"
+	"slices"
 	"time"
 
 	"fundus/graph"
@@ -40,8 +41,8 @@ func newWatch(engine string, names []string, log *slog.Logger) *watch {
 
 // close ends what watches, the last begun first.
 func (w *watch) close() {
-	for i := len(w.ending) - 1; i >= 0; i-- {
-		w.ending[i]()
+	for _, end := range slices.Backward(w.ending) {
+		end()
 	}
 }
 

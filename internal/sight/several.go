@@ -14,7 +14,7 @@ var _ Observer = Several{}
 // RequestBegan tells all.
 func (s Several) RequestBegan(ctx context.Context, r *http.Request, route string) context.Context {
 	for _, o := range s {
-		ctx = o.RequestBegan(ctx, r, route)
+		ctx = o.RequestBegan(ctx, r, route) //nolint:fatcontext // each observer adds his own, and they are few
 	}
 	return ctx
 }
@@ -29,7 +29,7 @@ func (s Several) RequestEnded(ctx context.Context, r Request) {
 // OperationBegan tells all.
 func (s Several) OperationBegan(ctx context.Context) context.Context {
 	for _, o := range s {
-		ctx = o.OperationBegan(ctx)
+		ctx = o.OperationBegan(ctx) //nolint:fatcontext // each observer adds his own, and they are few
 	}
 	return ctx
 }
@@ -65,7 +65,7 @@ func (s Several) EventSent() {
 // CallBegan tells all.
 func (s Several) CallBegan(ctx context.Context, c Call) context.Context {
 	for _, o := range s {
-		ctx = o.CallBegan(ctx, c)
+		ctx = o.CallBegan(ctx, c) //nolint:fatcontext // each observer adds his own, and they are few
 	}
 	return ctx
 }

@@ -30,13 +30,12 @@ const fields = {
   quarter: "Quartal", classes: "Herkunft", legalBasisText: "Rechtsgrundlage im Wortlaut",
 };
 
+// The kinds of records: the catalogue's own terms, which a test compares, and their plurals. Then what is counted or named beside them.
 const kinds = {
   service: ["Verwaltungsleistung", "Verwaltungsleistungen"],
   authority: ["Behörde", "Behörden"],
   area: ["Gebiet", "Gebiete"],
   dataset: ["Datensatz", "Datensätze"],
-  distribution: ["Distribution", "Distributionen"],
-  dataservice: ["Datendienst", "Datendienste"],
   solution: ["Softwarelösung", "Softwarelösungen"],
   standard: ["Standard", "Standards"],
   interface: ["Schnittstelle", "Schnittstellen"],
@@ -45,6 +44,27 @@ const kinds = {
   project: ["Vorhaben", "Vorhaben"],
   budgetline: ["Haushaltsstelle", "Haushaltsstellen"],
   source: ["Quelle", "Quellen"],
+  case: ["Entscheidungsakte", "Entscheidungsakten"],
+  need: ["Bedarf", "Bedarfe"],
+  searchreceipt: ["Recherchenachweis", "Recherchenachweise"],
+  option: ["Handlungsoption", "Handlungsoptionen"],
+  gateresult: ["Prüfergebnis", "Prüfergebnisse"],
+  exclusion: ["Ausschluss", "Ausschlüsse"],
+  score: ["Punktwert", "Punktwerte"],
+  assessment: ["Bewertung", "Bewertungen"],
+  evidence: ["Nachweis", "Nachweise"],
+  costmodel: ["Kostenmodell", "Kostenmodelle"],
+  rule: ["Regel", "Regeln"],
+  rulecheck: ["Regelprüfung", "Regelprüfungen"],
+  deviation: ["Abweichung", "Abweichungen"],
+  decision: ["Entscheidung", "Entscheidungen"],
+  followup: ["Erfolgskontrolle", "Erfolgskontrollen"],
+  gate: ["Ausschlussprüfung", "Ausschlussprüfungen"],
+  ladder: ["Rangfolge", "Rangfolgen"],
+  weightset: ["Gewichtung", "Gewichtungen"],
+  distribution: ["Distribution", "Distributionen"],
+  dataservice: ["Datendienst", "Datendienste"],
+  evidenceitem: ["Nachweis", "Nachweise"], // evidence has no plural in English
   offer: ["Angebot", "Angebote"],
   relation: ["Beziehung", "Beziehungen"],
 };
