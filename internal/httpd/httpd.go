@@ -36,7 +36,6 @@ import (
 	"fmt"
 	"net/http"
 	"time"
-	"unicode/utf8"
 
 	"fundus/internal/access"
 	"fundus/internal/admission"
@@ -112,7 +111,7 @@ func Handler(o Options) http.Handler {
 	mux.Handle("/readyz", probe(o.ready))
 	mux.Handle("/metrics", o.within(o.Metrics))
 	mux.Handle("/", o.Console)
-	return secured(o.located(o.named(o.observed(mux))))
+	return secured(o.located(o.named(readable(o.observed(mux)))))
 }
 
 // ready says how old an answer may be, and that it is too old, or that the server stops.
@@ -185,10 +184,6 @@ func (o Options) document(next http.Handler) http.Handler {
 		}
 		if no := readableQuery(r.URL.RawQuery); no != nil {
 			no.answer(w)
-			return
-		}
-		if !utf8.ValidString(r.URL.Path) {
-			refuse(w, http.StatusBadRequest, "INVALID", "the address is not UTF-8")
 			return
 		}
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(o.Operation + transfer))
