@@ -35,7 +35,7 @@ const (
 	// signed in may ask for a long one.
 	priceCoverage = 22_000
 	pricePoint    = 5_000
-	priceReuse      = 20_000 // every offer, and the people of its land
+	priceReuse    = 20_000 // every offer, and the people of its land
 	// priceEstate is for a look at all offers, or at all pairs of services and
 	// authorities: three of them fill an operation.
 	priceEstate = 15_000
