@@ -267,8 +267,8 @@ func TestWhatItTakesToActAtAll(t *testing.T) {
 		do    access.Action
 		may   bool
 	}{
-		{nobody, access.Read, true}, {nobody, access.Describe, true}, {nobody, access.Change, false}, {nobody, access.Audit, false},
-		{stranger, access.Read, false}, {stranger, access.Describe, false}, {stranger, access.Change, false},
+		{nobody, access.Read, true}, {nobody, access.Change, false}, {nobody, access.Audit, false},
+		{stranger, access.Read, false}, {stranger, access.Change, false},
 		{reader, access.Read, true}, {reader, access.Change, false},
 		{editor, access.Change, true}, {board, access.Change, true}, {steward, access.Change, true}, {steward, access.Audit, false},
 		{admin, access.Change, true}, {admin, access.Audit, true},

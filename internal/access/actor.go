@@ -80,23 +80,22 @@ type Action uint8
 
 // The actions.
 const (
-	Read     Action = iota // ask, follow, take files
-	Change                 // change the catalogue at all; Actor.Change says whether just this
-	Describe               // ask for the schema itself
-	Audit                  // read who did what and who was refused
-	SignIn                 // show who one is
+	Read   Action = iota // ask, follow, take files
+	Change               // change the catalogue at all; Actor.Change says whether just this
+	Audit                // read who did what and who was refused
+	SignIn               // show who one is
 )
 
 // String is the action as it is noted.
 func (do Action) String() string {
-	return [...]string{"READ", "CHANGE", "DESCRIBE", "AUDIT", "SIGN_IN"}[do]
+	return [...]string{"READ", "CHANGE", "AUDIT", "SIGN_IN"}[do]
 }
 
 // May says whether somebody may do something at all. The error is Forbidden and says what
 // it takes.
 func (a Actor) May(do Action) error {
 	switch do {
-	case Read, Describe:
+	case Read:
 		if len(a.Grants) == 0 {
 			return forbidden("sign in: this server answers only those whom it knows and to whom a role was given")
 		}
