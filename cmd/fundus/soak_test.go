@@ -49,7 +49,7 @@ func TestAServerUnderLoadStaysFlat(t *testing.T) {
 	before, after := most(seen[rounds/3:2*rounds/3]), most(seen[2*rounds/3:])
 	slack := uint64(4 << 20)
 	if *soak < time.Minute {
-		slack *= 12
+		slack *= 3 // it grows by 4 MiB on a quiet machine, by twice that on one with much to do
 	}
 	if after.exceeds(before, slack) {
 		t.Errorf("it grows: the most of the second third is %s\nof the last third %s", before, after)
