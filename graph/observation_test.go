@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -160,6 +161,10 @@ func statusOf(t *testing.T, address, method, path, query, accept string) (status
 		t.Fatal(err)
 	}
 	defer answer.Body.Close()
+	// To the end: whoever closes before has left, and of that the server is told.
+	if _, err := io.Copy(io.Discard, answer.Body); err != nil {
+		t.Fatal(err)
+	}
 	return answer.StatusCode
 }
 
