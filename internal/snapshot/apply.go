@@ -24,9 +24,12 @@ func (e *edit) apply(c *catalogue.Commit) (*Snapshot, error) {
 			return nil, fmt.Errorf("apply commit %d: %w", c.Revision, err)
 		}
 	}
-	for i := range c.Edges {
-		if err := e.edge(&c.Edges[i]); err != nil {
-			return nil, fmt.Errorf("apply commit %d: %w", c.Revision, err)
+	for next := range slices.Chunk(c.Edges, changesAhead) {
+		e.fetch(next)
+		for i := range next {
+			if err := e.edge(&next[i]); err != nil {
+				return nil, fmt.Errorf("apply commit %d: %w", c.Revision, err)
+			}
 		}
 	}
 	next := e.done()
@@ -186,6 +189,15 @@ func faceOf(r catalogue.Record) face {
 	}
 	m := r.Base()
 	return face{SortKey(m.Name.String()), m.Identifiers, m.ValidFrom != 0 || m.ValidUntil != 0, m.Source}
+}
+
+// fetch reads ahead what edge looks at, where there are more changes than one.
+func (e *edit) fetch(of []catalogue.EdgeVersion) {
+	var ids [changesAhead]catalogue.EdgeID
+	for i := range of {
+		ids[i] = of[i].Edge.ID
+	}
+	e.edges.fetch(ids[:len(of)])
 }
 
 // edge makes a new version of an edge.

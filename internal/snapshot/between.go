@@ -51,7 +51,7 @@ func (v versions) same(a, b catalogue.Record) bool {
 
 func (v versions) sameRow(a, b *row) bool {
 	if v.byRevision {
-		return a.revision == b.revision && a.relation == b.relation
+		return a.revision == b.revision && a.relation() == b.relation()
 	}
 	return *a == *b && !a.rare() // rare facts stand elsewhere
 }
@@ -125,16 +125,16 @@ func (s *Snapshot) EdgesOfOneDay(one, other catalogue.Day, visit func(catalogue.
 	left := s.days.between(first, last)
 	for id := catalogue.EdgeID(1); left > 0 && id <= s.edges.last; id++ {
 		r := s.edges.row(id)
-		if r.relation == 0 {
+		if !r.there() {
 			continue
 		}
-		if r.validFrom > first && r.validFrom <= last {
+		if from := r.validFrom(); from > first && from <= last {
 			left--
 		}
-		if r.validUntil != 0 && r.validUntil >= first && r.validUntil < last {
+		if until := r.validUntil(); until != 0 && until >= first && until < last {
 			left--
 		}
-		if first.Valid(r.validFrom, r.validUntil) != last.Valid(r.validFrom, r.validUntil) && !visit(id) {
+		if r.holds(first) != r.holds(last) && !visit(id) {
 			return
 		}
 	}

@@ -45,12 +45,12 @@ func (d days) edit() daysEdit { return daysEdit{d.begins.edit(), d.ends.edit()} 
 
 // add counts n edges of a row's days more or less; a hole has none.
 func (e *daysEdit) add(r *row, n int) {
-	if r.relation == 0 {
+	if !r.there() {
 		return
 	}
-	tally(&e.begins, r.validFrom, n)
-	if r.validUntil != 0 {
-		tally(&e.ends, r.validUntil, n)
+	tally(&e.begins, r.validFrom(), n)
+	if until := r.validUntil(); until != 0 {
+		tally(&e.ends, until, n)
 	}
 }
 

@@ -25,7 +25,7 @@ type edgesBuilder struct {
 func (b *edgesBuilder) add(x *catalogue.Edge) error {
 	page, _ := b.pages.own(uint32(x.ID) / rowsPerPage)
 	to := &page[x.ID%rowsPerPage]
-	if to.relation != 0 {
+	if to.there() {
 		return catalogue.Errorf(catalogue.Conflict, "edge %d is there twice", x.ID)
 	}
 	var facts rare
@@ -114,7 +114,7 @@ func (r rows) eachPlace(last catalogue.EdgeID, visit func(catalogue.EdgeID, cata
 			continue
 		}
 		for k := range page {
-			if page[k].relation != 0 {
+			if page[k].there() {
 				for record, role := range page[k].places() {
 					visit(catalogue.EdgeID(i*rowsPerPage+uint32(k)), record, role)
 				}

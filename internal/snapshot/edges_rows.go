@@ -17,14 +17,14 @@ type EdgeRow struct {
 func (r *EdgeRow) At(end catalogue.End) catalogue.ID { return r.at(end) }
 
 // Valid says whether the edge holds on a day.
-func (r *EdgeRow) Valid(day catalogue.Day) bool { return day.Valid(r.validFrom, r.validUntil) }
+func (r *EdgeRow) Valid(day catalogue.Day) bool { return r.holds(day) }
 
 // ValidFrom is the first day on which the edge holds, 0 for open.
-func (r *EdgeRow) ValidFrom() catalogue.Day { return r.validFrom }
+func (r *EdgeRow) ValidFrom() catalogue.Day { return r.validFrom() }
 
 // Status is the status of an offer.
 func (r *EdgeRow) Status() catalogue.OfferStatus {
-	return decode[catalogue.OfferStatus](catalogue.OfferStatuses, r.status)
+	return r.status()
 }
 
 // rowsAhead is how many rows are read before the first of them is looked at.

@@ -155,8 +155,8 @@ func (p *planner) scan(list EdgeList, key catalogue.EdgeKey) catalogue.EdgeID {
 
 func (r *row) key() catalogue.EdgeKey {
 	return catalogue.EdgeKey{
-		Relation: r.relation, From: r.from, To: r.to, Via: r.via, Area: r.area,
-		Source: r.source, ValidFrom: r.validFrom,
+		Relation: r.relation(), From: r.from, To: r.to, Via: r.via, Area: r.area,
+		Source: r.source, ValidFrom: r.validFrom(),
 	}
 }
 

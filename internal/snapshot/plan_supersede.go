@@ -132,11 +132,11 @@ func (p *planner) mark(c *catalogue.Supersede, ref catalogue.Ref, of aspect) boo
 			p.editions.pending[id] = 0
 			continue
 		}
-		if r.validFrom > c.AsOf {
-			p.older(c, ref, fmt.Sprintf("a statement of this source (%s) holds from %s on", catalogue.GlobalEdgeID(id), r.validFrom))
+		if r.validFrom() > c.AsOf {
+			p.older(c, ref, fmt.Sprintf("a statement of this source (%s) holds from %s on", catalogue.GlobalEdgeID(id), r.validFrom()))
 			return false
 		}
-		if r.validUntil == 0 || r.validUntil >= c.AsOf {
+		if until := r.validUntil(); until == 0 || until >= c.AsOf {
 			p.editions.pending[id] = c.AsOf
 			p.editions.stand(r)
 		}
@@ -149,8 +149,8 @@ func (p *planner) mark(c *catalogue.Supersede, ref catalogue.Ref, of aspect) boo
 func (e *editions) stand(r *row) {
 	key := r.key()
 	key.ValidFrom = 0
-	if first, stands := e.standing[key]; !stands || r.validFrom < first {
-		e.standing[key] = r.validFrom
+	if first, stands := e.standing[key]; !stands || r.validFrom() < first {
+		e.standing[key] = r.validFrom()
 	}
 }
 

@@ -25,10 +25,10 @@ func (s *Snapshot) restrictions(c catalogue.Visibility, newest *Snapshot, hidden
 	var out map[catalogue.ID][]Restricted
 	for e := range hidden.Edges.All() {
 		row := s.edges.row(catalogue.EdgeID(e))
-		if row.relation == 0 || !row.tells(c) {
+		if !row.there() || !row.tells(c) {
 			continue
 		}
-		if now := newest.edges.row(catalogue.EdgeID(e)); now.relation != 0 && !now.tells(c) {
+		if now := newest.edges.row(catalogue.EdgeID(e)); now.there() && !now.tells(c) {
 			continue
 		}
 		for end := catalogue.EndFrom; end <= catalogue.EndArea; end++ {
@@ -39,7 +39,7 @@ func (s *Snapshot) restrictions(c catalogue.Visibility, newest *Snapshot, hidden
 			if out == nil {
 				out = map[catalogue.ID][]Restricted{}
 			}
-			out[id] = append(out[id], Restricted{row.relation.Role(end), row.validFrom, row.validUntil})
+			out[id] = append(out[id], Restricted{row.relation().Role(end), row.validFrom(), row.validUntil()})
 		}
 	}
 	return out

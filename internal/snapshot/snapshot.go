@@ -134,7 +134,7 @@ func (s *Snapshot) RelationCount(r catalogue.Relation) int {
 
 // EdgeRelation is what the edge states.
 func (s *Snapshot) EdgeRelation(id catalogue.EdgeID) catalogue.Relation {
-	return s.edges.row(id).relation
+	return s.edges.row(id).relation()
 }
 
 // EdgeAt is the record at one end of the edge, 0 for none.
@@ -145,17 +145,17 @@ func (s *Snapshot) EdgeAt(id catalogue.EdgeID, end catalogue.End) catalogue.ID {
 // EdgeValid says whether the edge is there and holds on a day.
 func (s *Snapshot) EdgeValid(id catalogue.EdgeID, day catalogue.Day) bool {
 	r := s.edges.row(id)
-	return r.relation != 0 && day.Valid(r.validFrom, r.validUntil)
+	return r.there() && r.holds(day)
 }
 
 // EdgeStatus is the status of an offer.
 func (s *Snapshot) EdgeStatus(id catalogue.EdgeID) catalogue.OfferStatus {
-	return decode[catalogue.OfferStatus](catalogue.OfferStatuses, s.edges.row(id).status)
+	return s.edges.row(id).status()
 }
 
 // EdgeEvidence is the evidence grade of the statement.
 func (s *Snapshot) EdgeEvidence(id catalogue.EdgeID) catalogue.EvidenceGrade {
-	return decode[catalogue.EvidenceGrade](catalogue.EvidenceGrades, s.edges.row(id).evidence)
+	return s.edges.row(id).evidence()
 }
 
 // EdgeSource is the Source record that says so, 0 for none.
