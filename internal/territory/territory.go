@@ -13,6 +13,7 @@ type Territory struct {
 	view    *view.View
 	regions map[catalogue.ID]Region // of the areas that are seen
 	pieces  []land
+	before  []int // by piece: how many people there are before it, as far as it is known; one more at the end
 }
 
 // land is what is known of a piece.
@@ -26,7 +27,14 @@ type land struct {
 }
 
 // New cuts the areas that a view sees.
-func New(v *view.View) *Territory { return cut(v) }
+func New(v *view.View) *Territory {
+	t := cut(v)
+	t.before = make([]int, len(t.pieces)+1)
+	for p := range t.pieces {
+		t.before[p+1] = t.before[p] + t.pieces[p].people
+	}
+	return t
+}
 
 // Whole is all land.
 func (t *Territory) Whole() Region {
