@@ -31,10 +31,10 @@ const (
 	edgesForAValue = 40
 	priceAround    = 2_000 // every area and authority, looked at for a coverage or an availability
 	// priceCoverage is for every pair of a service and an authority, and what reaches it:
-	// two such questions are an operation. A point of a series is a quarter of it: who has
-	// signed in may ask for a long one.
-	priceCoverage = 22_000
-	pricePoint    = 5_000
+	// one such question is an operation. The longest series is one as well: what is the same
+	// on its next day is not looked at again.
+	priceCoverage = 25_500
+	pricePoint    = 400
 	priceReuse    = 20_000 // every offer, and the people of its land
 	// priceEstate is for a look at all offers, or at all pairs of services and
 	// authorities: three of them fill an operation.

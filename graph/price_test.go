@@ -126,9 +126,10 @@ func TestADrawingCostsByTheRecord(t *testing.T) {
 
 // TestASeriesCostsByItsPoints asks for few days and for many, however the days come.
 func TestASeriesCostsByItsPoints(t *testing.T) {
-	s := world(t, graph.Options{})
-	const series = `coverageOver(from: F, until: T, step: S){pairs{numerator} strict{numerator} population{numerator denominator unknown perMille}}`
-	two := "{a:" + series + " b:" + series + "}"
+	limits := graph.DefaultLimits()
+	limits.Cost = 30_000
+	s := world(t, graph.Options{Limits: limits})
+	const series = `{coverageOver(from: F, until: T, step: S){pairs{numerator} strict{numerator} population{numerator denominator unknown perMille}}}`
 	for _, c := range []struct {
 		from, to, step string
 		variables      map[string]any
@@ -145,7 +146,7 @@ func TestASeriesCostsByItsPoints(t *testing.T) {
 		if c.variables != nil {
 			head = "query Q($f: Date!)"
 		}
-		query := head + strings.NewReplacer(" F", " "+c.from, " T", " "+c.to, " S", " "+c.step).Replace(two)
+		query := head + strings.NewReplacer(" F", " "+c.from, " T", " "+c.to, " S", " "+c.step).Replace(series)
 		if got := askFor(t, s, request{Query: query, Variables: c.variables}); got.code() != c.code {
 			t.Errorf("%s: code %q, not %q", query, got.code(), c.code)
 		}

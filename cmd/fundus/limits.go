@@ -21,7 +21,7 @@ type limitFlags struct {
 	MaxAliases    int           `default:"30" env:"FUNDUS_MAX_ALIASES" help:"Most fields with an alias, with fragments expanded."`
 	MaxRootFields int           `default:"15" env:"FUNDUS_MAX_ROOT_FIELDS" help:"Most fields at the root of an operation."`
 	MaxCost       int           `default:"50000" env:"FUNDUS_MAX_COST" help:"Largest estimated cost of an operation, in values of its answer; answers say theirs in extensions.fundus.cost."`
-	MaxKnownCost  int           `default:"400000" env:"FUNDUS_MAX_KNOWN_COST" help:"The same for those who have signed in, if it is more."`
+	MaxKnownCost  int           `default:"50000" env:"FUNDUS_MAX_KNOWN_COST" help:"The same for those who have signed in, if it is more."`
 	MaxErrors     int           `default:"10" env:"FUNDUS_MAX_ERRORS" help:"Most errors in an answer."`
 	MaxAnswer     int           `default:"67108864" env:"FUNDUS_MAX_ANSWER" help:"Largest data of an answer, in bytes; files may be larger."`
 	Timeout       time.Duration `default:"20s" env:"FUNDUS_TIMEOUT" help:"Longest time for an answer."`

@@ -144,11 +144,12 @@ func (r *reach) of(service catalogue.ID) (catalogue.Availability, bool) {
 	defer r.mutex.Unlock()
 	d := r.desk
 	r.reader.read(service)
-	d.takeOffers(r.reader)
+	d.beginOffers(r.reader)
 	if len(d.offers) == 0 {
 		return catalogue.NotConsidered, true
 	}
-	if !d.light(wholeLens) {
+	d.takeOffers(d.days[0].day)
+	if !d.paintLit(wholeLens) {
 		return "", false
 	}
 	for rung, areas := range r.ladder {

@@ -1,7 +1,9 @@
 package rollout
 
 import (
+	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"fundus/internal/catalogue"
 )
@@ -19,14 +21,45 @@ const hands = 2
 // servicesAtOnce is after how many services it is asked whether the time is over.
 const servicesAtOnce = 16
 
+// MostLooks is how many pairs a question may look at: services times authorities that are
+// asked, on each day, and for each origin that is told apart. The services of a
+// state times its authorities are fewer, and take about a second and a half of a core.
+const MostLooks = 35_000_000
+
+// errTooMany says that a question would look at too many pairs.
+func errTooMany() error {
+	return &catalogue.Error{
+		Kind: catalogue.Invalid, Field: "services",
+		Message: fmt.Sprintf("more than %d pairs of a service and an authority would have to be looked at, each day and each origin that is told apart counted; ask for fewer services, authorities or days", MostLooks),
+	}
+}
+
+// fits says whether the pairs are few enough, where that can be told beforehand: that is
+// where they are given.
+func (c census) fits() error {
+	looks := 0
+	for _, s := range c.scenes {
+		if s.query.basis() == ofGiven {
+			for _, on := range s.days {
+				looks += on.services.Count() * len(s.meant) * (len(c.plan.lasting) + len(c.plan.passing))
+			}
+		}
+	}
+	if looks > MostLooks {
+		return errTooMany()
+	}
+	return nil
+}
+
 // crew is one goroutine with its desks, one for each scene.
 type crew struct {
 	reader *reader
 	desks  []*desk
+	looks  *atomic.Int64 // of all crews
 }
 
-func (c census) crew() crew {
-	out := crew{newReader(c.scenes), make([]*desk, len(c.scenes))}
+func (c census) crew(looks *atomic.Int64) crew {
+	out := crew{newReader(c.scenes), make([]*desk, len(c.scenes)), looks}
 	for i, s := range c.scenes {
 		out.desks[i] = newDesk(s, c.plan)
 	}
@@ -42,21 +75,23 @@ func (c crew) work(services []catalogue.ID) error {
 			}
 		}
 		c.reader.read(id)
+		looks := 0
 		for _, d := range c.desks {
-			if d.services.Has(id) {
-				d.work(c.reader)
-			}
+			looks += d.work(c.reader)
+		}
+		if c.looks.Add(int64(looks)) > MostLooks {
+			return errTooMany()
 		}
 	}
 	return nil
 }
 
-// passing are the passing panes of a desk.
-func (d *desk) passing(plan panes) []*pane { return d.panes[len(plan.lasting):] }
+// passing are the passing panes of the first day of a desk.
+func (d *desk) passing(plan panes) []*pane { return d.sheets[0].panes[len(plan.lasting):] }
 
-// take counts the parts of the services. done is told of each part what stands in the
-// passing panes of the first scene, one part at a time and in no order. What stands in
-// the lasting panes is on the desks that it returns.
+// take counts the parts of the services, of one scene of one day. done is told of each
+// part what stands in the passing panes, one part at a time and in no order. What stands
+// in the lasting panes is on the desk that it returns.
 func (c census) take(parts [][]catalogue.ID, done func(part int, passing []*pane) error) (crew, error) {
 	if len(parts) == 1 {
 		all, err := c.together(parts[0])
@@ -115,12 +150,16 @@ func (c crew) pass(plan panes) {
 
 // hands lets every hand work at desks of its own, and puts together what they counted.
 func (c census) hands(work func(hand int, own crew) error) (crew, error) {
+	if err := c.fits(); err != nil {
+		return crew{}, err
+	}
+	var looks atomic.Int64
 	var crews [hands]crew
 	var errs [hands]error
 	var all sync.WaitGroup
 	for hand := range hands {
 		all.Go(func() {
-			crews[hand] = c.crew()
+			crews[hand] = c.crew(&looks)
 			errs[hand] = work(hand, crews[hand])
 		})
 	}
@@ -139,9 +178,8 @@ func (c census) hands(work func(hand int, own crew) error) (crew, error) {
 // add adds what others have counted.
 func (c crew) add(other crew) {
 	for i, d := range c.desks {
-		d.withoutPairs += other.desks[i].withoutPairs
-		for j, p := range d.panes {
-			p.add(other.desks[i].panes[j])
+		for j := range d.sheets {
+			d.sheets[j].add(&other.desks[i].sheets[j])
 		}
 	}
 }

@@ -109,7 +109,7 @@ func newAnswer(v *view.View, q CoverageQuery) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &answer{scene: s, services: slices.Collect(s.services.All())}
+	a := &answer{scene: s, services: slices.Collect(s.days[0].services.All())}
 	a.evidence = &evidence{open: func() (*answer, error) { return a, nil }}
 	a.divide()
 	return a, nil
@@ -150,9 +150,10 @@ func (a *answer) count() ([]CoverageGroup, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := first.desks[0].panes[0]
-	a.withoutPairs = first.desks[0].withoutPairs
-	a.whole = all.total(a.evidence.of(everything, wholeLens, everything))
+	sheet := first.desks[0].sheets[0]
+	all := sheet.panes[0]
+	a.withoutPairs = sheet.withoutPairs
+	a.whole = all.total(a.evidence.keeping(all).of(everything, wholeLens, everything))
 	if len(plan.passing) == 0 && len(a.query.GroupBy) > 0 && len(a.parts) > 0 {
 		a.gather(0, all)
 	}

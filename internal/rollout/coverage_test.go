@@ -1,6 +1,7 @@
 package rollout_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -323,6 +324,27 @@ func TestAQuestionThatCannotBeAnsweredIsRefused(t *testing.T) {
 	} {
 		if catalogue.KindOf(ask()) != catalogue.Invalid {
 			t.Errorf("%s: %v", field, ask())
+		}
+	}
+}
+
+// TestTooManyPairsAreNotLookedAt asks on sixty days for pairs of which there are few enough
+// on one.
+func TestTooManyPairsAreNotLookedAt(t *testing.T) {
+	w := &world{}
+	for range 800 {
+		w.add(&catalogue.Service{RegulationType: "TYPE_5"})
+		w.add(&catalogue.Authority{Level: catalogue.LevelMunicipality})
+	}
+	v := view.New(w.snapshot(t), today)
+	for _, basis := range []rollout.Basis{rollout.BasisGiven, rollout.BasisLevel} {
+		q := rollout.CoverageQuery{Basis: basis}
+		if c := must(rollout.Cover(v, q)); c.Pairs().Unknown != 800*800 {
+			t.Errorf("%s: %d pairs", basis, c.Pairs().Unknown)
+		}
+		_, err := rollout.CoverOver(v, q, today, today+59, rollout.EachDay)
+		if found, ok := errors.AsType[*catalogue.Error](err); !ok || found.Kind != catalogue.Invalid || found.Field != "services" {
+			t.Errorf("%s on sixty days: %v", basis, err)
 		}
 	}
 }

@@ -1,41 +1,61 @@
 package rollout
 
 import (
-	"cmp"
 	"slices"
 
 	"fundus/internal/catalogue"
 	"fundus/internal/territory"
 )
 
-// desk is where one goroutine works off the services of a scene, one after the other.
-// Nothing on it is allocated for a pair.
+// desk is where one goroutine works off the services of a scene, one after the other, and
+// each on one day after the other. Nothing on it is allocated for a pair, and what is as
+// it was on the day before is not looked at again.
 type desk struct {
 	*scene
-	panes        []*pane
-	withoutPairs int
-	given        []pair // the pairs of every service, where those are given
+	sheets []sheet // one for each day
+	given  []pair  // the pairs of every service, where those are given
 
 	// Of the service at hand:
+	service *catalogue.Service
+	claims  []claim
+	offers  []offer
+	strokes []territory.Stroke // the land of the offers, in order
+
+	// Of the day at hand:
 	pairs  []pair
-	at     []int32 // by place: which pair the authority has, from 1
-	offers []offer
+	at     []int32                    // by place: which pair the authority has, from 1
 	own    []notes                    // by place: what the authority itself says it offers
 	by     [statuses]*territory.Cover // land with an offer of a status
 	said   *territory.Cover           // land with any offer
 	lit    *territory.Cover           // land with a live offer that a lens shows
+	lens   *territory.Cover           // where that is painted, unless the lens shows all
+	looked []look                     // by pane
 }
 
-// pair is a service that is asked of an authority.
-type pair struct {
-	body   int32
-	basis  uint8
-	land   territory.Region // for which it is asked; empty where the authority covers none
-	people int              // of the land, or of the authority where there is none
+// sheet is where the pairs of a day are counted.
+type sheet struct {
+	panes        []*pane
+	withoutPairs int
 }
 
-// offer is an offer that is seen.
+// look is what is seen through a lens: whether there is a live offer, and what is true of
+// each pair.
+type look struct {
+	lit      bool
+	findings []finding
+}
+
+// claim is a statement of competence with its land.
+type claim struct {
+	period
+	body int32
+	land territory.Region
+}
+
+// offer is an offer with its land.
 type offer struct {
+	period
+	holds  bool // on the day at hand
 	status status
 	origin lens
 	body   int32
@@ -80,114 +100,143 @@ func (l lens) notes() notes {
 }
 
 func newDesk(s *scene, plan panes) *desk {
-	d := &desk{scene: s, at: make([]int32, len(s.bodies)), own: make([]notes, len(s.bodies)), said: s.land.NewCover(), lit: s.land.NewCover()}
+	d := &desk{
+		scene: s, sheets: make([]sheet, len(s.days)),
+		at: make([]int32, len(s.bodies)), own: make([]notes, len(s.bodies)),
+		said: s.land.NewCover(), lens: s.land.NewCover(),
+	}
 	for i := range d.by {
 		d.by[i] = s.land.NewCover()
 	}
-	for _, l := range plan.lasting {
-		d.panes = append(d.panes, newPane(s, l))
+	lenses := slices.Concat(plan.lasting, plan.passing)
+	for i := range d.sheets {
+		for _, l := range lenses {
+			d.sheets[i].panes = append(d.sheets[i].panes, newPane(s, l))
+		}
 	}
-	for _, l := range plan.passing {
-		d.panes = append(d.panes, newPane(s, l))
-	}
+	d.looked = make([]look, len(lenses))
 	return d
 }
 
-// work counts the pairs of a service in all panes.
-func (d *desk) work(r *reader) {
-	d.take(r)
-	if len(d.pairs) == 0 {
-		d.withoutPairs++
-		return
-	}
-	for _, p := range d.panes {
-		p.lit = d.light(p.lens) || p.lit
-		for i := range d.pairs {
-			p.count(&d.pairs[i], d.look(&d.pairs[i], p.lens))
-		}
-	}
-}
-
-// take puts the pairs of a service on the desk, and its offers if there are any.
-func (d *desk) take(r *reader) {
-	d.pairs = d.pairs[:0]
-	d.findPairs(r)
-	if len(d.pairs) > 0 {
-		d.takeOffers(r)
-		d.paint()
-	}
-}
-
-// findPairs finds of whom a service is asked, and for what land.
-func (d *desk) findPairs(r *reader) {
-	basis := d.query.basis()
-	if basis == ofGiven {
-		if d.given == nil {
-			d.ask(d.meant, ofGiven)
-			d.given = d.pairs
-		}
-		d.pairs = d.given // which are the same for every service
-		return
-	}
-	stated := false
-	for i := range r.asked {
-		if x := &r.asked[i]; d.view.Day().Valid(x.from, x.until) {
-			stated = true
-			d.competent(x)
-		}
-	}
-	for i := range d.pairs {
-		d.at[d.pairs[i].body] = 0
-	}
-	if stated || basis == ofCompetence {
-		return
-	}
-	for _, level := range executing(d.snap.Record(r.service).(*catalogue.Service).RegulationType) {
-		d.ask(d.levels[level], ofLevel)
-	}
-}
-
-// ask makes a pair of each of some authorities, for all that they cover.
-func (d *desk) ask(bodies []int32, basis uint8) {
-	for _, at := range bodies {
-		b := &d.bodies[at]
-		d.pairs = append(d.pairs, pair{at, basis, b.land, b.people})
-	}
-}
-
-// competent makes a pair of a statement, or adds its land to that of an earlier one.
-func (d *desk) competent(x *statement) {
-	body := x.body
-	if !d.bodies[body].meant {
-		return
-	}
-	if d.at[body] == 0 {
-		d.pairs = append(d.pairs, pair{body: body, basis: ofCompetence, people: d.bodies[body].people})
-		d.at[body] = int32(len(d.pairs))
-	}
-	p := &d.pairs[d.at[body]-1]
-	p.land = p.land.Union(d.region(x))
-	if !p.land.Empty() {
-		_, p.people = d.all.Measure(p.land)
-	}
-}
-
-// takeOffers puts the offers of a service that are seen on the desk, of all authorities.
-func (d *desk) takeOffers(r *reader) {
-	for _, o := range d.offers {
-		d.own[o.body] = 0
-	}
-	d.offers = d.offers[:0]
-	for i := range r.offers {
-		x := &r.offers[i]
-		if !d.view.Day().Valid(x.from, x.until) {
+// work counts the pairs of a service on all days, in all panes, and says at how many it
+// looked.
+func (d *desk) work(r *reader) (looks int) {
+	d.begin(r)
+	before := noDay
+	for i := range d.sheets {
+		if !d.days[i].services.Has(r.service) {
 			continue
 		}
-		o := offer{status: x.status, body: x.body, land: d.region(x)}
+		news := d.turn(before, i)
+		before = i
+		if len(d.pairs) == 0 {
+			d.sheets[i].withoutPairs++
+			continue
+		}
+		for j, p := range d.sheets[i].panes {
+			d.count(p, &d.looked[j], news)
+			looks += len(d.pairs)
+		}
+	}
+	return looks
+}
+
+// count counts the pairs in a pane, as they look, or where there is no news looked, through
+// its lens.
+func (d *desk) count(p *pane, l *look, news bool) {
+	if news {
+		l.lit = d.light(p.lens)
+		l.findings = slices.Grow(l.findings[:0], len(d.pairs))[:len(d.pairs)]
+	}
+	p.lit = p.lit || l.lit
+	onlyDay := len(d.days) == 1 // then nobody comes back to a finding, and one place is enough
+	for i := range d.pairs {
+		at := i
+		if onlyDay {
+			at = 0
+		}
+		if news {
+			l.findings[at] = d.look(&d.pairs[i], p.lens)
+		}
+		p.count(&d.pairs[i], &l.findings[at])
+	}
+}
+
+func (s *sheet) add(other *sheet) {
+	s.withoutPairs += other.withoutPairs
+	for i, p := range s.panes {
+		p.add(other.panes[i])
+	}
+}
+
+// open puts a service on the desk as it is on the first day.
+func (d *desk) open(r *reader) {
+	d.begin(r)
+	d.turn(noDay, 0)
+}
+
+// begin puts what is said of a service on the desk.
+func (d *desk) begin(r *reader) {
+	d.service = d.snap.Record(r.service).(*catalogue.Service)
+	d.claims = d.claims[:0]
+	for i := range r.asked {
+		x := &r.asked[i]
+		d.claims = append(d.claims, claim{x.period, x.body, d.region(x)})
+	}
+	d.beginOffers(r)
+}
+
+// beginOffers puts the offers of a service on the desk.
+func (d *desk) beginOffers(r *reader) {
+	for i := range d.offers {
+		d.own[d.offers[i].body] = 0
+	}
+	d.offers, d.strokes = d.offers[:0], d.strokes[:0]
+	for i := range r.offers {
+		x := &r.offers[i]
+		o := offer{period: x.period, status: x.status, body: x.body, land: d.region(x)}
 		if d.origins != nil {
 			o.origin = lens(d.origins[x.via])
 		}
+		d.strokes = o.land.Strokes(d.strokes, int32(i))
 		d.offers = append(d.offers, o)
+	}
+	territory.SortStrokes(d.strokes)
+}
+
+// noDay is no place of a day.
+const noDay = -1
+
+// turn goes from one day of the scene to a later one, and says whether pairs or offers
+// are others then. From noDay all are.
+func (d *desk) turn(from, to int) (news bool) {
+	day := d.days[to].day
+	asked, offered := true, true
+	if from != noDay {
+		last := d.days[from].day
+		asked = slices.ContainsFunc(d.claims, func(c claim) bool { return c.turns(last, day) })
+		offered = slices.ContainsFunc(d.offers, func(o offer) bool { return o.turns(last, day) })
+	}
+	if asked {
+		d.findPairs(day)
+	}
+	if offered {
+		d.takeOffers(day)
+		d.paint()
+	}
+	return asked || offered
+}
+
+// takeOffers notes the offers that hold on a day.
+func (d *desk) takeOffers(day catalogue.Day) {
+	for i := range d.offers {
+		d.own[d.offers[i].body] = 0
+	}
+	for i := range d.offers {
+		o := &d.offers[i]
+		if o.holds = o.on(day); !o.holds {
+			continue
+		}
 		d.own[o.body] |= ofStatus(o.status)
 		if o.status == live {
 			d.own[o.body] |= o.origin.notes()
@@ -195,96 +244,41 @@ func (d *desk) takeOffers(r *reader) {
 	}
 }
 
-// paint paints the land of the offers.
+// paint paints the land of the offers that hold.
 func (d *desk) paint() {
 	for _, c := range d.by {
 		c.Clear()
 	}
 	d.said.Clear()
-	for _, o := range d.offers {
-		d.by[o.status].Paint(o.land)
-		d.said.Paint(o.land)
+	for _, s := range d.strokes {
+		if o := &d.offers[s.Of]; o.holds {
+			d.by[o.status].Stroke(s)
+			d.said.Stroke(s)
+		}
 	}
 }
 
-// light paints the land of the live offers that a lens shows, and says whether there
-// are any.
+// light brings the land of the live offers that a lens shows to light, and says whether
+// there are any such offers.
 func (d *desk) light(l lens) (any bool) {
+	if l != wholeLens {
+		return d.paintLit(l)
+	}
+	d.lit = d.by[live]
+	return slices.ContainsFunc(d.offers, func(o offer) bool { return o.shown(l) })
+}
+
+// paintLit paints their land alone.
+func (d *desk) paintLit(l lens) (any bool) {
+	d.lit = d.lens
 	d.lit.Clear()
-	for _, o := range d.offers {
-		if o.status == live && l.shows(o.origin) {
-			d.lit.Paint(o.land)
-			any = true
+	for _, s := range d.strokes {
+		if d.offers[s.Of].shown(l) {
+			d.lit.Stroke(s)
 		}
 	}
-	return any
+	return slices.ContainsFunc(d.offers, func(o offer) bool { return o.shown(l) })
 }
 
-// sorted puts the pairs in the order of their authorities.
-func (d *desk) sorted() []pair {
-	slices.SortFunc(d.pairs, func(a, b pair) int { return cmp.Compare(a.body, b.body) })
-	return d.pairs
-}
-
-// finding is what is true of a pair.
-type finding struct {
-	state                   state
-	stage                   stage
-	people, reached, untold int // people
-}
-
-// look finds out what is true of a pair.
-func (d *desk) look(p *pair, l lens) finding {
-	if p.land.Empty() {
-		return d.lookAt(&d.bodies[p.body], d.own[p.body], l)
-	}
-	said, told := d.said.Measure(p.land)
-	if said == territory.Nowhere { // and so lit nowhere: of most pairs nothing is said
-		return finding{state: unknown, people: p.people, untold: p.people}
-	}
-	extent, reached := d.lit.Measure(p.land)
-	f := finding{people: p.people, reached: reached, untold: p.people - told}
-	switch extent {
-	case territory.Wholly:
-		f.state = covered
-	case territory.Partly:
-		f.state = partly
-	default:
-		f.state = notCovered
-		f.stage = d.stage(func(s status) bool {
-			extent, _ := d.by[s].Measure(p.land)
-			return extent != territory.Nowhere
-		})
-	}
-	return f
-}
-
-// lookAt finds out what is true of a pair of an authority without land: what it says
-// itself, and what those say that it is part of.
-func (d *desk) lookAt(b *body, own notes, l lens) finding {
-	for _, whole := range b.wholes {
-		own |= d.own[whole]
-	}
-	f := finding{people: b.people}
-	switch {
-	case own&l.notes() != 0:
-		f.state, f.reached = covered, b.people
-	case own == 0:
-		f.state, f.untold = unknown, b.people
-	default:
-		f.state = notCovered
-		f.stage = d.stage(func(s status) bool { return own&ofStatus(s) != 0 })
-	}
-	return f
-}
-
-// stage is how far a pair is that no live offer of a lens reaches: the furthest of its
-// offers. A live one can only be of another origin.
-func (d *desk) stage(has func(status) bool) stage {
-	for s := range retired {
-		if has(s) {
-			return stage(s)
-		}
-	}
-	return stage(retired)
-}
+// shown says whether it is live, and a lens shows it.
+func (o *offer) shown(l lens) bool { return o.holds && o.status == live && l.shows(o.origin) }

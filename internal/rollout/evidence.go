@@ -24,9 +24,9 @@ var stateNames = [states]CoverageState{Covered, PartlyCovered, NotCovered, Unkno
 // is says whether a state is the one that is named.
 func (s CoverageState) is(of state) bool { return s == stateNames[of] }
 
-// evidence finds what is behind the numbers of an answer. Nothing of it is kept while
-// numbers are counted: it is counted anew when somebody asks, once for all groups that
-// have the services and the lens in common.
+// evidence finds what is behind the numbers of an answer. But for what is behind all of
+// them together, nothing of it is kept while numbers are counted: it is counted anew when
+// somebody asks, once for all groups that have the services and the lens in common.
 type evidence struct {
 	open  func() (*answer, error) // the answer, prepared as it was for its numbers
 	mutex sync.Mutex
@@ -48,6 +48,12 @@ type behind struct {
 
 // everything is the part of all services, and the group of all authorities.
 const everything = -1
+
+// keeping keeps the pane of all that was counted.
+func (e *evidence) keeping(all *pane) *evidence {
+	e.known = map[looked]*pane{{everything, wholeLens}: all}
+	return e
+}
 
 func (e *evidence) of(part int, l lens, group int) behind {
 	return behind{e, looked{part, l}, group}
@@ -77,10 +83,7 @@ func (b behind) pane(a *answer) (*pane, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b.known == nil {
-		b.known = map[looked]*pane{}
-	}
-	b.known[b.looked] = counted.desks[0].panes[0]
+	b.known[b.looked] = counted.desks[0].sheets[0].panes[0]
 	return b.known[b.looked], nil
 }
 
@@ -171,7 +174,7 @@ func (b behind) pairs(a *answer, state CoverageState, after view.Place, most int
 			}
 		}
 		r.read(id)
-		d.take(r)
+		d.open(r)
 		if len(d.pairs) == 0 {
 			continue
 		}

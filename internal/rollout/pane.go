@@ -54,7 +54,7 @@ func newPane(s *scene, l lens) *pane {
 }
 
 // count counts a pair.
-func (p *pane) count(x *pair, f finding) {
+func (p *pane) count(x *pair, f *finding) {
 	s := &p.sums[p.scene.bodies[x.body].group]
 	s.bases[x.basis]++
 	s.states[f.state]++

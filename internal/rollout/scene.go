@@ -34,31 +34,39 @@ type body struct {
 	wholes []int32          // all that it is part of, where it covers no area
 }
 
-// scene is a catalogue on one day, prepared for a question of coverage: it is not
-// written any more, and any number of goroutines may look at it.
+// scene is a catalogue on one day, or on several on which land and authorities are the
+// same, prepared for a question of coverage: it is not written any more, and any number of
+// goroutines may look at it.
 type scene struct {
 	*roll
-	view     *view.View
+	view     *view.View // on the first day
 	snap     *snapshot.Snapshot
 	query    CoverageQuery
-	services snapshot.Set // that are asked
-	meant    []int32      // places of the authorities that are asked, ascending
-	bodies   []body       // by place
-	bodyKeys []key        // by group
+	days     []sceneDay // ascending
+	meant    []int32    // places of the authorities that are asked, ascending
+	bodies   []body     // by place
+	bodyKeys []key      // by group
 	land     *territory.Territory
 	all      *territory.Cover // all land, for its people
 	levels   map[catalogue.AuthorityLevel][]int32
 	origins  []uint8 // of solutions by record: the place of a lens
 }
 
+// sceneDay is a day of a scene, and which services are asked on it.
+type sceneDay struct {
+	day      catalogue.Day
+	services snapshot.Set
+}
+
 // newScene looks at the catalogue as a view sees it. It costs a look at every area and
 // every authority.
 func newScene(v *view.View, r *roll, q CoverageQuery) (*scene, error) {
 	s := &scene{roll: r, view: v, snap: v.Snapshot(), query: q, land: territory.New(v), bodies: make([]body, len(r.ids))}
-	var err error
-	if s.services, err = v.Matching(catalogue.KindService, q.Services); err != nil {
+	services, err := v.Matching(catalogue.KindService, q.Services)
+	if err != nil {
 		return nil, err
 	}
+	s.days = []sceneDay{{v.Day(), services}}
 	authorities, err := v.Matching(catalogue.KindAuthority, q.Authorities)
 	if err != nil {
 		return nil, err

@@ -41,45 +41,138 @@ func CoverOver(v *view.View, q CoverageQuery, from, until catalogue.Day, step Co
 	if err != nil {
 		return nil, err
 	}
-	// So many days are prepared at a time; each keeps what it knows of every authority.
-	const atOnce = 30
-	roll := newRoll(v.Snapshot())
+	scenes := sceneMaker{view: v, query: q, roll: newRoll(v.Snapshot()), turns: turnsOf(v)}
 	points := make([]CoveragePoint, 0, len(days))
 	for len(days) > 0 {
-		some, err := coverOn(v, roll, q, days[:min(atOnce, len(days))])
+		some, n, err := scenes.of(days)
 		if err != nil {
 			return nil, err
 		}
-		points = append(points, some...)
-		days = days[len(some):]
+		if points, err = coverIn(some, points); err != nil {
+			return nil, err
+		}
+		days = days[n:]
 	}
 	return points, nil
 }
 
-// coverOn counts the pairs of some days together.
-func coverOn(v *view.View, r *roll, q CoverageQuery, days []catalogue.Day) ([]CoveragePoint, error) {
-	scenes := make([]*scene, len(days))
+// coverIn counts the pairs of all days of some scenes together, and adds them to a series.
+func coverIn(scenes []*scene, series []CoveragePoint) ([]CoveragePoint, error) {
 	var services snapshot.Set
-	for i, day := range days {
-		var err error
-		if scenes[i], err = newScene(v.On(day), r, q); err != nil {
-			return nil, err
+	for _, s := range scenes {
+		for _, on := range s.days {
+			services = services.Or(on.services)
 		}
-		services = services.Or(scenes[i].services)
 	}
 	crew, err := census{scenes, panes{lasting: []lens{wholeLens}}}.together(slices.Collect(services.All()))
 	if err != nil {
 		return nil, err
 	}
-	points := make([]CoveragePoint, len(days))
-	for i, d := range crew.desks {
-		later := &evidence{open: sync.OnceValues(func() (*answer, error) { return newAnswer(v.On(days[i]), q) })}
-		points[i] = CoveragePoint{
-			Day: days[i], Services: d.services.Count(), Authorities: len(d.meant), WithoutPairs: d.withoutPairs,
-			Figures: d.panes[0].total(later.of(everything, wholeLens, everything)),
+	for _, d := range crew.desks {
+		for i, on := range d.days {
+			all := d.sheets[i].panes[0]
+			later := &evidence{open: sync.OnceValues(func() (*answer, error) { return newAnswer(d.view.On(on.day), d.query) })}
+			series = append(series, CoveragePoint{
+				Day: on.day, Services: on.services.Count(), Authorities: len(d.meant), WithoutPairs: d.sheets[i].withoutPairs,
+				Figures: all.total(later.keeping(all).of(everything, wholeLens, everything)),
+			})
 		}
 	}
-	return points, nil
+	return series, nil
+}
+
+// sceneMaker makes the scenes of some days: of days on which land and authorities are the
+// same, one.
+type sceneMaker struct {
+	view  *view.View
+	query CoverageQuery
+	roll  *roll
+	turns []catalogue.Day
+}
+
+// mostScenes is how many scenes are prepared at a time. Each keeps what it knows of every
+// authority.
+const mostScenes = 30
+
+// of makes the scenes of the first of some days, ascending, and says of how many these are.
+func (m *sceneMaker) of(days []catalogue.Day) (scenes []*scene, n int, err error) {
+	for _, day := range days {
+		on := m.view.On(day)
+		if last := len(scenes) - 1; last >= 0 {
+			lasts, err := m.lasts(scenes[last], on)
+			if err != nil {
+				return nil, 0, err
+			}
+			if lasts {
+				n++
+				continue
+			}
+		}
+		if len(scenes) == mostScenes {
+			break
+		}
+		s, err := newScene(on, m.roll, m.query)
+		if err != nil {
+			return nil, 0, err
+		}
+		scenes, n = append(scenes, s), n+1
+	}
+	return scenes, n, nil
+}
+
+// lasts adds a day to a scene, if land and authorities are the same on it.
+func (m *sceneMaker) lasts(s *scene, on *view.View) (bool, error) {
+	last := s.days[len(s.days)-1].day
+	if i, _ := slices.BinarySearch(m.turns, last+1); i < len(m.turns) && m.turns[i] <= on.Day() {
+		return false, nil
+	}
+	authorities, err := on.Matching(catalogue.KindAuthority, m.query.Authorities)
+	if err != nil {
+		return false, err
+	}
+	if authorities.Count() != len(s.meant) {
+		return false, nil
+	}
+	for _, at := range s.meant {
+		if !authorities.Has(s.ids[at]) {
+			return false, nil
+		}
+	}
+	services, err := on.Matching(catalogue.KindService, m.query.Services)
+	if err != nil {
+		return false, err
+	}
+	s.days = append(s.days, sceneDay{on.Day(), services})
+	return true, nil
+}
+
+// turnsOf are the days on which land or authorities become others, ascending: an area, an
+// authority, what it is part of or what it covers begins, or has ended the day before.
+func turnsOf(v *view.View) []catalogue.Day {
+	var turns []catalogue.Day
+	add := func(p period) {
+		if p.from != 0 {
+			turns = append(turns, p.from)
+		}
+		if p.until != 0 {
+			turns = append(turns, p.until+1)
+		}
+	}
+	snap := v.Snapshot()
+	for id := range snap.TimeBound().All() {
+		if r := snap.Record(id); r.Kind() == catalogue.KindArea || r.Kind() == catalogue.KindAuthority {
+			add(period{r.Base().ValidFrom, r.Base().ValidUntil})
+		}
+	}
+	for _, r := range []catalogue.Relation{catalogue.PartOf, catalogue.Covers} {
+		snap.RelationEdges(r, 0, func(id catalogue.EdgeID) bool {
+			from, until := v.Days(id)
+			add(period{from, until})
+			return true
+		})
+	}
+	slices.Sort(turns)
+	return slices.Compact(turns)
 }
 
 // Points is how many points a series has; 1 of one that is refused, which takes no time.

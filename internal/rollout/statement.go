@@ -18,17 +18,27 @@ type reader struct {
 	offers  []statement
 }
 
-// statement is one of competence or of an offer, with the days on which it is seen.
+// statement is one of competence or of an offer, with the days on which it is seen; open
+// to both sides where only one day is looked at.
 type statement struct {
-	body        int32
-	status      status
-	area, via   catalogue.ID
-	from, until catalogue.Day
+	period
+	body      int32
+	status    status
+	area, via catalogue.ID
 }
+
+// period is the days from one on until another, both included, 0 for open.
+type period struct{ from, until catalogue.Day }
+
+// on says whether a day is in it.
+func (p period) on(day catalogue.Day) bool { return day.Valid(p.from, p.until) }
+
+// turns says whether it has begun or ended between a day and a later one.
+func (p period) turns(day, later catalogue.Day) bool { return p.on(day) != p.on(later) }
 
 func newReader(scenes []*scene) *reader {
 	s := scenes[0]
-	return &reader{roll: s.roll, view: s.view, snap: s.snap, oneDay: len(scenes) == 1}
+	return &reader{roll: s.roll, view: s.view, snap: s.snap, oneDay: len(scenes) == 1 && len(s.days) == 1}
 }
 
 // read reads what is said of a service, in the order of the statements.
