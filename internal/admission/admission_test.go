@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -274,4 +276,105 @@ func BenchmarkClients(b *testing.B) {
 	for i := range b.N {
 		_ = p.Admit(admission.Client(fmt.Sprint("address ", i)))
 	}
+}
+
+// TestAPlaceGoesToWhoHasFewest lets one client ask without pause, and another once.
+func TestAPlaceGoesToWhoHasFewest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := admission.NewGate(2, 8, time.Hour)
+		let := make(chan string)
+		leaving := make(chan struct{})
+		ask := func(name string) {
+			ctx := admission.With(t.Context(), admission.Client(name))
+			go func() {
+				leave, err := g.Enter(ctx)
+				if err != nil {
+					let <- refusal(t, err).Code
+					return
+				}
+				let <- name
+				<-leaving
+				leave()
+			}()
+			synctest.Wait()
+		}
+		for range 6 { // two are in, four wait: half of the queue
+			ask("greedy")
+		}
+		if first, second := <-let, <-let; first != "greedy" || second != "greedy" {
+			t.Fatalf("%s and %s are in", first, second)
+		}
+		if ask("greedy"); <-let != "TOO_BUSY" {
+			t.Error("one client takes more than half of the queue")
+		}
+		ask("modest")
+		leaving <- struct{}{}
+		if next := <-let; next != "modest" {
+			t.Errorf("%s is next", next)
+		}
+		for range 6 {
+			leaving <- struct{}{}
+			select {
+			case next := <-let:
+				if next != "greedy" {
+					t.Errorf("%s is next", next)
+				}
+			case <-time.After(time.Minute): // of the bubble: nobody is left
+			}
+		}
+		entered(t, g)()
+	})
+}
+
+// TestAGateLosesNoPlace lets clients come, wait, lose patience and go away in any order,
+// and then fills the gate.
+func TestAGateLosesNoPlace(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		type visit struct {
+			client        string
+			comes, stays  time.Duration
+			leaves, waits bool
+		}
+		span := rapid.Map(rapid.IntRange(0, 30), func(n int) time.Duration { return time.Duration(n) * time.Millisecond })
+		visits := rapid.SliceOfN(rapid.Custom(func(r *rapid.T) visit {
+			return visit{rapid.SampledFrom([]string{"", "a", "b"}).Draw(r, "client"), span.Draw(r, "comes"), span.Draw(r, "stays"), rapid.Bool().Draw(r, "leaves"), rapid.Bool().Draw(r, "waits")}
+		}), 0, 20).Draw(r, "visits")
+		const places = 2
+		synctest.Test(t, func(t *testing.T) {
+			g := admission.NewGate(places, 4, 15*time.Millisecond)
+			var in, most atomic.Int32
+			var all sync.WaitGroup
+			for _, v := range visits {
+				all.Go(func() {
+					ctx, cancel := context.WithCancel(admission.With(t.Context(), admission.Client(v.client)))
+					defer cancel()
+					<-time.After(v.comes) // of the bubble
+					if v.leaves {
+						time.AfterFunc(10*time.Millisecond, cancel)
+					}
+					enter := g.Enter
+					if v.waits {
+						enter = g.Wait
+					}
+					leave, err := enter(ctx)
+					if err != nil {
+						return
+					}
+					for n := in.Add(1); n > most.Load(); {
+						most.Store(n)
+					}
+					<-time.After(v.stays)
+					in.Add(-1)
+					leave()
+				})
+			}
+			all.Wait()
+			if most.Load() > places {
+				t.Errorf("%d were in at once", most.Load())
+			}
+			first, second := entered(t, g), entered(t, g)
+			first()
+			second()
+		})
+	})
 }
