@@ -124,7 +124,7 @@ func (d *dataFlow) needing(dataset catalogue.ID) int {
 
 func (d *dataFlow) lacks(id catalogue.ID) (out []DatasetLack) {
 	dataset := d.dataset(id)
-	if len(others(d.View, id, catalogue.Owns.Role(catalogue.EndTo))) == 0 && len(others(d.View, id, catalogue.Publishes.Role(catalogue.EndTo))) == 0 {
+	if len(d.Others(id, catalogue.Owns.Role(catalogue.EndTo))) == 0 && len(d.Others(id, catalogue.Publishes.Role(catalogue.EndTo))) == 0 {
 		out = append(out, LackOwner)
 	}
 	if !licensed(dataset) {

@@ -105,7 +105,7 @@ func deadlineOf(v *view.View, s *catalogue.Standard, solution catalogue.ID) (cat
 // missing are the solutions that should implement a standard and do not, by number.
 func missing(v *view.View, serving serving, standard catalogue.ID) []MissedDeadline {
 	services := map[catalogue.ID][]catalogue.ID{} // by solution, what asks it to
-	for _, id := range others(v, standard, catalogue.Requires.Role(catalogue.EndTo)) {
+	for _, id := range v.Others(standard, catalogue.Requires.Role(catalogue.EndTo)) {
 		if v.Snapshot().Record(id).Kind() == catalogue.KindSolution {
 			if _, asked := services[id]; !asked {
 				services[id] = nil // it asks itself
@@ -116,7 +116,7 @@ func missing(v *view.View, serving serving, standard catalogue.ID) []MissedDeadl
 			services[solution] = append(services[solution], id)
 		}
 	}
-	for _, id := range others(v, standard, catalogue.Implements.Role(catalogue.EndTo)) {
+	for _, id := range v.Others(standard, catalogue.Implements.Role(catalogue.EndTo)) {
 		delete(services, id)
 	}
 	out := make([]MissedDeadline, 0, len(services))

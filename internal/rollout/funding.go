@@ -62,9 +62,9 @@ func payers(v *view.View) joined {
 // through projects that deliver them, each once, by number.
 func paidBy(v *view.View, line catalogue.ID) []catalogue.ID {
 	var out []catalogue.ID
-	for _, id := range others(v, line, catalogue.Funds.Role(catalogue.EndFrom)) {
+	for _, id := range v.Others(line, catalogue.Funds.Role(catalogue.EndFrom)) {
 		if v.Snapshot().Record(id).Kind() == catalogue.KindProject {
-			out = append(out, others(v, id, catalogue.Delivers.Role(catalogue.EndFrom))...)
+			out = append(out, v.Others(id, catalogue.Delivers.Role(catalogue.EndFrom))...)
 		} else {
 			out = append(out, id)
 		}

@@ -112,17 +112,17 @@ func (c OnceOnly) Holders() []view.Solution {
 // Authorities are those that own or publish the dataset, or operate what holds it,
 // each once, by number.
 func (c OnceOnly) Authorities() []view.Authority {
-	ids := others(c.in.View, c.dataset, catalogue.Owns.Role(catalogue.EndTo))
-	ids = append(ids, others(c.in.View, c.dataset, catalogue.Publishes.Role(catalogue.EndTo))...)
+	ids := c.in.Others(c.dataset, catalogue.Owns.Role(catalogue.EndTo))
+	ids = append(ids, c.in.Others(c.dataset, catalogue.Publishes.Role(catalogue.EndTo))...)
 	for _, holder := range c.in.holders.of(c.dataset) {
-		ids = append(ids, others(c.in.View, holder, catalogue.Operates.Role(catalogue.EndTo))...)
+		ids = append(ids, c.in.Others(holder, catalogue.Operates.Role(catalogue.EndTo))...)
 	}
 	return handles[view.Authority](c.in.View, sorted(ids))
 }
 
 // LegalBases are those that the service is based on.
 func (c OnceOnly) LegalBases() []view.LegalBasis {
-	return handles[view.LegalBasis](c.in.View, others(c.in.View, c.service, catalogue.BasedOn.Role(catalogue.EndFrom)))
+	return handles[view.LegalBasis](c.in.View, c.in.Others(c.service, catalogue.BasedOn.Role(catalogue.EndFrom)))
 }
 
 // Interfaces are those that the holders expose.
@@ -133,7 +133,7 @@ func (c OnceOnly) Interfaces() []view.Interface {
 func (c OnceOnly) interfaces() []catalogue.ID {
 	var ids []catalogue.ID
 	for _, holder := range c.in.holders.of(c.dataset) {
-		ids = append(ids, others(c.in.View, holder, catalogue.Exposes.Role(catalogue.EndFrom))...)
+		ids = append(ids, c.in.Others(holder, catalogue.Exposes.Role(catalogue.EndFrom))...)
 	}
 	return sorted(ids)
 }

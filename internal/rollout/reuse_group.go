@@ -133,7 +133,7 @@ func (g ReuseGroup) Classes() []ReuseClass {
 // there is none.
 func (r *reuse) ministries(solution catalogue.ID) []catalogue.ID {
 	var out []catalogue.ID
-	for _, owner := range others(r.View, solution, catalogue.Owns.Role(catalogue.EndTo)) {
+	for _, owner := range r.Others(solution, catalogue.Owns.Role(catalogue.EndTo)) {
 		for _, id := range append([]catalogue.ID{owner}, wholes(r.View, owner)...) {
 			if a, ok := r.Snapshot().Record(id).(*catalogue.Authority); ok && a.AuthorityKind == catalogue.AuthorityMinistry {
 				out = append(out, id)

@@ -24,7 +24,7 @@ func newServing(v *view.View, meant snapshot.Set) serving {
 		if v.Stopped() != nil {
 			break
 		}
-		for _, solution := range others(v, service, catalogue.Supports.Role(catalogue.EndTo)) {
+		for _, solution := range v.Others(service, catalogue.Supports.Role(catalogue.EndTo)) {
 			noted[solution] = service
 			pairs = append(pairs, both(service, solution))
 		}
