@@ -26,7 +26,7 @@
 // branches off, and takes nothing from the next commit (edges_edit.go).
 //
 // Why not B-trees throughout: edges are most of a catalogue. In rows of 32 bytes
-// with dense ids they take about 55 bytes with all four posting lists, are found in
+// with dense ids they take about 51 bytes with all four posting lists, are found in
 // a tenth of a microsecond and mean nothing to the garbage collector; in B-trees
 // they took 99 and ten times as long. Why not a heap object for each edge: sixteen
 // million of them would be traced in every collection.
