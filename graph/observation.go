@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"net/http"
 	"slices"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"fundus/internal/catalogue"
 	"fundus/internal/sight"
 	"fundus/internal/snapshot"
 )
@@ -51,6 +53,9 @@ func watched(ctx context.Context, by Observer) (_ context.Context, end func()) {
 		p := recover()
 		if p != nil && len(o.noted.Codes) == 0 {
 			o.refused("INTERNAL")
+		}
+		if errors.Is(ctx.Err(), context.Canceled) {
+			o.abandoned()
 		}
 		o.noted.Took = time.Since(o.began)
 		by.OperationEnded(ctx, o.noted)
@@ -125,6 +130,16 @@ func (o *observation) answered(from sight.Answer, bytes int) {
 func (o *observation) refused(code string) {
 	if o != nil && !slices.Contains(o.noted.Codes, code) {
 		o.noted.Codes = append(o.noted.Codes, code)
+	}
+}
+
+// abandoned notes that the client has left: that nothing could be had then is no fault of
+// the server's.
+func (o *observation) abandoned() {
+	for i, code := range o.noted.Codes {
+		if code == catalogue.Unavailable.String() {
+			o.noted.Codes[i] = sight.Canceled
+		}
 	}
 }
 

@@ -231,6 +231,25 @@ func (w *witness) stillOpen() bool {
 	return false
 }
 
+// TestAClientThatLeavesIsNoFaultOfTheServer lets one leave while a change is made.
+func TestAClientThatLeavesIsNoFaultOfTheServer(t *testing.T) {
+	for want, leaves := range map[string]bool{sight.Canceled: true, "UNAVAILABLE": false} {
+		w := newWitness()
+		ctx, leave := context.WithCancel(t.Context())
+		defer leave()
+		h := graph.New(broken{commit: func() error {
+			if leaves {
+				leave()
+			}
+			return context.Canceled
+		}}, graph.Options{Observer: w})
+		<-begun(ctx, h, removal)
+		if got := w.last(t, 1); !slices.Equal(got.Codes, []string{want}) {
+			t.Errorf("told as %v, want %s", got.Codes, want)
+		}
+	}
+}
+
 // An internal error is logged under the name of its request, which the answer has too.
 func TestAnInternalErrorIsLoggedUnderItsRequest(t *testing.T) {
 	var log bytes.Buffer

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/sight"
 )
 
 // names are those of operations that are counted by themselves.
@@ -67,7 +68,7 @@ func codeOf(err error) string {
 		return kind.String()
 	}
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return "CANCELED"
+		return sight.Canceled
 	}
 	return "INTERNAL"
 }

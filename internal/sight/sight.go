@@ -72,7 +72,8 @@ type Operation struct {
 	Name string // as the client chose it
 	Hash string // SHA-256 of the document in hexadecimal; "" where there was none to read
 	Cost int    // by the estimate that is bounded
-	// Codes are the codes of its errors, each once, the first one first.
+	// Codes are the codes of its errors, each once, the first one first; Canceled where
+	// it came to nothing because its client left.
 	Codes    []string
 	Answer   Answer
 	Parsed   Parsed
@@ -83,6 +84,10 @@ type Operation struct {
 	// long it took says nothing.
 	Stream bool
 }
+
+// Canceled is the code of what came to nothing because who asked for it left. No client
+// is told it.
+const Canceled = "CANCELED"
 
 // Code is that of the first error, "" for none.
 func (o Operation) Code() string {
