@@ -1,9 +1,7 @@
 package rollout
 
 import (
-	"fmt"
 	"sync"
-	"sync/atomic"
 
 	"fundus/internal/catalogue"
 )
@@ -13,6 +11,7 @@ import (
 type census struct {
 	scenes []*scene
 	plan   panes
+	looks  *looks
 }
 
 // hands are how many goroutines count. A server answers others besides.
@@ -21,45 +20,29 @@ const hands = 2
 // servicesAtOnce is after how many services it is asked whether the time is over.
 const servicesAtOnce = 16
 
-// MostLooks is how many pairs a question may look at: services times authorities that are
-// asked, on each day, and for each origin that is told apart. The services of a
-// state times its authorities are fewer, and take about a second and a half of a core.
-const MostLooks = 35_000_000
-
-// errTooMany says that a question would look at too many pairs.
-func errTooMany() error {
-	return &catalogue.Error{
-		Kind: catalogue.Invalid, Field: "services",
-		Message: fmt.Sprintf("more than %d pairs of a service and an authority would have to be looked at, each day and each origin that is told apart counted; ask for fewer services, authorities or days", MostLooks),
-	}
-}
-
-// fits says whether the pairs are few enough, where that can be told beforehand: that is
-// where they are given.
+// fits says whether the pairs of all services are few enough, where that can be told
+// beforehand: that is where they are given.
 func (c census) fits() error {
-	looks := 0
+	n := 0
 	for _, s := range c.scenes {
 		if s.query.basis() == ofGiven {
 			for _, on := range s.days {
-				looks += on.services.Count() * len(s.meant) * (len(c.plan.lasting) + len(c.plan.passing))
+				n += on.services.Count() * len(s.meant) * (len(c.plan.lasting) + len(c.plan.passing))
 			}
 		}
 	}
-	if looks > MostLooks {
-		return errTooMany()
-	}
-	return nil
+	return (&looks{most: c.looks.most, why: c.looks.why}).spend(n)
 }
 
 // crew is one goroutine with its desks, one for each scene.
 type crew struct {
 	reader *reader
 	desks  []*desk
-	looks  *atomic.Int64 // of all crews
+	looks  *looks
 }
 
-func (c census) crew(looks *atomic.Int64) crew {
-	out := crew{newReader(c.scenes), make([]*desk, len(c.scenes)), looks}
+func (c census) crew() crew {
+	out := crew{newReader(c.scenes), make([]*desk, len(c.scenes)), c.looks}
 	for i, s := range c.scenes {
 		out.desks[i] = newDesk(s, c.plan)
 	}
@@ -79,8 +62,8 @@ func (c crew) work(services []catalogue.ID) error {
 		for _, d := range c.desks {
 			looks += d.work(c.reader)
 		}
-		if c.looks.Add(int64(looks)) > MostLooks {
-			return errTooMany()
+		if err := c.looks.spend(looks); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -150,16 +133,12 @@ func (c crew) pass(plan panes) {
 
 // hands lets every hand work at desks of its own, and puts together what they counted.
 func (c census) hands(work func(hand int, own crew) error) (crew, error) {
-	if err := c.fits(); err != nil {
-		return crew{}, err
-	}
-	var looks atomic.Int64
 	var crews [hands]crew
 	var errs [hands]error
 	var all sync.WaitGroup
 	for hand := range hands {
 		all.Go(func() {
-			crews[hand] = c.crew(&looks)
+			crews[hand] = c.crew()
 			errs[hand] = work(hand, crews[hand])
 		})
 	}

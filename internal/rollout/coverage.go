@@ -110,7 +110,7 @@ func newAnswer(v *view.View, q CoverageQuery) (*answer, error) {
 		return nil, err
 	}
 	a := &answer{scene: s, services: slices.Collect(s.days[0].services.All())}
-	a.evidence = &evidence{open: func() (*answer, error) { return a, nil }}
+	a.evidence = &evidence{open: func() (*answer, error) { return a, nil }, looks: newLooksBehind()}
 	a.divide()
 	return a, nil
 }
@@ -141,7 +141,11 @@ func (a *answer) count() ([]CoverageGroup, error) {
 	case len(a.parts) > 1:
 		plan.passing = []lens{wholeLens}
 	}
-	first, err := census{[]*scene{a.scene}, plan}.take(a.parts, func(part int, passing []*pane) error {
+	all := census{[]*scene{a.scene}, plan, newLooks()}
+	if err := all.fits(); err != nil {
+		return nil, err
+	}
+	first, err := all.take(a.parts, func(part int, passing []*pane) error {
 		for _, p := range passing {
 			a.gather(part, p)
 		}
@@ -151,11 +155,11 @@ func (a *answer) count() ([]CoverageGroup, error) {
 		return nil, err
 	}
 	sheet := first.desks[0].sheets[0]
-	all := sheet.panes[0]
+	whole := sheet.panes[0]
 	a.withoutPairs = sheet.withoutPairs
-	a.whole = all.total(a.evidence.keeping(all).of(everything, wholeLens, everything))
+	a.whole = whole.total(a.evidence.keeping(whole).of(everything, wholeLens, everything))
 	if len(plan.passing) == 0 && len(a.query.GroupBy) > 0 && len(a.parts) > 0 {
-		a.gather(0, all)
+		a.gather(0, whole)
 	}
 	slices.SortFunc(a.groups, func(x, y CoverageGroup) int { return strings.Compare(x.order, y.order) })
 	return a.groups, a.fits()

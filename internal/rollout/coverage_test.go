@@ -349,6 +349,24 @@ func TestTooManyPairsAreNotLookedAt(t *testing.T) {
 	}
 }
 
+// TestWhatIsBehindNumbersIsNotLookedForWithoutEnd looks through all pairs for one that is
+// not there, again and again.
+func TestWhatIsBehindNumbersIsNotLookedForWithoutEnd(t *testing.T) {
+	const many = 800
+	w := &world{}
+	for range many {
+		w.add(&catalogue.Service{})
+		w.add(&catalogue.Authority{})
+	}
+	c := must(rollout.Cover(view.New(w.snapshot(t), today), rollout.CoverageQuery{Basis: rollout.BasisGiven}))
+	for i := range rollout.MostLooksBehind/(many*many) + 1 {
+		_, err := c.Pairs().List(rollout.Covered, nil, nil)
+		if left := (i + 1) * many * many; (left > rollout.MostLooksBehind) != (catalogue.KindOf(err) == catalogue.Invalid) {
+			t.Fatalf("after %d pairs: %v", left, err)
+		}
+	}
+}
+
 func TestAnAnswerStopsWhenItsTimeIsOver(t *testing.T) {
 	s := (&world{}).snapshot(t)
 	over := make(chan struct{})

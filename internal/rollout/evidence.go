@@ -31,6 +31,7 @@ type evidence struct {
 	open  func() (*answer, error) // the answer, prepared as it was for its numbers
 	mutex sync.Mutex
 	known map[looked]*pane
+	looks *looks // that are left for all that is asked
 }
 
 // looked is what was looked at: a part of the services, through a lens.
@@ -79,7 +80,7 @@ func (b behind) pane(a *answer) (*pane, error) {
 	if p, met := b.known[b.looked]; met {
 		return p, nil
 	}
-	counted, err := census{[]*scene{a.scene}, panes{lasting: []lens{b.lens}}}.together(b.services(a))
+	counted, err := census{[]*scene{a.scene}, panes{lasting: []lens{b.lens}}, b.looks}.together(b.services(a))
 	if err != nil {
 		return nil, err
 	}
@@ -177,6 +178,9 @@ func (b behind) pairs(a *answer, state CoverageState, after view.Place, most int
 		d.open(r)
 		if len(d.pairs) == 0 {
 			continue
+		}
+		if err := b.looks.spend(len(d.pairs)); err != nil {
+			return nil, err
 		}
 		d.light(b.lens)
 		for _, p := range d.sorted() {

@@ -42,13 +42,13 @@ func CoverOver(v *view.View, q CoverageQuery, from, until catalogue.Day, step Co
 		return nil, err
 	}
 	scenes := sceneMaker{view: v, query: q, roll: newRoll(v.Snapshot()), turns: turnsOf(v)}
-	points := make([]CoveragePoint, 0, len(days))
+	points, left := make([]CoveragePoint, 0, len(days)), newLooks()
 	for len(days) > 0 {
 		some, n, err := scenes.of(days)
 		if err != nil {
 			return nil, err
 		}
-		if points, err = coverIn(some, points); err != nil {
+		if points, err = coverIn(some, left, points); err != nil {
 			return nil, err
 		}
 		days = days[n:]
@@ -57,24 +57,29 @@ func CoverOver(v *view.View, q CoverageQuery, from, until catalogue.Day, step Co
 }
 
 // coverIn counts the pairs of all days of some scenes together, and adds them to a series.
-func coverIn(scenes []*scene, series []CoveragePoint) ([]CoveragePoint, error) {
+func coverIn(scenes []*scene, left *looks, series []CoveragePoint) ([]CoveragePoint, error) {
 	var services snapshot.Set
 	for _, s := range scenes {
 		for _, on := range s.days {
 			services = services.Or(on.services)
 		}
 	}
-	crew, err := census{scenes, panes{lasting: []lens{wholeLens}}}.together(slices.Collect(services.All()))
+	all := census{scenes, panes{lasting: []lens{wholeLens}}, left}
+	if err := all.fits(); err != nil {
+		return nil, err
+	}
+	crew, err := all.together(slices.Collect(services.All()))
 	if err != nil {
 		return nil, err
 	}
+	behind := newLooksBehind()
 	for _, d := range crew.desks {
 		for i, on := range d.days {
-			all := d.sheets[i].panes[0]
-			later := &evidence{open: sync.OnceValues(func() (*answer, error) { return newAnswer(d.view.On(on.day), d.query) })}
+			counted := d.sheets[i].panes[0]
+			later := &evidence{open: sync.OnceValues(func() (*answer, error) { return newAnswer(d.view.On(on.day), d.query) }), looks: behind}
 			series = append(series, CoveragePoint{
 				Day: on.day, Services: on.services.Count(), Authorities: len(d.meant), WithoutPairs: d.sheets[i].withoutPairs,
-				Figures: all.total(later.keeping(all).of(everything, wholeLens, everything)),
+				Figures: counted.total(later.keeping(counted).of(everything, wholeLens, everything)),
 			})
 		}
 	}
