@@ -81,8 +81,19 @@ func (v Veil) Told(all []catalogue.Alteration, last func(catalogue.ID) catalogue
 		a.OldRecord, a.NewRecord = record(a.OldRecord), record(a.NewRecord)
 		a.OldEdge, a.NewEdge = edge(a.OldEdge), edge(a.NewEdge)
 		if a.Record() != nil || a.Edge() != nil {
+			a.Stamp = ToldStamp(a.Stamp, v.upTo)
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// ToldStamp is what may be told of who made a commit and why. With a clearance for what is
+// public alone that is nothing: the one names people, and the other, in words of theirs,
+// may speak of what is hidden.
+func ToldStamp(s catalogue.Stamp, upTo catalogue.Visibility) catalogue.Stamp {
+	if catalogue.Internal.Above(upTo) {
+		s.Actor, s.Message = "", ""
+	}
+	return s
 }

@@ -47,3 +47,15 @@ func TestAVeilTellsWhatNeitherThenNorNowIsSecret(t *testing.T) {
 		}
 	}
 }
+
+// Who made a commit and why is told to whom more than what is public may be shown.
+func TestWhoMadeACommitAndWhyIsNotPublic(t *testing.T) {
+	stamp := catalogue.Stamp{Actor: "referat-42", Message: "nach dem Befund", Origin: "graphql"}
+	for upTo, want := range map[catalogue.Visibility]catalogue.Stamp{
+		catalogue.Public: {Origin: "graphql"}, catalogue.Internal: stamp, catalogue.Confidential: stamp,
+	} {
+		if got := ToldStamp(stamp, upTo); got != want {
+			t.Errorf("with a clearance up to %s: %+v", upTo, got)
+		}
+	}
+}

@@ -87,7 +87,7 @@ func (p *FeedPage) Take(before, after *snapshot.Snapshot, c *catalogue.Commit) (
 			return true, nil
 		}
 		p.passed++
-		a := catalogue.Alteration{Revision: c.Revision, Stamp: c.Stamp}
+		a := catalogue.Alteration{Revision: c.Revision, Stamp: snapshot.ToldStamp(c.Stamp, p.upTo)}
 		switch {
 		case i < records && p.filter.record(c.Records[i].Kind):
 			a.OldRecord, a.NewRecord = before.Record(c.Records[i].ID), after.Record(c.Records[i].ID)

@@ -38,10 +38,10 @@ func (r RecordedChange) Revision() int { return int(r.was.Revision) }
 // RecordedAt is when it was recorded.
 func (r RecordedChange) RecordedAt() time.Time { return r.was.Stamp.Time.UTC() }
 
-// Actor is who asked for it, "" for nobody named.
+// Actor is who asked for it, "" for nobody named and where that may not be told.
 func (r RecordedChange) Actor() string { return r.was.Stamp.Actor }
 
-// Message is why, in the actor's words.
+// Message is why, in the actor's words, likewise.
 func (r RecordedChange) Message() string { return r.was.Stamp.Message }
 
 // Origin is through what it came.
