@@ -1,6 +1,10 @@
 package catalogue
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Relation is a named way in which two records hang together. Numbers are
 // stored: append only.
@@ -193,8 +197,22 @@ func (r Relation) MarshalText() ([]byte, error) { return []byte(r.String()), nil
 func (r *Relation) UnmarshalText(text []byte) error {
 	found, ok := RelationByName(string(text))
 	if !ok {
-		return &Error{Kind: Invalid, Field: "relation", Value: shorten(string(text)), Message: "not a relation; see codeLists"}
+		given := shorten(string(text))
+		return &Error{Kind: Invalid, Field: "relation", Value: given, Message: fmt.Sprintf("%q is no relation; %s", given, meantBy(string(text)))}
 	}
 	*r = found
 	return nil
+}
+
+// meantBy says which relation may be meant by what is none's name.
+func meantBy(text string) string {
+	for _, r := range AllRelations() {
+		switch f := relations[r]; {
+		case strings.EqualFold(text, f.Name), strings.EqualFold(text, f.German):
+			return "write " + f.Name
+		case strings.EqualFold(text, f.Inverse), strings.EqualFold(text, f.InverseGerman):
+			return "write " + f.Name + ", from the other record to this one"
+		}
+	}
+	return "codeLists names them all, as USES or PART_OF"
 }

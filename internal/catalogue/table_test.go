@@ -3,6 +3,8 @@ package catalogue_test
 import (
 	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"fundus/internal/catalogue"
@@ -96,6 +98,17 @@ func TestAttributesReadRecordsOfTheirKind(t *testing.T) {
 			} else {
 				a.Number(k.New())
 			}
+		}
+	}
+}
+
+func TestWhatIsNoRelationIsToldWhichMayBeMeant(t *testing.T) {
+	for text, want := range map[string]string{
+		"uses": "write USES", "nutzt": "write USES", "used_by": "write USES, from the other record to this one", "OFERS": "codeLists names them all",
+	} {
+		var r catalogue.Relation
+		if err := r.UnmarshalText([]byte(text)); err == nil || !strings.Contains(err.Error(), strconv.Quote(text)+" is no relation; "+want) {
+			t.Errorf("%s: %v", text, err)
 		}
 	}
 }
