@@ -81,6 +81,14 @@ type backing struct {
 	loaded    func() // ends what is answered meanwhile
 }
 
+// all is everything that the database keeps, watched as far as it is.
+func (of backing) all() store.Database {
+	return struct {
+		store.Store
+		store.Tokens
+	}{of.store, of.tokens}
+}
+
 // course is what a server's handlers must know of its end.
 type course struct {
 	stopping <-chan struct{} // closed when it was told to stop, and is not ready any more
@@ -162,7 +170,7 @@ func (s *serveCmd) handler(of backing, door *signin.Door, refused func(context.C
 		Pace:      options.Pace,
 		Identify:  door.Identify,
 		Refused:   refused,
-		Audit:     audit.Handler(of.store, refused),
+		Audit:     audit.Handler(of.all(), refused),
 		Lag:       of.catalogue.Lag,
 		Lost:      of.catalogue.Lost,
 		Metrics:   of.seen.metrics,

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -27,6 +28,7 @@ type memory struct {
 	away    atomic.Bool
 	commits []*catalogue.Commit
 	noted   []store.Attempt
+	tokens  []store.Token
 }
 
 func (m *memory) NoteRefused(_ context.Context, attempts []store.Attempt) error {
@@ -48,6 +50,8 @@ func (m *memory) Refused(_ context.Context, since time.Time, above int64, most i
 	}
 	return out, nil
 }
+
+func (m *memory) AllTokens(context.Context) ([]store.Token, error) { return m.tokens, nil }
 
 func (m *memory) Commits(_ context.Context, after catalogue.Revision, yield func(*catalogue.Commit) error) error {
 	for _, c := range m.commits[after:] {
@@ -205,6 +209,32 @@ func TestAnExportIsWhatWasDoneAndRefusedByTime(t *testing.T) {
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("%s: %v, want %s", name, got, c.want)
 		}
+	}
+}
+
+// TestTokensAreAmongWhatWasDone tells of a token when it was made and when it was revoked,
+// and never more of it than who may do what with it.
+func TestTokensAreAmongWhatWasDone(t *testing.T) {
+	m := history()
+	noon := m.commits[0].Time
+	m.tokens = []store.Token{{
+		ID: "k3j5ab2q", Name: "Registerpflege", Digest: [32]byte{1, 2, 3}, Grants: `[{"role":"editor"}]`, Clearance: catalogue.Internal, CreatedBy: "amt",
+		CreatedAt: noon.Add(-time.Hour), Expires: noon.Add(time.Hour), Revoked: noon.Add(time.Minute),
+	}}
+	var out bytes.Buffer
+	if err := audit.Export(t.Context(), &out, m, audit.Span{}); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(out.String(), "\n")
+	if want := `{"what":"TOKEN_CREATED","at":"2026-03-01T11:00:00Z","actor":"amt","token":"k3j5ab2q","name":"Registerpflege","grants":[{"role":"editor"}],"clearance":"INTERNAL","expires":"2026-03-01T13:00:00Z"}`; lines[0] != want {
+		t.Errorf("%s\nwant\n%s", lines[0], want)
+	}
+	if want := `{"what":"TOKEN_REVOKED","at":"2026-03-01T12:01:00Z","token":"k3j5ab2q","name":"Registerpflege"}`; !slices.Contains(lines, want) || slices.Index(lines, want) == 0 {
+		t.Errorf("%s\nlacks\n%s", out.String(), want)
+	}
+	out.Reset()
+	if err := audit.Export(t.Context(), &out, m, audit.Span{Since: noon.Add(time.Minute), Until: noon.Add(time.Minute + time.Second)}); err != nil || strings.Count(out.String(), "TOKEN") != 1 {
+		t.Errorf("%v: in a span that begins with the end of the token: %s", err, out.String())
 	}
 }
 

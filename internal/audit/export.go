@@ -11,9 +11,11 @@ import (
 	"fundus/internal/store"
 )
 
-// Log is where it stands what was done and who was refused. A store.Store is one.
+// Log is where it stands what was done, who was refused, and who was given a token. A
+// store.Database is one.
 type Log interface {
 	store.Attempts
+	AllTokens(ctx context.Context) ([]store.Token, error)
 	Commits(ctx context.Context, after catalogue.Revision, yield func(*catalogue.Commit) error) error
 	RevisionAt(ctx context.Context, at time.Time) (catalogue.Revision, error)
 }
@@ -53,11 +55,16 @@ type Refusal struct {
 // mostNamed bounds the ids of a line.
 const mostNamed = 10_000
 
-// Export writes what was done in a span and who was refused, a JSON object a line, by
-// time.
+// Export writes what was done in a span, who was refused, and what tokens were made and
+// revoked, a JSON object a line, by time.
 func Export(ctx context.Context, w io.Writer, log Log, span Span) error {
 	e := &exporter{ctx: ctx, to: json.NewEncoder(w), log: log, span: span}
 	e.to.SetEscapeHTML(false)
+	all, err := log.AllTokens(ctx)
+	if err != nil {
+		return err
+	}
+	e.tokens = ofTokens(all)
 	after, err := e.before()
 	if err != nil {
 		return err
@@ -66,7 +73,10 @@ func Export(ctx context.Context, w io.Writer, log Log, span Span) error {
 	if err != nil && !errors.Is(err, errPast) {
 		return err
 	}
-	return e.refusedUntil(time.Time{})
+	if err := e.refusedUntil(time.Time{}); err != nil {
+		return err
+	}
+	return e.tokensUntil(time.Time{})
 }
 
 // errPast ends the reading of the log.
@@ -78,9 +88,10 @@ type exporter struct {
 	log  Log
 	span Span
 
-	page  []store.Attempt
-	above int64
-	ended bool
+	page   []store.Attempt
+	above  int64
+	ended  bool
+	tokens []Token
 }
 
 // before is the last revision that is before the span.
@@ -96,6 +107,9 @@ func (e *exporter) commit(c *catalogue.Commit) error {
 		return errPast
 	}
 	if err := e.refusedUntil(c.Time); err != nil {
+		return err
+	}
+	if err := e.tokensUntil(c.Time); err != nil {
 		return err
 	}
 	return e.to.Encode(lineOf(c))
@@ -142,6 +156,9 @@ func (e *exporter) refusedUntil(at time.Time) error {
 		}
 		a := e.page[0]
 		e.page = e.page[1:]
+		if err := e.tokensUntil(a.Last); err != nil {
+			return err
+		}
 		if !e.span.within(a.Last) {
 			continue
 		}
