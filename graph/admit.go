@@ -23,7 +23,6 @@ func turnAway(w http.ResponseWriter, r *http.Request, err error) {
 	if no.After > 0 {
 		w.Header().Set("Retry-After", no.RetryAfter())
 	}
-	sight.Refused(w, no.Code)
 	observationOf(r.Context()).refused(no.Code)
 	forget(w.Header())
 	sight.Refused(w, no.Code)

@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
@@ -37,7 +36,7 @@ type exports struct {
 	cost     int           // of a page at most
 	longest  time.Duration // for a file; 0 for as long as it takes
 	patience time.Duration // with a client that takes a page
-	underWay chan struct{} // has a place for each file that may be made at once
+	files    *Files
 	log      *slog.Logger
 	observer Observer
 }
@@ -51,7 +50,7 @@ func NewExport(source Source, o Options) http.Handler {
 	equip(e, o)
 	return exports{
 		moments: moments{source, o.Now, o.Clearance, o.Refused}, exec: e, schema: schema.Schema(), answers: newAnswers(o.Version, -1),
-		present: present(o.Log), cost: o.Limits.Cost, longest: o.Export, patience: o.Patience, underWay: make(chan struct{}, o.Exports), log: o.Log, observer: o.Observer,
+		present: present(o.Log), cost: o.Limits.Cost, longest: o.Export, patience: o.Patience, files: o.Files, log: o.Log, observer: o.Observer,
 	}
 }
 
@@ -98,9 +97,6 @@ func accepts(r *http.Request, kind string) bool {
 	return len(ranges) == 0 || liking(ranges, kind).q > 0
 }
 
-// retryExport is after how long to ask again for a file that could not be begun.
-const retryExport = 10 * time.Second
-
 // pagesAhead is how many pages of a list are looked for at once where a look at all
 // of it finds them.
 const pagesAhead = 100
@@ -112,14 +108,12 @@ func (e exports) export(w http.ResponseWriter, r *http.Request, format export.Fo
 		e.refuse(r.Context(), w, http.StatusBadRequest, op, err)
 		return
 	}
-	select {
-	case e.underWay <- struct{}{}:
-		defer func() { <-e.underWay }() // however it ends: a file that is cut off panics
-	default:
-		w.Header().Set("Retry-After", strconv.Itoa(int(retryExport.Seconds())))
-		refuseKnown(w, r, newType, http.StatusServiceUnavailable, "UNAVAILABLE", "as many files are being made as may be at once; try again later")
+	back, err := e.files.take(r.Context())
+	if err != nil {
+		turnAway(w, r, err)
 		return
 	}
+	defer back() // however it ends: a file that is cut off panics
 	defer opened(e.observer, sight.Export)()
 	ctx, cancel := e.inTime(r.Context())
 	defer cancel()
