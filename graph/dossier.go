@@ -62,7 +62,7 @@ func (d dossiers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err := d.answer(ctx, w, r); err != nil {
 		forget(w.Header())
 		errs := gqlerror.List{d.present(ctx, err)}
-		write(w, newType, statusOfAnswer(errs), &graphql.Response{Errors: errs})
+		decline(w, newType, statusOfAnswer(errs), &graphql.Response{Errors: errs})
 	}
 }
 

@@ -84,7 +84,7 @@ func (e exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	params.Headers, params.ReadTime.Start, params.ReadTime.End = r.Header, graphql.Now(), graphql.Now()
 	op, errs := e.exec.CreateOperationContext(r.Context(), params)
 	if errs != nil {
-		write(w, newType, http.StatusBadRequest, e.exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs))
+		decline(w, newType, http.StatusBadRequest, e.exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs))
 		return
 	}
 	e.export(w, r, format, op)
@@ -150,7 +150,7 @@ func (e exports) refuse(ctx context.Context, w http.ResponseWriter, status int, 
 	}
 	errs := gqlerror.List{e.present(ctx, err)}
 	observationOf(ctx).failed(errs)
-	write(w, newType, status, &graphql.Response{Errors: errs})
+	decline(w, newType, status, &graphql.Response{Errors: errs})
 }
 
 // page is the operation that answers with a page of the file.
