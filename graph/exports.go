@@ -2,9 +2,11 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"maps"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -62,7 +64,7 @@ func (e exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Add("Vary", "Accept")
-	format, err := export.ParseFormat(r.URL.Query().Get("format"))
+	format, err := formatIn(r.URL.Query())
 	if err != nil {
 		e.refuse(r.Context(), w, http.StatusBadRequest, nil, err)
 		return
@@ -88,6 +90,19 @@ func (e exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	e.export(w, r, format, op)
+}
+
+// formatIn reads the format that an address asks for. It is looked for nowhere else: the
+// body is that of a request to /graphql.
+func formatIn(values url.Values) (export.Format, error) {
+	names := values["format"]
+	switch len(names) {
+	case 0:
+		return "", &catalogue.Error{Kind: catalogue.Invalid, Field: "format", Message: fmt.Sprintf("the address does not say it: write it there, also with POST, such as /export?format=%s; %s", export.CSV, export.Known())}
+	case 1:
+		return export.ParseFormat(names[0])
+	}
+	return "", &catalogue.Error{Kind: catalogue.Invalid, Field: "format", Value: names[1], Message: "give it once in the address"}
 }
 
 // accepts says whether a client takes a media type.
