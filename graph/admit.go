@@ -11,7 +11,6 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"fundus/internal/admission"
-	"fundus/internal/sight"
 )
 
 // turnAway answers whom admission did not let in. A client that is gone is not told.
@@ -23,11 +22,9 @@ func turnAway(w http.ResponseWriter, r *http.Request, err error) {
 	if no.After > 0 {
 		w.Header().Set("Retry-After", no.RetryAfter())
 	}
-	sight.Refused(w, no.Code)
 	observationOf(r.Context()).refused(no.Code)
 	forget(w.Header())
-	sight.Refused(w, no.Code)
-	write(w, newType, no.Status, &graphql.Response{Errors: gqlerror.List{notAdmitted(no)}})
+	decline(w, newType, no.Status, &graphql.Response{Errors: gqlerror.List{notAdmitted(no)}})
 }
 
 // turnedAway is the same for those to whom answers are carried. Nobody is left to be

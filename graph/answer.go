@@ -56,8 +56,7 @@ func (t transport) answer(ctx context.Context, w http.ResponseWriter, r *http.Re
 
 // refuse answers a request that is none of ours.
 func refuse(w http.ResponseWriter, kind string, status int, code, message string) {
-	sight.Refused(w, code)
-	write(w, kind, status, &graphql.Response{Errors: gqlerror.List{problem(code, message)}})
+	decline(w, kind, status, &graphql.Response{Errors: gqlerror.List{problem(code, message)}})
 }
 
 // refuseKnown answers a request whose operation is known.
@@ -69,6 +68,19 @@ func refuseKnown(w http.ResponseWriter, r *http.Request, kind string, status int
 // problem is an error that no resolver found.
 func problem(code, message string) *gqlerror.Error {
 	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": code}}
+}
+
+// decline answers a request of which nothing is carried out.
+func decline(w http.ResponseWriter, kind string, status int, r *graphql.Response) {
+	declined(w, r.Errors)
+	write(w, kind, status, r)
+}
+
+// declined notes that a request is refused, by the code of the first error.
+func declined(w http.ResponseWriter, errs gqlerror.List) {
+	if code, ok := errs[0].Extensions["code"].(string); ok {
+		sight.Refused(w, code)
+	}
 }
 
 // write sends an answer.

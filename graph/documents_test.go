@@ -188,7 +188,7 @@ func TestAFolderWithABrokenDocumentIsRefusedWithFileAndLine(t *testing.T) {
 		"no operation":     {"fragment F on Query { catalogue { day } }", "b.graphql:1: "},
 		"empty":            {"", "b.graphql: there is no operation in it"},
 		"not UTF-8":        {"{ catalogue { day } } # Gr\xfc\xdfe", "b.graphql: not UTF-8"},
-		"a cycle":          {"{...F} fragment F on Query { ...F }", "b.graphql: the fragment F contains itself"},
+		"a cycle":          {"{...F} fragment F on Query { ...F }", "b.graphql:1: the fragment F contains itself"},
 		"beyond a limit":   {strings.Repeat(" ", 40_000) + "{catalogue{day}}", "b.graphql: too large: 40016 bytes of query text, the limit is 32768"},
 	} {
 		_, err := graph.ReadDocuments(fstest.MapFS{"a.graphql": {Data: []byte(trustedText)}, "b.graphql": {Data: []byte(c.text)}}, graph.Limits{})

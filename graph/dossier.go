@@ -30,7 +30,7 @@ type dossiers struct {
 	tag      string // the same, as the tags of answers have it
 	present  graphql.ErrorPresenterFunc
 	longest  time.Duration // for an archive; 0 for as long as it takes
-	underWay chan struct{} // has a place for each archive that may be made at once
+	files    *Files
 	observer Observer
 }
 
@@ -41,21 +41,19 @@ func NewDossier(source Source, o Options) http.Handler {
 	o = o.withDefaults()
 	return dossiers{
 		moments: moments{source, o.Now, o.Clearance, o.Refused}, program: o.Version, tag: newAnswers(o.Version, -1).program, present: present(o.Log),
-		longest: o.Operation, underWay: make(chan struct{}, o.Exports), observer: o.Observer,
+		longest: o.Operation, files: o.Files, observer: o.Observer,
 	}
 }
 
 // ServeHTTP answers with an archive.
 func (d dossiers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	select {
-	case d.underWay <- struct{}{}:
-		defer func() { <-d.underWay }()
-		defer opened(d.observer, sight.Dossier)()
-	default:
-		w.Header().Set("Retry-After", strconv.Itoa(int(retryExport.Seconds())))
-		refuse(w, newType, http.StatusServiceUnavailable, "UNAVAILABLE", "as many archives are being made as may be at once; try again later")
+	back, err := d.files.take(r.Context())
+	if err != nil {
+		turnAway(w, r, err)
 		return
 	}
+	defer back()
+	defer opened(d.observer, sight.Dossier)()
 	ctx, cancel := context.WithCancel(r.Context())
 	if d.longest != 0 {
 		ctx, cancel = context.WithTimeout(r.Context(), d.longest)
@@ -64,7 +62,7 @@ func (d dossiers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err := d.answer(ctx, w, r); err != nil {
 		forget(w.Header())
 		errs := gqlerror.List{d.present(ctx, err)}
-		write(w, newType, statusOfAnswer(errs), &graphql.Response{Errors: errs})
+		decline(w, newType, statusOfAnswer(errs), &graphql.Response{Errors: errs})
 	}
 }
 

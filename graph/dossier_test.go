@@ -181,7 +181,7 @@ func (s slow) Lag() time.Duration {
 // So many archives are made at once; who asks for one more is told when to ask again.
 func TestNoMoreArchivesAreMadeAtOnceThanMayBe(t *testing.T) {
 	source := slow{catalogueOf(t, onSQLite(t), filed), make(chan struct{}), make(chan struct{})}
-	handler := graph.NewDossier(source, graph.Options{Exports: 1})
+	handler := graph.NewDossier(source, graph.Options{Files: graph.NewFiles(1)})
 	get := func(ctx context.Context) *httptest.ResponseRecorder {
 		w := httptest.NewRecorder()
 		r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/dossier/x", nil)

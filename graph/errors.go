@@ -80,6 +80,18 @@ func ofCatalogue(err error) (string, map[string]any) {
 	return "", nil
 }
 
+// ofText names the words of a search over everything as they are called there: text, where
+// lists and the view have search.
+func ofText(found view.Search, err error) (view.Search, error) {
+	own, ok := errors.AsType[*catalogue.Error](err)
+	if !ok || own.Field != "search" {
+		return found, err
+	}
+	named := *own
+	named.Field = "text"
+	return found, &named
+}
+
 func extensions(e *catalogue.Error) map[string]any {
 	out := map[string]any{"code": e.Kind.String()}
 	for key, value := range map[string]string{"record": e.Record, "field": e.Field, "value": e.Value} {

@@ -88,3 +88,19 @@ func TestErrorsOfTheCatalogueHaveTheirCodeAndParts(t *testing.T) {
 		}
 	}
 }
+
+// An error names an argument as it is called where it was given.
+func TestAnErrorNamesTheArgumentAsItIsCalledThere(t *testing.T) {
+	s := world(t, graph.Options{})
+	long := strings.Repeat("a", 600)
+	for query, want := range map[string]string{
+		`{search(text:"` + long + `"){totalCount}}`:        `"message":"text: search text has 600 bytes, the limit is 512"`,
+		`{search(text:"a", after:"x"){totalCount}}`:        `"field":"after"`,
+		`{services(search:"` + long + `"){totalCount}}`:    `"field":"search"`,
+		"{services{...F}}\n  fragment F on Query { ...F }": `"locations":[{"line":2,"column":3}]`,
+	} {
+		if _, body := ask(t, s, request{Query: query}, nil); !strings.Contains(string(body), want) {
+			t.Errorf("%.30s: %s, want %s", query, body, want)
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"fundus/graph"
+	"fundus/internal/admission"
 )
 
 // waits is a client that takes nothing on until it is let.
@@ -35,7 +36,7 @@ const areasFile = `/export?format=csv&query={areas{nodes{id}}}`
 // So many files are made at once; who asks for one more is told when to ask again, and
 // then has it, however the others ended.
 func TestNoMoreFilesAreMadeAtOnceThanMayBe(t *testing.T) {
-	handler := graph.NewExport(catalogueOf(t, onSQLite(t), os.DirFS("testdata/world")), graph.Options{Exports: 2})
+	handler := graph.NewExport(catalogueOf(t, onSQLite(t), os.DirFS("testdata/world")), graph.Options{Files: graph.NewFiles(2)})
 	begun, let := make(chan struct{}), make(chan struct{})
 	ended := make(chan any, 2)
 	for _, breaks := range []bool{true, false} {
@@ -86,7 +87,7 @@ func TestAFileThatNobodyReadsIsCutOff(t *testing.T) {
 	cat := still{s: catalogueOf(t, onSQLite(t), os.DirFS("testdata/world")).Snapshot()}
 	synctest.Test(t, func(t *testing.T) {
 		const patience = 7 * time.Second
-		handler := graph.NewExport(cat, graph.Options{Exports: 1, Patience: patience})
+		handler := graph.NewExport(cat, graph.Options{Files: graph.NewFiles(1), Patience: patience})
 		over := make(chan time.Duration, 1)
 		began := time.Now()
 		s := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -134,3 +135,45 @@ func (l onlyOne) Close() error { close(l.closed); return nil }
 
 // Addr is of no network.
 func (l onlyOne) Addr() net.Addr { return &net.UnixAddr{Name: "pipe"} }
+
+// One client makes half of the files and archives that may be made at once, however it
+// asks, and others have the rest; this machine itself is held to the limit of all.
+func TestAClientMakesNoMoreThanHalfOfTheFiles(t *testing.T) {
+	source := slow{catalogueOf(t, onSQLite(t), filed), make(chan struct{}), make(chan struct{})}
+	o := graph.Options{Files: graph.NewFiles(5)}
+	handlers := http.NewServeMux()
+	handlers.Handle("/export", graph.NewExport(source, o))
+	handlers.Handle("/dossier/{case}", graph.NewDossier(source, o))
+	get := func(client admission.Client, path string) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		handlers.ServeHTTP(w, httptest.NewRequestWithContext(admission.With(t.Context(), client), http.MethodGet, path, nil))
+		return w
+	}
+	const archive = "/dossier/akte:2025%2F07"
+	ended := make(chan int)
+	begin := func(client admission.Client, path string) {
+		go func() { ended <- get(client, path).Code }()
+		<-source.begun
+	}
+	begin("a", areasFile)
+	begin("a", archive)
+	for _, path := range []string{areasFile, archive} {
+		if w := get("a", path); w.Code != http.StatusTooManyRequests || !strings.Contains(w.Body.String(), `"extensions":{"code":"TOO_MANY_FILES","limit":2}`) {
+			t.Errorf("%s: HTTP %d: %s", path, w.Code, w.Body)
+		}
+	}
+	begin("b", areasFile)
+	begin("", archive)
+	begin("", areasFile)
+	for _, client := range []admission.Client{"c", ""} {
+		if w := get(client, archive); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), `"extensions":{"code":"UNAVAILABLE","limit":5,"retryAfter":10}`) {
+			t.Errorf("%q: HTTP %d: %s", client, w.Code, w.Body)
+		}
+	}
+	close(source.let)
+	for range 5 {
+		if code := <-ended; code != http.StatusOK {
+			t.Errorf("HTTP %d", code)
+		}
+	}
+}

@@ -147,3 +147,37 @@ func TestTheCostOfAPageIsBoundedAndTheFileIsWhole(t *testing.T) {
 		t.Error("the files differ")
 	}
 }
+
+// The format is a matter of the address, and who writes it into a form or a body is told.
+func TestTheFormatOfAFileBelongsInTheAddress(t *testing.T) {
+	s := serve(t, catalogueOf(t, onSQLite(t), nil), graph.Options{})
+	for kind, body := range map[string]string{
+		"application/x-www-form-urlencoded": "format=csv&query={areas{nodes{id}}}",
+		"application/json":                  `{"query":"{areas{nodes{id}}}","format":"csv"}`,
+	} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/export", strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", kind)
+		if status, said := do(t, s, r); status != http.StatusBadRequest || !strings.Contains(string(said), "the address does not say it") || !strings.Contains(string(said), "/export?format=csv") {
+			t.Errorf("%s: HTTP %d %s", kind, status, said)
+		}
+	}
+}
+
+// What an address says twice is not chosen from.
+func TestNoParameterOfAFileIsGivenTwice(t *testing.T) {
+	s := serve(t, catalogueOf(t, onSQLite(t), nil), graph.Options{})
+	for more, says := range map[string]string{
+		"&format=svg":                  `"field":"format","value":"svg"`,
+		"&format=csv":                  "give it once",
+		"&query={services{nodes{id}}}": "query is given more than once",
+	} {
+		r := getFile(t, s, "csv", request{Query: "{areas{nodes{id}}}"})
+		r.URL.RawQuery += more
+		if status, said := do(t, s, r); status != http.StatusBadRequest || !strings.Contains(string(said), says) {
+			t.Errorf("%s: HTTP %d %s", more, status, said)
+		}
+	}
+}

@@ -2,10 +2,11 @@ package graph
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"maps"
 	"net/http"
-	"strconv"
+	"net/url"
 	"strings"
 	"time"
 
@@ -37,7 +38,7 @@ type exports struct {
 	cost     int           // of a page at most
 	longest  time.Duration // for a file; 0 for as long as it takes
 	patience time.Duration // with a client that takes a page
-	underWay chan struct{} // has a place for each file that may be made at once
+	files    *Files
 	log      *slog.Logger
 	observer Observer
 }
@@ -51,7 +52,7 @@ func NewExport(source Source, o Options) http.Handler {
 	equip(e, o)
 	return exports{
 		moments: moments{source, o.Now, o.Clearance, o.Refused}, exec: e, schema: schema.Schema(), answers: newAnswers(o.Version, -1),
-		present: present(o.Log), cost: o.Limits.Cost, longest: o.Export, patience: o.Patience, underWay: make(chan struct{}, o.Exports), log: o.Log, observer: o.Observer,
+		present: present(o.Log), cost: o.Limits.Cost, longest: o.Export, patience: o.Patience, files: o.Files, log: o.Log, observer: o.Observer,
 	}
 }
 
@@ -63,7 +64,7 @@ func (e exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Add("Vary", "Accept")
-	format, err := export.ParseFormat(r.URL.Query().Get("format"))
+	format, err := formatIn(r.URL.Query())
 	if err != nil {
 		e.refuse(r.Context(), w, http.StatusBadRequest, nil, err)
 		return
@@ -85,10 +86,23 @@ func (e exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	params.Headers, params.ReadTime.Start, params.ReadTime.End = r.Header, graphql.Now(), graphql.Now()
 	op, errs := e.exec.CreateOperationContext(r.Context(), params)
 	if errs != nil {
-		write(w, newType, http.StatusBadRequest, e.exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs))
+		decline(w, newType, http.StatusBadRequest, e.exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs))
 		return
 	}
 	e.export(w, r, format, op)
+}
+
+// formatIn reads the format that an address asks for. It is looked for nowhere else: the
+// body is that of a request to /graphql.
+func formatIn(values url.Values) (export.Format, error) {
+	names := values["format"]
+	switch len(names) {
+	case 0:
+		return "", &catalogue.Error{Kind: catalogue.Invalid, Field: "format", Message: fmt.Sprintf("the address does not say it: write it there, also with POST, such as /export?format=%s; %s", export.CSV, export.Known())}
+	case 1:
+		return export.ParseFormat(names[0])
+	}
+	return "", &catalogue.Error{Kind: catalogue.Invalid, Field: "format", Value: names[1], Message: "give it once in the address"}
 }
 
 // accepts says whether a client takes a media type.
@@ -97,9 +111,6 @@ func accepts(r *http.Request, kind string) bool {
 	kind, _, _ = strings.Cut(kind, ";")
 	return len(ranges) == 0 || liking(ranges, kind).q > 0
 }
-
-// retryExport is after how long to ask again for a file that could not be begun.
-const retryExport = 10 * time.Second
 
 // pagesAhead is how many pages of a list are looked for at once where a look at all
 // of it finds them.
@@ -112,14 +123,12 @@ func (e exports) export(w http.ResponseWriter, r *http.Request, format export.Fo
 		e.refuse(r.Context(), w, http.StatusBadRequest, op, err)
 		return
 	}
-	select {
-	case e.underWay <- struct{}{}:
-		defer func() { <-e.underWay }() // however it ends: a file that is cut off panics
-	default:
-		w.Header().Set("Retry-After", strconv.Itoa(int(retryExport.Seconds())))
-		refuseKnown(w, r, newType, http.StatusServiceUnavailable, "UNAVAILABLE", "as many files are being made as may be at once; try again later")
+	back, err := e.files.take(r.Context())
+	if err != nil {
+		turnAway(w, r, err)
 		return
 	}
+	defer back() // however it ends: a file that is cut off panics
 	defer opened(e.observer, sight.Export)()
 	ctx, cancel := e.inTime(r.Context())
 	defer cancel()
@@ -156,7 +165,7 @@ func (e exports) refuse(ctx context.Context, w http.ResponseWriter, status int, 
 	}
 	errs := gqlerror.List{e.present(ctx, err)}
 	observationOf(ctx).failed(errs)
-	write(w, newType, status, &graphql.Response{Errors: errs})
+	decline(w, newType, status, &graphql.Response{Errors: errs})
 }
 
 // page is the operation that answers with a page of the file.

@@ -135,7 +135,7 @@ func (f *file) fail(ctx context.Context, errs gqlerror.List) {
 	}
 	observationOf(ctx).failed(errs)
 	forget(f.w.Header())
-	write(f.w, newType, statusOfAnswer(errs), &graphql.Response{Errors: errs})
+	decline(f.w, newType, statusOfAnswer(errs), &graphql.Response{Errors: errs})
 }
 
 // cut cuts the connection off: what has been sent is not the file.

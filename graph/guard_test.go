@@ -338,6 +338,8 @@ func TestAMessageNeverEchoesALongValue(t *testing.T) {
 		{Query: "query Q($i:ID!){node(id:$i){id}}", Variables: map[string]any{"i": long}},
 		{Query: "query Q($i:String!){services(after:$i){totalCount}}", Variables: map[string]any{"i": long}},
 		{Query: "query Q($i:String!){service(identifier:{scheme:$i,value:$i}){id}}", Variables: map[string]any{"i": long}},
+		{Query: "query Q($i:String!){search(text:$i){totalCount}}", Variables: map[string]any{"i": long}},
+		{Query: "query Q($i:String!){services(search:$i){totalCount}}", Variables: map[string]any{"i": long}},
 		{Query: "query Q($n:Int){services(first:$n){totalCount}}", Variables: map[string]any{"n": long}},
 		{Query: "query Q($f:DateRange){datasets(filter:{issued:$f}){totalCount}}", Variables: map[string]any{"f": map[string]any{"from": long}}},
 		{Query: "query Q($l:Lang){services{nodes{name(lang:$l)}}}", Variables: map[string]any{"l": long}},

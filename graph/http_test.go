@@ -46,6 +46,7 @@ func TestRequestsAreThoseOfGraphQLOverHTTP(t *testing.T) {
 		{"a form with files", "POST", "/graphql", "--x--", []string{"Content-Type", "multipart/form-data; boundary=x"}, 415, plain, "application/json"},
 		{"application/graphql", "POST", "/graphql", change, []string{"Content-Type", "application/graphql"}, 415, plain, "application/json"},
 		{"no content type", "POST", "/graphql", question, nil, 415, plain, "application/json"},
+		{"two content types", "POST", "/graphql", question, []string{"Content-Type", plain, "Content-Type", "text/plain"}, 415, plain, "once"},
 		{"broken JSON", "POST", "/graphql", `{"query":"geheim`, []string{"Content-Type", plain}, 400, plain, "JSON"},
 		{"more than one JSON", "POST", "/graphql", question + question, []string{"Content-Type", plain}, 400, plain, "JSON"},
 		{"a batch", "POST", "/graphql", "[" + question + "]", []string{"Content-Type", plain}, 400, plain, "BATCHING_OFF"},
@@ -100,7 +101,7 @@ func TestRequestsAreThoseOfGraphQLOverHTTP(t *testing.T) {
 				t.Fatal(err)
 			}
 			for i := 0; i < len(c.headers); i += 2 {
-				r.Header.Set(c.headers[i], c.headers[i+1])
+				r.Header.Add(c.headers[i], c.headers[i+1])
 			}
 			answer, err := s.Client().Do(r)
 			if err != nil {

@@ -159,6 +159,7 @@ func (m *measure) spread(name string, page int) (weight, *gqlerror.Error) {
 	if met && known == nil {
 		return weight{}, &gqlerror.Error{
 			Message:    fmt.Sprintf("the fragment %s contains itself", name),
+			Locations:  m.placeOf(name),
 			Extensions: map[string]any{"code": "GRAPHQL_VALIDATION_FAILED"},
 		}
 	}
@@ -175,6 +176,12 @@ func (m *measure) spread(name string, page int) (weight, *gqlerror.Error) {
 	}
 	m.fragments[key] = &w
 	return w, nil
+}
+
+// placeOf is where a fragment of the document begins.
+func (m *measure) placeOf(name string) []gqlerror.Location {
+	at := m.doc.Fragments.ForName(name).Position
+	return []gqlerror.Location{{Line: at.Line, Column: at.Column}}
 }
 
 // valuesOfSchema is how many objects of the schema, of those that are estimated, are

@@ -31,7 +31,7 @@ func (query) Relations(ctx context.Context, first *int, after *string, last *int
 }
 
 func (query) Search(ctx context.Context, text string, kinds []catalogue.Kind, first *int, after *string) (view.Search, error) {
-	return viewOf(ctx).Search(text, kinds, view.Paging{First: first, After: after})
+	return ofText(viewOf(ctx).Search(text, kinds, view.Paging{First: first, After: after}))
 }
 
 func (query) CodeLists(_ context.Context, names []string) ([]view.CodeList, error) {

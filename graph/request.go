@@ -77,9 +77,9 @@ func nameDocument(p *graphql.RawParams, id string) {
 }
 
 func readBody(r *http.Request) (*graphql.RawParams, *refusal) {
-	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	kind, params, err := mime.ParseMediaType(strings.Join(r.Header.Values("Content-Type"), ","))
 	if charset := params["charset"]; err != nil || kind != oldType || charset != "" && !strings.EqualFold(charset, "utf-8") {
-		return nil, &refusal{http.StatusUnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "the body of the request is application/json in UTF-8", "GET, POST"}
+		return nil, &refusal{http.StatusUnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "the body of the request is application/json in UTF-8; say so once, in Content-Type", "GET, POST"}
 	}
 	text, err := io.ReadAll(r.Body) // which is bounded before it gets here
 	if err != nil {

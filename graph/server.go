@@ -54,9 +54,10 @@ type Options struct {
 	Operation time.Duration
 	// Export is the longest time for one file; as long as it takes by default.
 	Export time.Duration
-	// Exports is how many files are made at once; 4 by default. A file takes a core as
-	// long as its client keeps up, and holds a page and a moment while it does not.
-	Exports int
+	// Files is how many files and archives are made at once, with those of all other
+	// handlers that have the same one; 4 by default. A file takes a core as long as its
+	// client keeps up, and holds a page and a moment while it does not.
+	Files *Files
 	// MessageBytes is the largest message of a client over a WebSocket; 1 MiB by
 	// default. That of a request is bounded before it gets here.
 	MessageBytes int64
@@ -180,8 +181,8 @@ func (o Options) withDefaults() Options {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if o.Exports == 0 {
-		o.Exports = 4
+	if o.Files == nil {
+		o.Files = NewFiles(4)
 	}
 	if o.Refused == nil {
 		o.Refused = func(context.Context, access.Attempt) {}

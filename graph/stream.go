@@ -42,6 +42,7 @@ func (t transport) stream(w http.ResponseWriter, r *http.Request, exec graphql.G
 		err = &refused{gqlerror.List{problem("UNAUTHENTICATED", "who asks has to show again who it is: come back with that, and go on where the last event was")}}
 	}
 	if no, ok := errors.AsType[*refused](err); ok {
+		declined(w, no.errors)
 		err = e.next("", &graphql.Response{Errors: no.errors})
 	}
 	if err == nil {

@@ -85,9 +85,10 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 // malformed answers a request whose operation cannot be carried out.
 func (t transport) malformed(w http.ResponseWriter, r *http.Request, accept acceptance, answer *graphql.Response) {
 	if !accept.rather {
-		write(w, accept.form(), accept.status(http.StatusBadRequest), answer)
+		decline(w, accept.form(), accept.status(http.StatusBadRequest), answer)
 		return
 	}
+	declined(w, answer.Errors)
 	e := t.events(w, r)
 	_ = e.next("", answer) // the client may be gone
 	_ = e.complete()
@@ -100,7 +101,7 @@ func (t transport) single(w http.ResponseWriter, r *http.Request, accept accepta
 	defer cancel()
 	ctx, err := t.begin(ctx, op)
 	if err != nil {
-		write(w, accept.form(), accept.status(statusOf(err)), exec.DispatchError(graphql.WithOperationContext(ctx, op), gqlerror.List{t.present(ctx, err)}))
+		decline(w, accept.form(), accept.status(statusOf(err)), exec.DispatchError(graphql.WithOperationContext(ctx, op), gqlerror.List{t.present(ctx, err)}))
 		return
 	}
 	t.answer(ctx, w, r, accept.form(), exec, op)

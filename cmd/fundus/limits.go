@@ -85,7 +85,8 @@ func (s *limitFlags) limits() graph.Limits {
 
 // limited puts the limits into options.
 func (s *limitFlags) limited(o graph.Options) graph.Options {
-	o.Limits, o.Operation, o.Export, o.Exports = s.limits(), s.Timeout, s.Export, s.Exports
+	o.Limits, o.Operation, o.Export = s.limits(), s.Timeout, s.Export
+	o.Files = graph.NewFiles(s.Exports)
 	o.MessageBytes, o.SocketOperations, o.InitWait = s.MaxBody, s.MaxSocketOperations, s.InitWait
 	o.AnswerBytes = s.answerBytes()
 	o.Gate = admission.NewGate(s.MaxConcurrent, s.MaxQueue, s.MaxWait)

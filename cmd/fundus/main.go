@@ -29,6 +29,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"fundus/internal/catalogue"
+	"fundus/internal/logbook"
 	"fundus/internal/requestid"
 
 	_ "time/tzdata" // the catalogue's day begins in Berlin, on any machine
@@ -125,6 +126,7 @@ func run(ctx context.Context, args []string, c terminal) (err error) {
 func logHandler(w io.Writer, format string, level slog.Level) slog.Handler {
 	options := &slog.HandlerOptions{Level: level}
 	if format == "json" {
+		options.ReplaceAttr = logbook.Seconds
 		return slog.NewJSONHandler(w, options)
 	}
 	return slog.NewTextHandler(w, options)

@@ -34,11 +34,16 @@ func ParseFormat(name string) (Format, error) {
 	if f := Format(name); slices.Contains(Formats(), f) {
 		return f, nil
 	}
+	return "", &catalogue.Error{Kind: catalogue.Invalid, Field: "format", Value: name, Message: Known()}
+}
+
+// Known says which formats there are.
+func Known() string {
 	var names []string
 	for _, f := range Formats() {
 		names = append(names, string(f))
 	}
-	return "", &catalogue.Error{Kind: catalogue.Invalid, Field: "format", Value: name, Message: "the format of a file is one of " + strings.Join(names, ", ")}
+	return "the format of a file is one of " + strings.Join(names, ", ")
 }
 
 // table says whether a file has rows and columns, and is no graph.

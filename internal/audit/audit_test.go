@@ -268,7 +268,16 @@ func TestOnlyAdministratorsReadWhoDidWhat(t *testing.T) {
 	if w := ask(access.Operator("x"), "?since=2026-03-01T12:01:00Z"); w.Code != http.StatusOK || strings.Count(w.Body.String(), "\n") != 4 {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
-	if w := ask(access.Operator("x"), "?until=gestern"); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "until") {
-		t.Errorf("%d %s", w.Code, w.Body)
+	for query, says := range map[string]string{
+		"?until=gestern":                       "until: write an instant",
+		"?since=":                              "since: write an instant",
+		"?sinse=2026-01-01":                    "sinse: the parameters are since and until",
+		"?since=2026-01-01&since=2026-02-01":   "since: give each parameter once",
+		"?since=2026-01-01&Until=2026-02-01":   "Until: the parameters are since and until",
+		"?since=2026-01-01&until=2026-02-01&x": "x: the parameters are since and until",
+	} {
+		if w := ask(access.Operator("x"), query); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), says) {
+			t.Errorf("%s: %d %s, want %q", query, w.Code, w.Body, says)
+		}
 	}
 }

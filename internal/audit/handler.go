@@ -2,12 +2,16 @@ package audit
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
 	"time"
 
 	"fundus/internal/access"
 	"fundus/internal/catalogue"
 	"fundus/internal/identity"
+	"fundus/internal/sight"
 )
 
 // Handler answers /audit?since=…&until=… with an export, to whom it may be shown. The
@@ -20,12 +24,12 @@ func Handler(log Log, refused func(context.Context, access.Attempt)) http.Handle
 			if a, no := access.Refused(actor, access.Audit, r.URL.Path, nil, err); no {
 				refused(r.Context(), a)
 			}
-			http.Error(w, err.Error(), http.StatusForbidden)
+			refuse(w, http.StatusForbidden, err)
 			return
 		}
-		span, err := spanOf(r)
+		span, err := spanOf(r.URL.Query())
 		if err != nil {
-			http.Error(w, err.Error(), http.StatusBadRequest)
+			refuse(w, http.StatusBadRequest, err)
 			return
 		}
 		w.Header().Set("Content-Type", "application/jsonl; charset=utf-8")
@@ -36,17 +40,33 @@ func Handler(log Log, refused func(context.Context, access.Attempt)) http.Handle
 	})
 }
 
-func spanOf(r *http.Request) (s Span, err error) {
-	for name, at := range map[string]*time.Time{"since": &s.Since, "until": &s.Until} {
-		text := r.URL.Query().Get(name)
-		if text == "" {
-			continue
+// refuse answers why there is no export, and notes the code for those who watch.
+func refuse(w http.ResponseWriter, status int, err error) {
+	sight.Refused(w, catalogue.KindOf(err).String())
+	http.Error(w, err.Error(), status)
+}
+
+// spanOf reads the span that an address asks for. A parameter that is not known, or says
+// nothing, is refused: a slip of the pen would give all that there is.
+func spanOf(values url.Values) (s Span, err error) {
+	known := map[string]*time.Time{"since": &s.Since, "until": &s.Until}
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		texts, at := values[name], known[name]
+		switch {
+		case at == nil:
+			return s, badParameter(name, texts[0], "the parameters are since and until")
+		case len(texts) > 1:
+			return s, badParameter(name, texts[1], "give each parameter once")
 		}
-		if *at, err = ParseInstant(name, text); err != nil {
+		if *at, err = ParseInstant(name, texts[0]); err != nil {
 			return s, err
 		}
 	}
 	return s, nil
+}
+
+func badParameter(name, value, rule string) error {
+	return &catalogue.Error{Kind: catalogue.Invalid, Field: name, Value: value, Message: rule}
 }
 
 // ParseInstant reads an instant as RFC 3339 writes it, or a day, which begins in UTC.
@@ -56,5 +76,5 @@ func ParseInstant(field, text string) (time.Time, error) {
 			return at, nil
 		}
 	}
-	return time.Time{}, &catalogue.Error{Kind: catalogue.Invalid, Field: field, Value: text, Message: "write an instant such as 2026-03-01T12:00:00Z, or a day such as 2026-03-01"}
+	return time.Time{}, badParameter(field, text, "write an instant such as 2026-03-01T12:00:00Z, or a day such as 2026-03-01")
 }

@@ -145,17 +145,25 @@ func (o Options) why() string {
 
 // probe answers those who watch the program; nobody may keep what it says.
 func probe(ask func() (int, string)) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
-			return
-		}
+	return readOnly(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		status, text := ask()
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.WriteHeader(status)
 		fmt.Fprintln(w, text)
+	}))
+}
+
+// readOnly lets those pass who only read, in the plain words of those who watch.
+func readOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			sight.Refused(w, "METHOD_NOT_ALLOWED")
+			http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
+			return
+		}
+		next.ServeHTTP(w, r)
 	})
 }
 

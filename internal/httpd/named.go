@@ -19,7 +19,7 @@ func (o Options) named(next http.Handler) http.Handler {
 	})
 }
 
-// within lets those pass who ask from this machine. For all others there is nothing
+// within lets those pass who ask from this machine, and only read. For all others there is nothing
 // here: how much a server has to do is not a stranger's business.
 func (o Options) within(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -27,6 +27,6 @@ func (o Options) within(next http.Handler) http.Handler {
 			http.NotFound(w, r)
 			return
 		}
-		next.ServeHTTP(w, r)
+		readOnly(next).ServeHTTP(w, r)
 	})
 }

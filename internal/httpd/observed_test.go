@@ -37,6 +37,7 @@ func TestEveryRequestIsToldByItsRoute(t *testing.T) {
 		{"GET", "/dossier/7", "", sight.Request{Route: "/dossier/{case}", Method: "GET", Status: 404}},
 		{"GET", "/irgendwo", "", sight.Request{Route: "/", Method: "GET", Status: 404}},
 		{"GET", "/livez", "", sight.Request{Route: "/livez", Method: "GET", Status: 200}},
+		{"POST", "/livez", "", sight.Request{Route: "/livez", Method: "POST", Status: 405, Code: "METHOD_NOT_ALLOWED"}},
 	} {
 		a := answer(h, request(c.method, c.target, c.body))
 		got := w.told[len(w.told)-1]
@@ -48,7 +49,7 @@ func TestEveryRequestIsToldByItsRoute(t *testing.T) {
 			t.Errorf("%s %s: %+v, want %+v", c.method, c.target, got, c.want)
 		}
 	}
-	if len(w.told) != 6 {
+	if len(w.told) != 7 {
 		t.Errorf("%d were told", len(w.told))
 	}
 }
@@ -97,6 +98,11 @@ func TestMetricsAreForThisMachineAlone(t *testing.T) {
 		c.change(r)
 		if w := answer(h, r); w.Code != c.status {
 			t.Errorf("%s: %d %s", name, w.Code, w.Body)
+		}
+	}
+	for method, status := range map[string]int{"HEAD": 200, "POST": 405, "DELETE": 405} {
+		if w := answer(h, request(method, "/metrics", "")); w.Code != status || (w.Header().Get("Allow") == "GET, HEAD") != (status == 405) {
+			t.Errorf("%s: %d %v", method, w.Code, w.Header())
 		}
 	}
 	if w := answer(surface(httpd.Options{}), request("GET", "/metrics", "")); w.Code != 404 {

@@ -50,6 +50,22 @@ func TestHeaderTimeoutEndsWhoSendsHisHeaderTooSlowly(t *testing.T) {
 	}
 }
 
+// Go takes the piece of a line that is there when the time is over for a line, and says
+// so if that makes no sense; else it says nothing.
+func TestHeaderTimeoutIsAnsweredWhereHalfALineMakesNoSense(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                   "",
+		"POST /graph":        "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain",
+		started:              "",
+		started + "X-Half: ": "",
+		started + "X-Half":   "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain",
+	} {
+		if answer, _ := held(t, httpd.Waits{}, text); !strings.HasPrefix(answer, want) || (answer == "") != (want == "") {
+			t.Errorf("%q: %q, want %q", text, answer, want)
+		}
+	}
+}
+
 func TestReadTimeoutEndsWhoSendsHisBodyTooSlowly(t *testing.T) {
 	answer, after := held(t, httpd.Waits{Request: 7 * time.Second}, started+"\r\n{")
 	if !strings.HasPrefix(answer, "HTTP/1.1 408 ") || !strings.Contains(answer, `"code":"REQUEST_TIMEOUT"`) || after < 7*time.Second || after > 8*time.Second {

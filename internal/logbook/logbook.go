@@ -34,7 +34,16 @@ func (s Slow) OperationEnded(ctx context.Context, o sight.Operation) {
 	}
 	s.Log.LogAttrs(ctx, slog.LevelWarn, "slow operation",
 		slog.String("type", o.Type), slog.String("name", o.Name[:min(len(o.Name), longestName)]), slog.String("hash", o.Hash),
-		slog.Int("cost", o.Cost), slog.Duration("took", o.Took), slog.Int64("revision", int64(o.Revision)), slog.String("code", o.Code()))
+		slog.Int("cost", o.Cost), slog.Duration("took", o.Took), slog.Int64("revision", int64(o.Revision)), code(o.Code()))
+}
+
+// code is that of an error. Where there was none the line has none: slog leaves an empty
+// attribute out.
+func code(c string) slog.Attr {
+	if c == "" {
+		return slog.Attr{}
+	}
+	return slog.String("code", c)
 }
 
 // Requests is an observer that writes a line for every request.
@@ -46,6 +55,6 @@ type Requests struct {
 // RequestEnded writes the line.
 func (r Requests) RequestEnded(ctx context.Context, q sight.Request) {
 	r.Log.LogAttrs(ctx, slog.LevelInfo, "request",
-		slog.String("method", q.Method), slog.String("route", q.Route), slog.Int("status", q.Status), slog.String("code", q.Code),
+		slog.String("method", q.Method), slog.String("route", q.Route), slog.Int("status", q.Status), code(q.Code),
 		slog.Int64("bytes", q.Bytes), slog.Duration("took", q.Took))
 }
