@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -11,7 +12,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"unicode/utf8"
+
+	"github.com/alecthomas/kong"
 
 	"fundus/graph"
 	"fundus/internal/access"
@@ -28,6 +32,17 @@ type queryCmd struct {
 	Var    map[string]string `placeholder:"NAME=VALUE" mapsep:"none" help:"A variable: the text of a string, or JSON for numbers, lists and objects. May be repeated."`
 
 	remoteFlags `embed:""`
+}
+
+// Validate refuses a token that nobody would be shown: a database that is here is opened
+// with the rights of who may read its file. Variables that are set for other calls are no
+// matter, a flag is meant.
+func (q *queryCmd) Validate(given *kong.Context) error {
+	shown := func(p *kong.Path) bool { return p.Flag != nil && p.Flag.Name == "token-file" }
+	if q.Server == "" && slices.ContainsFunc(given.Path, shown) {
+		return errors.New("--token-file: a token is shown to a server: name it with --server, or leave the token out and act as who may open the database")
+	}
+	return nil
 }
 
 // largestQuery bounds what is read of an operation.

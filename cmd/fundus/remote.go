@@ -64,7 +64,9 @@ func (f *remoteFlags) token() (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("read %s: %w", f.TokenFile, err)
 		}
-		token = string(text)
+		if token = string(text); strings.TrimSpace(token) == "" { // to ask without is to get less, unnoticed
+			return "", catalogue.Errorf(catalogue.Invalid, "--token-file=%s: the file is empty; write a token into it, or ask without one by leaving the flag out", f.TokenFile)
+		}
 	}
 	if token = strings.TrimSpace(token); token == "" {
 		return "", nil
