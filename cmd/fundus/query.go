@@ -50,6 +50,9 @@ const largestQuery = 1 << 20
 
 // Run answers the operation as a server would, and prints the answer.
 func (q *queryCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c terminal) error {
+	if err := refuseFolder(q.Out); err != nil { // before a change is made whose answer has no place
+		return err
+	}
 	text, err := q.read(c.in)
 	if err != nil {
 		return err
@@ -125,7 +128,7 @@ func (q *queryCmd) read(in io.Reader) ([]byte, error) {
 	text, err := io.ReadAll(io.LimitReader(in, largestQuery+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("read %s: %w", q.File, err)
+		return nil, unreadable(err)
 	case len(text) > largestQuery:
 		return nil, catalogue.Errorf(catalogue.Invalid, "%s: larger than %d bytes, the limit of an operation", q.File, largestQuery)
 	case !utf8.Valid(text):
