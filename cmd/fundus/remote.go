@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -41,7 +43,7 @@ func (f *remoteFlags) remote(log *slog.Logger) (*remote, error) {
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" || base.User != nil || base.RawQuery != "" {
 		return nil, catalogue.Errorf(catalogue.Invalid, "--server: write an address such as https://fundus.example/, without user or query")
 	}
-	base.Path = strings.TrimSuffix(base.Path, "/") + "/"
+	base.Path = strings.TrimSuffix(strings.TrimSuffix(base.Path, "/"), "/graphql") + "/" // people copy either
 	token, err := f.token()
 	if err != nil {
 		return nil, err
@@ -99,9 +101,22 @@ func (s *remote) send(ctx context.Context, address, accept string, body []byte) 
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return nil, &catalogue.Error{Kind: catalogue.Unavailable, Message: fmt.Sprintf("the server %s does not answer", s.base), Err: err}
+		return nil, noConnection(fmt.Sprintf("the server %s", s.base), err)
 	}
 	return answer, nil
+}
+
+// noConnection says why nobody answers: one who shows a certificate that is not trusted
+// will not be any better in a while.
+func noConnection(who string, err error) error {
+	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
+		return &catalogue.Error{Kind: catalogue.Invalid, Err: err,
+			Message: who + " shows a certificate that is not trusted: none of the known authorities signed it; SSL_CERT_FILE names a file of authorities that are trusted"}
+	}
+	if wrong, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return &catalogue.Error{Kind: catalogue.Invalid, Err: err, Message: who + " shows a certificate that is not trusted: " + wrong.Err.Error()}
+	}
+	return &catalogue.Error{Kind: catalogue.Unavailable, Message: who + " does not answer", Err: err}
 }
 
 const graphqlResponse = "application/graphql-response+json"
