@@ -27,6 +27,9 @@ type remoteFlags struct {
 	TokenFile string `env:"FUNDUS_TOKEN_FILE" placeholder:"FILE" help:"File with the token to show the server. The variable FUNDUS_TOKEN can hold the token itself; no flag can, since other users of the machine see flags."`
 }
 
+// tokenVariable is the setting that no flag has.
+const tokenVariable = "FUNDUS_TOKEN"
+
 // largestAnswer bounds what is read of an answer that is no file, in bytes.
 const largestAnswer = 256 << 20
 
@@ -55,7 +58,7 @@ func (f *remoteFlags) remote(log *slog.Logger) (*remote, error) {
 }
 
 func (f *remoteFlags) token() (string, error) {
-	token := os.Getenv("FUNDUS_TOKEN")
+	token := os.Getenv(tokenVariable)
 	if f.TokenFile != "" {
 		file, err := os.Open(f.TokenFile)
 		if err != nil {
