@@ -31,6 +31,8 @@ type queryCmd struct {
 	Out    string            `placeholder:"FILE" help:"File for the answer, which is replaced when the answer is whole; standard output by default."`
 	Var    map[string]string `placeholder:"NAME=VALUE" mapsep:"none" help:"A variable: the text of a string, or JSON for numbers, lists and objects. May be repeated."`
 
+	Operation string `placeholder:"NAME" help:"Which operation is meant, of a file that has several."`
+
 	remoteFlags `embed:""`
 }
 
@@ -61,7 +63,14 @@ func (q *queryCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 	if err != nil {
 		return err
 	}
-	request, err := json.Marshal(map[string]any{"query": string(text), "variables": variables})
+	if err := q.check(string(text), variables); err != nil {
+		return err
+	}
+	asked := map[string]any{"query": string(text), "variables": variables}
+	if q.Operation != "" {
+		asked["operationName"] = q.Operation
+	}
+	request, err := json.Marshal(asked)
 	if err != nil {
 		return err
 	}
