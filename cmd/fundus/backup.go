@@ -46,8 +46,12 @@ func (b *backupCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c term
 
 // refusePresent keeps a file that is there, unless it is to be replaced.
 func refusePresent(file string, replace bool) error {
-	if _, err := os.Lstat(file); replace || errors.Is(err, fs.ErrNotExist) {
+	_, err := os.Lstat(file)
+	switch {
+	case replace, errors.Is(err, fs.ErrNotExist):
 		return nil
+	case err != nil: // nobody knows whether it is there, and it could not be written
+		return writeFailed(file, err)
 	}
 	return catalogue.Errorf(catalogue.Conflict, "%s is there already; name another file, or say --replace", file)
 }

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,9 +18,12 @@ import (
 )
 
 type exportCmd struct {
-	Target string `arg:"" help:"Folder that does not exist yet or is empty, or a file ending in .zip or .tar.gz, which is replaced; - writes a .tar.gz to standard output."`
+	Target string `arg:"" help:"Folder that does not exist yet or is empty, or a file ending in .zip, .tar.gz or .tgz, which is replaced; - writes a .tar.gz to standard output."`
 	Format string `default:"jsonl" enum:"yaml,jsonl" help:"How the files of the bundle are written: yaml to read, jsonl for large ones."`
 }
+
+// Validate refuses the name of an archive of a kind that there is not.
+func (e *exportCmd) Validate() error { return refuseEnding(e.Target) }
 
 // Run writes the whole catalogue as it stands at the head.
 func (e *exportCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c terminal) error {
@@ -34,6 +38,23 @@ func (e *exportCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c term
 		fmt.Fprintf(c.err, "exported revision %d to %s\n", s.Revision(), e.Target)
 		return nil
 	})
+}
+
+// archiveEndings are those by which a target is known as an archive.
+var archiveEndings = []string{".zip", ".tar.gz", ".tgz"}
+
+// refuseEnding keeps an archive from becoming a folder with a name such as x.7z. A
+// folder may be called so if it is there, or if the name ends in a slash.
+func refuseEnding(target string) error {
+	ending := filepath.Ext(strings.TrimLeft(filepath.Base(target), "."))
+	known := func(end string) bool { return strings.HasSuffix(target, end) }
+	if ending == "" || strings.HasSuffix(target, "/") || slices.ContainsFunc(archiveEndings, known) {
+		return nil
+	}
+	if info, err := os.Stat(target); err == nil && info.IsDir() {
+		return nil
+	}
+	return fmt.Errorf("%s: no archive ends in %s; write %s for an archive, or %s/ for a folder of that name", target, ending, strings.Join(archiveEndings, ", "), target)
 }
 
 // writeBundle writes a bundle to a folder, an archive or standard output. An
@@ -54,12 +75,20 @@ func writeBundle(ctx context.Context, target string, from bundle.Source, format 
 }
 
 // replaceFile writes a file beside its name and renames it when it is complete:
-// what goes wrong before leaves the older file as it was.
+// what goes wrong before leaves the older file as it was. A new file is its owner's
+// alone, since all may be in it that the catalogue keeps to itself; one that is
+// replaced is for whom the older was.
 func replaceFile(name string, write func(io.Writer) error) (err error) {
+	if err := refuseFolder(name); err != nil {
+		return err
+	}
 	partial := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".part-"+strconv.Itoa(os.Getpid()))
-	f, err := os.OpenFile(partial, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	f, err := os.OpenFile(partial, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return writeFailed(name, err)
+	}
+	if older, err := os.Stat(name); err == nil && older.Mode().IsRegular() {
+		_ = f.Chmod(older.Mode().Perm()) // where that cannot be, it stays its owner's
 	}
 	defer func() {
 		if err != nil {
@@ -73,6 +102,14 @@ func replaceFile(name string, write func(io.Writer) error) (err error) {
 		return writeFailed(name, err)
 	}
 	syncFolder(filepath.Dir(name))
+	return nil
+}
+
+// refuseFolder is for what is written as a file.
+func refuseFolder(name string) error {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return catalogue.Errorf(catalogue.Invalid, "write %s: it is a folder; name a file", name)
+	}
 	return nil
 }
 

@@ -114,6 +114,9 @@ func run(ctx context.Context, args []string, c terminal) (err error) {
 	if err != nil {
 		return misused(err, c.err)
 	}
+	if err := refuseUnknown(parser.Model, os.Environ()); err != nil {
+		return misused(err, c.err)
+	}
 	level := slog.LevelInfo
 	if err := level.UnmarshalText([]byte(line.LogLevel)); err != nil {
 		return err
@@ -135,12 +138,12 @@ func logHandler(w io.Writer, format string, level slog.Level) slog.Handler {
 // misused says what is wrong with the command line and where to read on.
 func misused(err error, w io.Writer) error {
 	fmt.Fprintf(w, "fundus: %v\n", err)
-	command := ""
+	command := "fundus"
 	var wrong *kong.ParseError
 	if errors.As(err, &wrong) && wrong.Context != nil && wrong.Context.Selected() != nil {
-		command = " " + wrong.Context.Selected().Name
+		command = wrong.Context.Selected().FullPath()
 	}
-	fmt.Fprintf(w, "Run \"fundus%s --help\" to see what there is.\n", command)
+	fmt.Fprintf(w, "Run \"%s --help\" to see what there is.\n", command)
 	return exit{2}
 }
 

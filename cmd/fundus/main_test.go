@@ -84,6 +84,18 @@ func scriptSQL(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 }
 
+// scriptModes is the command "modes FILE MODE": who may read a file, as ls writes it.
+func scriptModes(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: modes file mode")
+	}
+	info, err := os.Stat(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if got := info.Mode().String(); got != args[1] {
+		ts.Fatalf("%s is %s, want %s", args[0], got, args[1])
+	}
+}
+
 // scriptLock is the command "lock FILE KIND": a transaction of another program,
 // which ends with "unlock".
 func scriptLock(ts *testscript.TestScript, neg bool, args []string) {

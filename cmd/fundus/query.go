@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -11,7 +12,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"unicode/utf8"
+
+	"github.com/alecthomas/kong"
 
 	"fundus/graph"
 	"fundus/internal/access"
@@ -27,7 +31,20 @@ type queryCmd struct {
 	Out    string            `placeholder:"FILE" help:"File for the answer, which is replaced when the answer is whole; standard output by default."`
 	Var    map[string]string `placeholder:"NAME=VALUE" mapsep:"none" help:"A variable: the text of a string, or JSON for numbers, lists and objects. May be repeated."`
 
+	Operation string `placeholder:"NAME" help:"Which operation is meant, of a file that has several."`
+
 	remoteFlags `embed:""`
+}
+
+// Validate refuses a token that nobody would be shown: a database that is here is opened
+// with the rights of who may read its file. Variables that are set for other calls are no
+// matter, a flag is meant.
+func (q *queryCmd) Validate(given *kong.Context) error {
+	shown := func(p *kong.Path) bool { return p.Flag != nil && p.Flag.Name == "token-file" }
+	if q.Server == "" && slices.ContainsFunc(given.Path, shown) {
+		return errors.New("--token-file: a token is shown to a server: name it with --server, or leave the token out and act as who may open the database")
+	}
+	return nil
 }
 
 // largestQuery bounds what is read of an operation.
@@ -35,6 +52,9 @@ const largestQuery = 1 << 20
 
 // Run answers the operation as a server would, and prints the answer.
 func (q *queryCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c terminal) error {
+	if err := refuseFolder(q.Out); err != nil { // before a change is made whose answer has no place
+		return err
+	}
 	text, err := q.read(c.in)
 	if err != nil {
 		return err
@@ -43,7 +63,14 @@ func (q *queryCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c termi
 	if err != nil {
 		return err
 	}
-	request, err := json.Marshal(map[string]any{"query": string(text), "variables": variables})
+	if err := q.check(string(text), variables); err != nil {
+		return err
+	}
+	asked := map[string]any{"query": string(text), "variables": variables}
+	if q.Operation != "" {
+		asked["operationName"] = q.Operation
+	}
+	request, err := json.Marshal(asked)
 	if err != nil {
 		return err
 	}
@@ -110,7 +137,7 @@ func (q *queryCmd) read(in io.Reader) ([]byte, error) {
 	text, err := io.ReadAll(io.LimitReader(in, largestQuery+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("read %s: %w", q.File, err)
+		return nil, unreadable(err)
 	case len(text) > largestQuery:
 		return nil, catalogue.Errorf(catalogue.Invalid, "%s: larger than %d bytes, the limit of an operation", q.File, largestQuery)
 	case !utf8.Valid(text):

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"fmt"
@@ -10,7 +9,9 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strings"
 	"time"
+	"unicode"
 
 	"fundus/internal/catalogue"
 )
@@ -38,16 +39,38 @@ func (r *readyCmd) Run(ctx context.Context, c terminal) error {
 	}
 	answer, err := r.client().Do(ask)
 	if err != nil {
-		return &catalogue.Error{Kind: catalogue.Unavailable, Message: address + " does not answer", Err: err}
+		return noConnection(address, err)
 	}
 	defer answer.Body.Close()
-	said, _ := io.ReadAll(io.LimitReader(answer.Body, 4<<10)) // the status says enough
-	said = bytes.TrimSpace(said)
-	if answer.StatusCode != http.StatusOK {
-		return catalogue.Errorf(catalogue.Unavailable, "%s: %s: %s", address, answer.Status, said)
+	said, err := heard(address, answer)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(c.out, "%s\n", said)
-	return nil
+	_, err = fmt.Fprintln(c.out, said)
+	return err
+}
+
+// readyWords begin what a server says that is ready.
+const readyWords = "ok, the database was last heard of "
+
+// longestWord bounds what is read and shown of an answer, in bytes: a server says one line.
+const longestWord = 1 << 10
+
+// heard is what a server says that is ready. Others answer with 200 too: a page, a proxy,
+// the wrong port.
+func heard(address string, answer *http.Response) (string, error) {
+	text, _ := io.ReadAll(io.LimitReader(answer.Body, longestWord)) // the status says enough
+	said := strings.TrimSpace(string(text))
+	plain := strings.HasPrefix(answer.Header.Get("Content-Type"), "text/plain") && !strings.ContainsFunc(said, unicode.IsControl)
+	switch {
+	case answer.StatusCode == http.StatusOK && plain && strings.HasPrefix(said, readyWords):
+		return said, nil
+	case answer.StatusCode == http.StatusServiceUnavailable && plain:
+		return "", catalogue.Errorf(catalogue.Unavailable, "%s: %s: %s", address, answer.Status, said)
+	case answer.StatusCode >= http.StatusInternalServerError:
+		return "", catalogue.Errorf(catalogue.Unavailable, "%s: %s", address, answer.Status)
+	}
+	return "", catalogue.Errorf(catalogue.Invalid, "%s is no /readyz of Fundus (%s); write its address, such as https://fundus.example/readyz", address, answer.Status)
 }
 
 // address is the one of --url, or the probe of a server that listens as told. It is a

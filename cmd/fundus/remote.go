@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,6 +27,9 @@ type remoteFlags struct {
 	TokenFile string `env:"FUNDUS_TOKEN_FILE" placeholder:"FILE" help:"File with the token to show the server. The variable FUNDUS_TOKEN can hold the token itself; no flag can, since other users of the machine see flags."`
 }
 
+// tokenVariable is the setting that no flag has.
+const tokenVariable = "FUNDUS_TOKEN"
+
 // largestAnswer bounds what is read of an answer that is no file, in bytes.
 const largestAnswer = 256 << 20
 
@@ -41,7 +46,7 @@ func (f *remoteFlags) remote(log *slog.Logger) (*remote, error) {
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" || base.User != nil || base.RawQuery != "" {
 		return nil, catalogue.Errorf(catalogue.Invalid, "--server: write an address such as https://fundus.example/, without user or query")
 	}
-	base.Path = strings.TrimSuffix(base.Path, "/") + "/"
+	base.Path = strings.TrimSuffix(strings.TrimSuffix(base.Path, "/"), "/graphql") + "/" // people copy either
 	token, err := f.token()
 	if err != nil {
 		return nil, err
@@ -53,7 +58,7 @@ func (f *remoteFlags) remote(log *slog.Logger) (*remote, error) {
 }
 
 func (f *remoteFlags) token() (string, error) {
-	token := os.Getenv("FUNDUS_TOKEN")
+	token := os.Getenv(tokenVariable)
 	if f.TokenFile != "" {
 		file, err := os.Open(f.TokenFile)
 		if err != nil {
@@ -64,7 +69,9 @@ func (f *remoteFlags) token() (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("read %s: %w", f.TokenFile, err)
 		}
-		token = string(text)
+		if token = string(text); strings.TrimSpace(token) == "" { // to ask without is to get less, unnoticed
+			return "", catalogue.Errorf(catalogue.Invalid, "--token-file=%s: the file is empty; write a token into it, or ask without one by leaving the flag out", f.TokenFile)
+		}
 	}
 	if token = strings.TrimSpace(token); token == "" {
 		return "", nil
@@ -97,9 +104,22 @@ func (s *remote) send(ctx context.Context, address, accept string, body []byte) 
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return nil, &catalogue.Error{Kind: catalogue.Unavailable, Message: fmt.Sprintf("the server %s does not answer", s.base), Err: err}
+		return nil, noConnection(fmt.Sprintf("the server %s", s.base), err)
 	}
 	return answer, nil
+}
+
+// noConnection says why nobody answers: one who shows a certificate that is not trusted
+// will not be any better in a while.
+func noConnection(who string, err error) error {
+	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
+		return &catalogue.Error{Kind: catalogue.Invalid, Err: err,
+			Message: who + " shows a certificate that is not trusted: none of the known authorities signed it; SSL_CERT_FILE names a file of authorities that are trusted"}
+	}
+	if wrong, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return &catalogue.Error{Kind: catalogue.Invalid, Err: err, Message: who + " shows a certificate that is not trusted: " + wrong.Err.Error()}
+	}
+	return &catalogue.Error{Kind: catalogue.Unavailable, Message: who + " does not answer", Err: err}
 }
 
 const graphqlResponse = "application/graphql-response+json"

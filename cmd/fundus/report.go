@@ -26,7 +26,7 @@ func newReport(name string, others []string) (*report, error) {
 			}
 		}
 	}
-	f, err := os.Create(name)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) // findings quote what was read
 	if err != nil {
 		return nil, writeFailed(name, err)
 	}

@@ -44,6 +44,7 @@ var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"exits":   scriptExits,
 	"sql":     scriptSQL,
 	"lock":    scriptLock,
+	"modes":   scriptModes,
 }
 
 // patience is how long anything is waited for.

@@ -9,8 +9,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"fundus/internal/catalogue"
 )
@@ -24,26 +26,43 @@ func WriteFolder(ctx context.Context, path string, from Source, format Format) (
 		return catalogue.Errorf(catalogue.Conflict, "the folder %s is not empty; an export needs a new one", path)
 	}
 	path = filepath.Clean(path)
-	aside, err := os.MkdirTemp(filepath.Dir(path), filepath.Base(path)+".partial-")
+	// It is its owner's alone, as temporary folders are, and stays so: all may be in it
+	// that the catalogue keeps to itself.
+	partial, err := os.MkdirTemp(filepath.Dir(path), filepath.Base(path)+".partial-")
 	if err != nil {
 		return fmt.Errorf("make the folder of an export: %w", err)
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(aside)) }()
-	// A temporary folder is its owner's alone; the export is for whom the umask says.
-	partial := filepath.Join(aside, "bundle")
-	if err := os.Mkdir(partial, 0o777); err != nil {
-		return fmt.Errorf("make the folder of an export: %w", err)
-	}
+	defer func() { err = errors.Join(err, os.RemoveAll(partial)) }() // renamed, it is not there
 	if err := write(ctx, folder(partial), from, format); err != nil {
+		return err
+	}
+	if err := giveWay(path, partial); err != nil {
 		return err
 	}
 	return os.Rename(partial, path)
 }
 
+// giveWay removes the empty folder that is there, which no renaming replaces; the new one
+// is for whom it was.
+func giveWay(path, to string) error {
+	older, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !older.IsDir() {
+		return &os.PathError{Op: "export", Path: path, Err: syscall.ENOTDIR}
+	}
+	_ = os.Chmod(to, older.Mode().Perm()) // where that cannot be, it stays its owner's
+	return os.Remove(path)
+}
+
 type folder string
 
 func (f folder) add(name string, write func(io.Writer) error) error {
-	out, err := os.OpenFile(filepath.Join(string(f), name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	out, err := os.OpenFile(filepath.Join(string(f), name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}

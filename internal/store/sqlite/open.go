@@ -27,6 +27,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -64,6 +65,9 @@ func Open(ctx context.Context, path string, options Options) (*Store, error) {
 	if err := checkPlace(path); err != nil {
 		return nil, err
 	}
+	if err := makeFile(path); err != nil {
+		return nil, err
+	}
 	s := &Store{poll: options.Poll, bell: store.NewBell(), life: store.NewLife()}
 	if s.poll == 0 {
 		s.poll = 100 * time.Millisecond
@@ -98,18 +102,37 @@ func address(path, mode string, pragmas []string) string {
 
 // checkPlace finds what SQLite would only call "unable to open database file".
 func checkPlace(path string) error {
-	refuse := func(why string) error {
-		return &catalogue.Error{Kind: catalogue.Invalid, Field: "database", Value: path, Message: fmt.Sprintf("cannot open %s: %s", path, why)}
-	}
 	folder := filepath.Dir(path)
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		return refuse(fmt.Sprintf("there is no folder %s", folder))
+		return refused(path, fmt.Sprintf("there is no folder %s", folder))
 	}
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
-		return refuse("it is not a file")
+		return refused(path, "it is not a file")
 	}
 	return nil
+}
+
+func refused(path, why string) error {
+	return &catalogue.Error{Kind: catalogue.Invalid, Field: "database", Value: path, Message: fmt.Sprintf("cannot open %s: %s", path, why)}
+}
+
+// makeFile makes a file that is not there, empty, as its owner's alone: the catalogue has
+// what not everybody may see, and SQLite would make it readable by all. The files beside
+// it, -wal and -shm, take its mode. A file that is there keeps its mode, and is never
+// opened here: closing it would take the locks from another Store of this program.
+func makeFile(path string) error {
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	switch {
+	case err == nil:
+		return f.Close()
+	case errors.Is(err, fs.ErrPermission):
+		return refused(path, "permission denied")
+	}
+	return nil // another was faster, or SQLite says better what is wrong
 }
 
 // about adds the path to a refusal: whoever opens several files wants to know
