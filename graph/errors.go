@@ -42,7 +42,7 @@ func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 // ofLanguage is an error of the query's language, which may quote the query.
 func ofLanguage(known *gqlerror.Error) *gqlerror.Error {
 	out := *known
-	out.Message = shorten(out.Message, longestMessage)
+	out.Message = hinted(shorten(out.Message, longestMessage))
 	if out.Extensions["code"] == nil {
 		out.Extensions = map[string]any{"code": "INVALID"}
 	}

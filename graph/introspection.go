@@ -86,7 +86,7 @@ func (i Introspection) presenter(present graphql.ErrorPresenterFunc) graphql.Err
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		out := present(ctx, err)
 		if !i.tells(ctx) {
-			out.Message, _, _ = strings.Cut(out.Message, " Did you mean")
+			out.Message, _, _ = strings.Cut(out.Message, didYouMean)
 		}
 		return out
 	}
