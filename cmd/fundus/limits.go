@@ -26,7 +26,7 @@ type limitFlags struct {
 	MaxAnswer     int           `default:"67108864" env:"FUNDUS_MAX_ANSWER" help:"Largest data of an answer, in bytes; files may be larger."`
 	Timeout       time.Duration `default:"20s" env:"FUNDUS_TIMEOUT" help:"Longest time for an answer."`
 	Export        time.Duration `name:"export-timeout" default:"10m" env:"FUNDUS_EXPORT_TIMEOUT" help:"Longest time for a file."`
-	Exports       int           `name:"max-exports" default:"4" env:"FUNDUS_MAX_EXPORTS" help:"Most files made at once; who asks for another is told to try again later."`
+	Exports       int           `name:"max-exports" default:"4" env:"FUNDUS_MAX_EXPORTS" help:"Most files and archives made at once, and half of them for one client; who asks for another is told to try again later."`
 
 	MaxConcurrent int           `default:"32" env:"FUNDUS_MAX_CONCURRENT" help:"Most operations carried out at once; 0 for as many as come. Others wait in a queue."`
 	MaxQueue      int           `default:"256" env:"FUNDUS_MAX_QUEUE" help:"Most operations that wait; who comes after them is told to try again later."`

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Metrics and profiler have addresses of their own, each with nothing else on it.
@@ -66,5 +67,17 @@ func TestExamplesAreCountedByName(t *testing.T) {
 	}
 	if len(names) < len(asked) || !slices.Contains(names, "Bestand") {
 		t.Errorf("%d examples have %d names: %v", len(asked), len(names), names)
+	}
+}
+
+// Lines for programs have durations in seconds, as the metrics do; lines for people have
+// their units.
+func TestLogLinesSayDurationsInTheirWay(t *testing.T) {
+	for format, want := range map[string]string{"json": `"took":0.00025}`, "text": `took=250µs`} {
+		var log bytes.Buffer
+		slog.New(logHandler(&log, format, slog.LevelInfo)).Info("x", "took", 250*time.Microsecond)
+		if !strings.HasSuffix(log.String(), want+"\n") {
+			t.Errorf("%s: %s", format, &log)
+		}
 	}
 }

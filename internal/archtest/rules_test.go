@@ -106,7 +106,7 @@ var rooms = []room{
 	{path: "store/observed", may: []string{"catalogue", "store", "sight"}},
 
 	// Who did what and who was refused.
-	{path: "audit", may: []string{"catalogue", "store", "access", "identity"}},
+	{path: "audit", may: []string{"catalogue", "store", "access", "identity", "sight"}},
 
 	// What comes in and goes out as files. rdf reads syntax and knows no catalogue.
 	{path: "rdf", driver: []string{jsonld, locale}},
