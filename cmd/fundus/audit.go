@@ -25,14 +25,17 @@ func (a *auditCmd) span() (s audit.Span, err error) {
 		if bound.text == "" {
 			continue
 		}
-		if *bound.at, err = audit.ParseInstant(bound.flag, bound.text); err != nil {
+		if *bound.at, err = audit.ParseInstant(bound.flag+"="+bound.text, bound.text); err != nil {
 			return s, err
 		}
+	}
+	if a.Until != "" && s.Since.After(s.Until) {
+		return s, fmt.Errorf("--since=%s is later than --until=%s; nothing lies between: write the earlier one first", a.Since, a.Until)
 	}
 	return s, nil
 }
 
-// Validate refuses what is no time.
+// Validate refuses what is no time, and a span that ends before it begins.
 func (a *auditCmd) Validate() error {
 	_, err := a.span()
 	return err

@@ -18,6 +18,9 @@ func (d *documentsCmd) Run(c terminal) error {
 	if err != nil {
 		return &catalogue.Error{Kind: catalogue.Invalid, Message: err.Error(), Err: err}
 	}
+	if len(documents.All()) == 0 {
+		fmt.Fprintf(c.err, "%s: there is no .graphql file in this folder\n", d.Folder)
+	}
 	for _, known := range documents.All() {
 		if _, err := fmt.Fprintf(c.out, "sha256:%s  %s  %s\n", known.ID, known.File, strings.Join(known.Operations, ", ")); err != nil {
 			return err

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fundus/internal/catalogue"
@@ -82,11 +81,11 @@ func replaceFile(name string, write func(io.Writer) error) (err error) {
 	if err := refuseFolder(name); err != nil {
 		return err
 	}
-	partial := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".part-"+strconv.Itoa(os.Getpid()))
-	f, err := os.OpenFile(partial, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".part-") // 0600, and nobody else's
 	if err != nil {
 		return writeFailed(name, err)
 	}
+	partial := f.Name()
 	if older, err := os.Stat(name); err == nil && older.Mode().IsRegular() {
 		_ = f.Chmod(older.Mode().Perm()) // where that cannot be, it stays its owner's
 	}

@@ -178,6 +178,10 @@ func TestDocumentsPrintsWhatRequestsName(t *testing.T) {
 	if code != 0 || !strings.HasPrefix(out, "sha256:") || !strings.Contains(out, "  01-bestand.graphql  Bestand\n") {
 		t.Errorf("exit code %d: %.200s%s", code, out, errs)
 	}
+	empty := t.TempDir()
+	if code, out, errs := called(t, "documents", empty); code != 0 || out != "" || errs != empty+": there is no .graphql file in this folder\n" {
+		t.Errorf("exit code %d: %s%s", code, out, errs)
+	}
 	if code, _, errs := called(t, "documents", "nowhere"); code != 1 || !strings.Contains(errs, "nowhere: there is no such folder") {
 		t.Errorf("exit code %d: %s", code, errs)
 	}

@@ -158,6 +158,9 @@ func (s *serveCmd) handler(of backing, door *signin.Door, refused func(context.C
 	if err != nil {
 		return nil, err
 	}
+	if options.OnlyTrusted && len(options.Documents.All()) == 0 {
+		of.log.Warn("only trusted documents are answered, and there is none: every question is refused", "folder", s.TrustedDocuments)
+	}
 	answers := graph.New(of.catalogue, options)
 	of.seen.shows(of.catalogue, answers, options.Documents)
 	surface, err := s.beside(httpd.Options{

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -38,14 +39,21 @@ type days time.Duration
 
 // UnmarshalText reads one.
 func (d *days) UnmarshalText(text []byte) error {
-	if number, ok := strings.CutSuffix(string(text), "d"); ok {
-		n, err := strconv.ParseUint(number, 10, 16)
-		*d = days(time.Duration(n) * 24 * time.Hour)
-		return err
+	read := time.ParseDuration
+	if strings.HasSuffix(string(text), "d") {
+		read = parseDays
 	}
-	parsed, err := time.ParseDuration(string(text))
+	parsed, err := read(string(text))
+	if err != nil {
+		return fmt.Errorf("%s: write days as 90d or hours as 12h, at most 732d", text)
+	}
 	*d = days(parsed)
-	return err
+	return nil
+}
+
+func parseDays(text string) (time.Duration, error) {
+	n, err := strconv.ParseUint(strings.TrimSuffix(text, "d"), 10, 16)
+	return time.Duration(n) * 24 * time.Hour, err
 }
 
 // Run makes a token. It is alone on standard output, for programs.
@@ -59,13 +67,16 @@ func (t *tokenCreateCmd) Run(ctx context.Context, line *cli, log *slog.Logger, c
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(c.err, "The token %s of %s holds until %s. It is shown only now:\n", kept.ID, kept.Name, kept.Expires.Format(time.DateOnly))
+		fmt.Fprintf(c.err, "The token %s of %s holds until %s. It is shown only now:\n", kept.ID, kept.Name, kept.Expires.Format("2006-01-02 15:04 MST"))
 		_, err = fmt.Fprintln(c.out, text)
 		return err
 	})
 }
 
 func (t *tokenCreateCmd) wish() (token.Wish, error) {
+	if wrong, ok := errors.AsType[*catalogue.Error](catalogue.CheckActor(t.Name)); ok {
+		return token.Wish{}, catalogue.Errorf(catalogue.Invalid, "--name: %s", wrong.Message)
+	}
 	w := token.Wish{Name: t.Name, LocalOnly: t.Local, By: userName(), For: time.Duration(t.Expires)}
 	limited := false
 	for _, role := range t.Role {
