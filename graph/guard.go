@@ -29,8 +29,8 @@ type Limits struct {
 	// one, what stands under a list counts as often as the list is long (first
 	// or last, 20 by default), and what searches or walks counts its price.
 	Cost int
-	// KnownCost is the same for those who have signed in, if it is more: they may ask for
-	// a long series, which takes several seconds. 0 makes no difference between the two.
+	// KnownCost is the same for those who have signed in, if it is more: they are
+	// known, and may be asked to mind the others. 0 makes no difference between the two.
 	KnownCost int
 	// Of an answer. What is beyond is told in the place of the rest.
 	Errors      int // at least 2

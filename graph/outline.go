@@ -14,9 +14,10 @@ type Outline struct {
 }
 
 // OutlinesOf are those of a document's operations, in its order. Of a document that
-// cannot be read there are none, and ok is false: whoever answers it says what is wrong.
+// cannot be read, or is longer than a server takes, there are none, and ok is false:
+// whoever answers it says what is wrong.
 func OutlinesOf(document string) (all []Outline, ok bool) {
-	doc, err := parser.ParseQuery(&ast.Source{Input: document})
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: document}, DefaultLimits().Tokens)
 	if err != nil {
 		return nil, false
 	}

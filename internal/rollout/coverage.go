@@ -170,11 +170,15 @@ func (a *answer) gather(part int, p *pane) {
 	if len(a.query.GroupBy) == 0 || p.lens != wholeLens && !p.lit {
 		return
 	}
+	behind := part
+	if len(a.parts) == 1 { // what is behind all of it is kept
+		behind = everything
+	}
 	for group, figures := range p.byGroup() {
 		if figures.pairCount() == 0 {
 			continue
 		}
-		figures.behind = a.evidence.of(part, p.lens, group)
+		figures.behind = a.evidence.of(behind, p.lens, group)
 		k := merge(a.query.GroupBy, a.partKeys[part], a.bodyKeys[group], p.lens.key())
 		a.groups = append(a.groups, CoverageGroup{Keys: a.told(k), Figures: figures, order: k.order})
 	}

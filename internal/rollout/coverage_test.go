@@ -358,11 +358,17 @@ func TestWhatIsBehindNumbersIsNotLookedForWithoutEnd(t *testing.T) {
 		w.add(&catalogue.Service{})
 		w.add(&catalogue.Authority{})
 	}
-	c := must(rollout.Cover(view.New(w.snapshot(t), today), rollout.CoverageQuery{Basis: rollout.BasisGiven}))
+	c := must(rollout.Cover(view.New(w.snapshot(t), today), rollout.CoverageQuery{Basis: rollout.BasisGiven, GroupBy: []rollout.Dimension{rollout.ByLevel}}))
 	for i := range rollout.MostLooksBehind/(many*many) + 1 {
 		_, err := c.Pairs().List(rollout.Covered, nil, nil)
 		if left := (i + 1) * many * many; (left > rollout.MostLooksBehind) != (catalogue.KindOf(err) == catalogue.Invalid) {
 			t.Fatalf("after %d pairs: %v", left, err)
+		}
+	}
+	// Who is behind the numbers is known from the counting, also by group.
+	for _, of := range []rollout.Figures{c.Figures, c.Groups[0].Figures} {
+		if ids := must(of.Strict().IDs(rollout.Unknown)); len(ids) != many {
+			t.Errorf("%d authorities, want %d", len(ids), many)
 		}
 	}
 }

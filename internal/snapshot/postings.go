@@ -160,7 +160,6 @@ func compacted(l *list, there *SetBuilder) []catalogue.EdgeID {
 	return kept
 }
 
-// done returns the changed postings; the edit must not be used afterwards.
 // done returns the changed postings, given which edges are there then; the edit
 // must not be used afterwards.
 func (e *postingsEdit) done(there *[catalogue.Relations]Set) postings {
